@@ -1,0 +1,108 @@
+package io.plumbline.contracts.charter;
+
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one application should be aligned with. Read from YAML by {@link CharterReader}; immutable.
+ *
+ * @param version digest of the file's text, {@code default} for the built-in charter
+ * @param goals by dimension id; a dimension that is graded but not named here is watched with {@link #goal defaults}
+ * @param valueTarget the wanted value profile: component id (last word, for instance {@code universalism}) to [-1,1]
+ */
+public record Charter(
+        String application,
+        String version,
+        Map<String, Goal> goals,
+        Map<String, Double> valueTarget,
+        Budget budget,
+        Baseline baseline,
+        Redaction redaction,
+        double sampling,
+        Duration retention) {
+
+    public Charter {
+        goals = Map.copyOf(goals);
+        valueTarget = Map.copyOf(valueTarget);
+    }
+
+    /** The charter of an application that has none of its own. */
+    public static Charter defaultFor(String application) {
+        return new Charter(
+                application,
+                "default",
+                Map.of(),
+                Map.of(),
+                Budget.DEFAULT,
+                Baseline.DEFAULT,
+                Redaction.REDACTED,
+                1.0,
+                Duration.ofDays(7));
+    }
+
+    /** What is wanted of a dimension: the charter's own goal, or the default one. */
+    public Goal goal(String dimension) {
+        Goal goal = goals.get(dimension);
+        return goal == null ? Goal.DEFAULT : goal;
+    }
+
+    /**
+     * What is wanted of one dimension.
+     *
+     * @param direction which moves matter
+     * @param floor the least acceptable mean (for flags: share of exchanges that are fine) in [0,1], null for none
+     * @param smallestShift the smallest change of the mean worth waking someone, in score units, in (0,1]
+     * @param importance how much of the false-alert budget the dimension gets, relative to the others
+     */
+    public record Goal(
+            boolean watched, Direction direction, @Nullable Double floor, double smallestShift, Importance importance) {
+        public static final Goal DEFAULT = new Goal(true, Direction.BOTH, null, 0.05, Importance.NORMAL);
+    }
+
+    /** Which moves of a dimension matter. */
+    public enum Direction {
+        BOTH,
+        DEGRADATION
+    }
+
+    /** A dimension's weight in the division of the budget. */
+    public enum Importance {
+        LOW(0.5),
+        NORMAL(1),
+        HIGH(2);
+
+        private final double weight;
+
+        Importance(double weight) {
+            this.weight = weight;
+        }
+
+        public double weight() {
+            return weight;
+        }
+    }
+
+    /**
+     * How many false alerts people accept.
+     *
+     * @param falseAlertsPerMonth over all dimensions of the application, cold start included
+     * @param exchangesPerDay the traffic the budget is reckoned for
+     */
+    public record Budget(double falseAlertsPerMonth, long exchangesPerDay) {
+        public static final Budget DEFAULT = new Budget(1, 10_000);
+    }
+
+    /** How many readings of a series are learned from before it is watched. */
+    public record Baseline(int readings) {
+        public static final Baseline DEFAULT = new Baseline(500);
+    }
+
+    /** What the privacy gate does with content. */
+    public enum Redaction {
+        FULL,
+        REDACTED,
+        HASH,
+        OFF
+    }
+}

@@ -1,0 +1,213 @@
+package io.plumbline.contracts.event;
+
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request to a model and its answer, redacted, as the gateway copied it from production traffic.
+ *
+ * <p>Text here has passed the privacy gate: secrets and personal data are typed placeholders such as {@code [EMAIL_1]},
+ * stable within a conversation and listed in {@link #redactions()}.
+ *
+ * @param id UUIDv7 given by the gateway, or the sender's own id for exchanges sent to {@code POST /v1/exchanges}
+ * @param run {@code live}, the name of a replay, or {@code drill}
+ * @param conversation the conversation's id, null where the client gave none and none could be derived
+ * @param turn the number of user messages in the request, 1 for a conversation's first exchange; 0 when unknown
+ * @param time when the request arrived
+ * @param messages the request's messages in order, earlier turns included
+ * @param choices the alternatives the model answered, usually one
+ * @param inclusionProbability the probability in (0,1] with which sampling kept this exchange
+ * @param source how the exchange came in: {@code relay}, {@code api}, {@code otlp}, {@code mirror}, {@code replay}
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Exchange(
+        String id,
+        String run,
+        String application,
+        @Nullable String conversation,
+        int turn,
+        Instant time,
+        String provider,
+        String dialect,
+        @Nullable String modelRequested,
+        @Nullable String modelServed,
+        @Nullable String systemFingerprint,
+        Role role,
+        @Nullable String pairedWith,
+        List<Message> messages,
+        List<Tool> tools,
+        @Nullable JsonNode responseFormat,
+        List<Choice> choices,
+        Outcome outcome,
+        @Nullable String error,
+        @Nullable Usage usage,
+        @Nullable Timings timings,
+        Map<String, String> tags,
+        double inclusionProbability,
+        List<Redaction> redactions,
+        Capture capture,
+        String source,
+        Origin origin,
+        Versions versions,
+        @Nullable String traceId) {
+
+    public static final String LIVE = "live";
+
+    public Exchange {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(application, "application");
+        Objects.requireNonNull(time, "time");
+        run = run == null ? LIVE : run;
+        messages = messages == null ? List.of() : List.copyOf(messages);
+        tools = tools == null ? List.of() : List.copyOf(tools);
+        choices = choices == null ? List.of() : List.copyOf(choices);
+        tags = tags == null ? Map.of() : Map.copyOf(tags);
+        redactions = redactions == null ? List.of() : List.copyOf(redactions);
+        role = role == null ? Role.PRODUCTION : role;
+        outcome = outcome == null ? Outcome.COMPLETE : outcome;
+        capture = capture == null ? Capture.NONE : capture;
+        origin = origin == null ? Origin.NONE : origin;
+        versions = versions == null ? Versions.NONE : versions;
+        if (!(inclusionProbability > 0 && inclusionProbability <= 1)) {
+            inclusionProbability = 1;
+        }
+    }
+
+    /** The text of the first choice; empty when there is none. */
+    @JsonIgnore
+    public String answer() {
+        return choices.isEmpty() ? "" : choices.get(0).message().text();
+    }
+
+    /** The text of the last user message; empty when there is none. */
+    @JsonIgnore
+    public String prompt() {
+        return lastFrom("user").map(Message::text).orElse("");
+    }
+
+    @JsonIgnore
+    public Optional<Message> lastFrom(String speaker) {
+        for (int i = messages.size() - 1; i >= 0; i--) {
+            if (messages.get(i).isFrom(speaker)) {
+                return Optional.of(messages.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The finish reason of the first choice as the provider wrote it, or {@code none}. */
+    @JsonIgnore
+    public String finishReason() {
+        return choices.isEmpty() || choices.get(0).finishReason() == null
+                ? "none"
+                : Objects.requireNonNull(choices.get(0).finishReason());
+    }
+
+    /** The model that answered, else the one asked for, else {@code unknown}. */
+    @JsonIgnore
+    public String model() {
+        if (modelServed != null) {
+            return modelServed;
+        }
+        return modelRequested == null ? "unknown" : modelRequested;
+    }
+
+    /** The record key on the topic: exchanges of one conversation stay in order. */
+    @JsonIgnore
+    public String key() {
+        return conversation == null ? id : conversation;
+    }
+
+    @Override
+    public String toString() {
+        return "Exchange[" + id + ", " + application + ", turn " + turn + ", " + outcome + "]";
+    }
+
+    /** Whether users saw this answer, or a shadowed candidate gave it. */
+    public enum Role {
+        @JsonProperty("production")
+        PRODUCTION,
+        @JsonProperty("candidate")
+        CANDIDATE,
+        @JsonEnumDefaultValue
+        UNKNOWN
+    }
+
+    /** A tool offered to the model, with the JSON Schema of its arguments as declared. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Tool(String name, @Nullable String description, @Nullable JsonNode parameters) {
+        @Override
+        public String toString() {
+            return "Tool[" + name + "]";
+        }
+    }
+
+    /** One alternative answer; {@code index} is the provider's. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Choice(int index, Message message, @Nullable String finishReason) {}
+
+    /** Token counts as the provider reported them. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Usage(@Nullable Long inputTokens, @Nullable Long outputTokens) {}
+
+    /**
+     * Durations in microseconds from the arrival of the request.
+     *
+     * @param firstByteMicros to the first byte of the provider's answer body, null when there was none
+     * @param totalMicros to the last byte
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Timings(@Nullable Long firstByteMicros, long totalMicros) {}
+
+    /**
+     * One thing the privacy gate replaced.
+     *
+     * @param part where: {@code request} or {@code response}
+     * @param kind what: {@code email}, {@code card}, {@code phone}, {@code api_key}, {@code bearer}, …
+     * @param placeholder what stands in its place, for instance {@code [EMAIL_1]}
+     * @param seenInPrompt whether the same value stood in the request
+     */
+    public record Redaction(String part, String kind, String placeholder, boolean seenInPrompt) {}
+
+    /**
+     * What was copied.
+     *
+     * @param requestBytes size of the request body on the wire
+     * @param responseBytes size of the response body on the wire
+     * @param status the HTTP status the client got, 0 where there was none
+     * @param notes what the reader of the bytes had to tolerate, from a closed set of words
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Capture(
+            long requestBytes,
+            long responseBytes,
+            int status,
+            @Nullable String requestSha256,
+            @Nullable String responseSha256,
+            List<String> notes) {
+        public static final Capture NONE = new Capture(0, 0, 0, null, null, List.of());
+
+        public Capture {
+            notes = notes == null ? List.of() : List.copyOf(notes);
+        }
+    }
+
+    /** Which gateway process wrote the exchange, and as its how-manieth; {@code epoch} is the process's start. */
+    public record Origin(String gateway, long epoch, long sequence) {
+        public static final Origin NONE = new Origin("none", 0, 0);
+    }
+
+    /** Versions of what shaped the record. */
+    public record Versions(String config, String charter, String redaction) {
+        public static final Versions NONE = new Versions("none", "none", "none");
+    }
+}

@@ -1,0 +1,78 @@
+package io.plumbline.contracts.event;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reading of one dimension of one exchange. The order of observations on their topic is the order detectors see.
+ *
+ * @param at where the exchange lies
+ * @param time the exchange's time, clamped where it lay in the future
+ * @param segment attributes the exchange can be grouped by, {@code model} among them
+ * @param grader grader and version, {@code none} for derived dimensions
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Observation(
+        String run,
+        String application,
+        Exchange.Role role,
+        String dimension,
+        String exchange,
+        Pointer at,
+        @Nullable String conversation,
+        int turn,
+        Instant time,
+        Map<String, String> segment,
+        String grader,
+        Value value) {
+
+    public Observation {
+        Objects.requireNonNull(application, "application");
+        Objects.requireNonNull(dimension, "dimension");
+        Objects.requireNonNull(exchange, "exchange");
+        Objects.requireNonNull(value, "value");
+        segment = segment == null ? Map.of() : Map.copyOf(segment);
+    }
+
+    /** What was read. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type", defaultImpl = Unknown.class)
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Score.class, name = "score"),
+        @JsonSubTypes.Type(value = Flag.class, name = "flag"),
+        @JsonSubTypes.Type(value = Category.class, name = "category"),
+        @JsonSubTypes.Type(value = Profile.class, name = "profile"),
+    })
+    public sealed interface Value {}
+
+    /** A score in [0,1], 1 = aligned. */
+    public record Score(double value) implements Value {
+        public Score {
+            if (!(value >= 0 && value <= 1)) {
+                throw new IllegalArgumentException("score is outside [0,1]: " + value);
+            }
+        }
+    }
+
+    /** Whether something was violated (or, for coverage, missing). */
+    public record Flag(boolean violated) implements Value {}
+
+    /** One of a set of names. */
+    public record Category(String name) implements Value {}
+
+    /** A vector of named components, each in [-1,1]; a component that is absent was not touched. */
+    public record Profile(Map<String, Double> values) implements Value {
+        public Profile {
+            values = Map.copyOf(values);
+        }
+    }
+
+    /** A value of a kind this version does not know. */
+    @JsonTypeName("unknown")
+    public record Unknown() implements Value {}
+}

@@ -1,0 +1,53 @@
+package io.plumbline.contracts.event;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one panel of graders found in one exchange. It holds no text of the exchange, only a pointer to it.
+ *
+ * @param at where the exchange lies
+ * @param time when the exchange's request arrived
+ * @param finish the finish reason of the first choice, {@code none} where there was none
+ * @param grades one grade per dimension that the panel covers
+ * @param panel the panel's name, {@code panelHash} the digest of its manifest (graders and versions)
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Scorecard(
+        String exchange,
+        Pointer at,
+        String run,
+        String application,
+        @Nullable String conversation,
+        int turn,
+        String model,
+        Exchange.Role role,
+        Map<String, String> tags,
+        Instant time,
+        Outcome outcome,
+        String finish,
+        List<Grade> grades,
+        Covariates covariates,
+        double inclusionProbability,
+        String panel,
+        String panelHash) {
+
+    public Scorecard {
+        Objects.requireNonNull(exchange, "exchange");
+        Objects.requireNonNull(application, "application");
+        Objects.requireNonNull(time, "time");
+        tags = tags == null ? Map.of() : Map.copyOf(tags);
+        grades = grades == null ? List.of() : List.copyOf(grades);
+        covariates = covariates == null ? Covariates.NONE : covariates;
+    }
+
+    /** Properties of the exchange that are no grades but explain them. Lengths in characters; language as ISO 639. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Covariates(int promptChars, int answerChars, @Nullable String language) {
+        public static final Covariates NONE = new Covariates(0, 0, null);
+    }
+}

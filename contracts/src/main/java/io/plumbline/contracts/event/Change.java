@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** Something people or tools changed, which may explain an alert: a deployment, a prompt, a model, a charter. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Change(
-        String id, String application, Instant time, Kind kind, String title, @Nullable String detail, @Nullable String by) {
+        String id,
+        String application,
+        Instant time,
+        Kind kind,
+        String title,
+        @Nullable String detail,
+        @Nullable String by) {
 
     public Change {
         Objects.requireNonNull(id, "id");

@@ -144,7 +144,10 @@ public record Exchange(
 
     /** A tool offered to the model, with the JSON Schema of its arguments as declared. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Tool(String name, @Nullable String description, @Nullable JsonNode parameters) {
+    public record Tool(
+            String name,
+            @Nullable String description,
+            @Nullable JsonNode parameters) {
         @Override
         public String toString() {
             return "Tool[" + name + "]";
@@ -153,11 +156,13 @@ public record Exchange(
 
     /** One alternative answer; {@code index} is the provider's. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Choice(int index, Message message, @Nullable String finishReason) {}
+    public record Choice(
+            int index, Message message, @Nullable String finishReason) {}
 
     /** Token counts as the provider reported them. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Usage(@Nullable Long inputTokens, @Nullable Long outputTokens) {}
+    public record Usage(
+            @Nullable Long inputTokens, @Nullable Long outputTokens) {}
 
     /**
      * Durations in microseconds from the arrival of the request.

@@ -31,7 +31,11 @@ public sealed interface Grade {
      * @param evidence why, in a few words from the grader's own vocabulary; never text of the exchange
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Graded(String dimension, String grader, double score, @Nullable String evidence) implements Grade {
+    record Graded(
+            String dimension,
+            String grader,
+            double score,
+            @Nullable String evidence) implements Grade {
         public Graded {
             Objects.requireNonNull(dimension, "dimension");
             if (!(score >= -1 && score <= 1)) {

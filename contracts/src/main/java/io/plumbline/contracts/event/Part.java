@@ -66,7 +66,11 @@ public sealed interface Part {
 
     /** Content that is not text (image, audio, file), kept as a digest only: the bytes never leave the gateway. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Blob(String modality, @Nullable String mimeType, long bytes, @Nullable String sha256) implements Part {}
+    record Blob(
+            String modality,
+            @Nullable String mimeType,
+            long bytes,
+            @Nullable String sha256) implements Part {}
 
     /** A part of a kind this version does not know. */
     @JsonTypeName("unknown")

@@ -47,7 +47,8 @@ public record Scorecard(
 
     /** Properties of the exchange that are no grades but explain them. Lengths in characters; language as ISO 639. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Covariates(int promptChars, int answerChars, @Nullable String language) {
+    public record Covariates(
+            int promptChars, int answerChars, @Nullable String language) {
         public static final Covariates NONE = new Covariates(0, 0, null);
     }
 }

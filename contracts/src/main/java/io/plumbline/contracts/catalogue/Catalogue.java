@@ -2,6 +2,7 @@ package io.plumbline.contracts.catalogue;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.plumbline.contracts.catalogue.Dimension.Coverage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All {@link Dimension}s by id, in the order of the resource {@code dimensions.yaml}. Immutable. */
 public final class Catalogue {
@@ -38,8 +40,22 @@ public final class Catalogue {
         return byId.values();
     }
 
+    /** The dimension with the id, which may be a coverage flag of {@link #COVERAGE}. */
     public Optional<Dimension> find(String id) {
+        if (id.startsWith(COVERAGE)) {
+            return Optional.ofNullable(byId.get(id.substring(COVERAGE.length())))
+                    .filter(Catalogue::hasCoverageFlag)
+                    .map(Catalogue::coverageOf);
+        }
         return Optional.ofNullable(byId.get(id));
+    }
+
+    /** Every dimension that has a series: what is graded, and the coverage flags of what graders grade. */
+    public List<Dimension> watchable() {
+        return Stream.concat(
+                        dimensions().stream().filter(dimension -> dimension.coverage() == Coverage.GRADED),
+                        dimensions().stream().filter(Catalogue::hasCoverageFlag).map(Catalogue::coverageOf))
+                .toList();
     }
 
     /** The level a dimension id belongs to, which its first word names; coverage and unknown ids are operation. */
@@ -52,6 +68,26 @@ public final class Catalogue {
             }
         }
         return Dimension.Level.OPERATION;
+    }
+
+    private static boolean hasCoverageFlag(Dimension dimension) {
+        return dimension.coverage() == Coverage.GRADED
+                && dimension.level() != Dimension.Level.OPERATION
+                && dimension.kind() != Dimension.Kind.PROFILE;
+    }
+
+    private static Dimension coverageOf(Dimension graded) {
+        return new Dimension(
+                COVERAGE + graded.id(),
+                Dimension.Level.OPERATION,
+                null,
+                Dimension.Kind.FLAG,
+                "Coverage: " + graded.title(),
+                "the exchange has no grade on " + graded.id(),
+                "the exchange has a grade on " + graded.id(),
+                "derived from scorecards",
+                Coverage.GRADED,
+                null);
     }
 
     private static Catalogue load() {

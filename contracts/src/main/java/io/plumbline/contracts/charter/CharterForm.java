@@ -1,0 +1,126 @@
+package io.plumbline.contracts.charter;
+
+import io.plumbline.contracts.catalogue.Catalogue;
+import io.plumbline.contracts.catalogue.Dimension;
+import io.plumbline.contracts.charter.Charter.Baseline;
+import io.plumbline.contracts.charter.Charter.Budget;
+import io.plumbline.contracts.charter.Charter.Direction;
+import io.plumbline.contracts.charter.Charter.Goal;
+import io.plumbline.contracts.charter.Section.Names;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which sections a charter has, and what they make of it. */
+final class CharterForm {
+
+    private static final String DIMENSIONS = "dimensions";
+    private static final String VALUES = "values";
+    private static final String TARGET = "target";
+    private static final String BUDGET = "budget";
+    private static final String BASELINE = "baseline";
+    private static final String COMPONENT = "value.basic.";
+
+    static final Names NAMES = Names.of(Key.OF_CHARTER, DIMENSIONS, VALUES, BUDGET, BASELINE);
+
+    private CharterForm() {}
+
+    /** The charter in a file's section; where the section reports problems, defaults stand in. */
+    static Charter charter(Section file, String version) {
+        Charter defaults = Charter.defaultFor(file.read(Key.APPLICATION).orElse(""));
+        return new Charter(
+                defaults.application(),
+                version,
+                file.section(DIMENSIONS, dimensionNames())
+                        .map(CharterForm::goals)
+                        .orElse(defaults.goals()),
+                file.section(VALUES, Names.of(List.of(), TARGET))
+                        .flatMap(values -> values.section(TARGET, componentNames()))
+                        .map(CharterForm::target)
+                        .orElse(defaults.valueTarget()),
+                file.section(BUDGET, Names.of(Key.OF_BUDGET))
+                        .map(CharterForm::budget)
+                        .orElse(defaults.budget()),
+                file.section(BASELINE, Names.of(Key.OF_BASELINE))
+                        .flatMap(baseline -> baseline.read(Key.READINGS))
+                        .map(Baseline::new)
+                        .orElse(defaults.baseline()),
+                file.read(Key.REDACTION).orElse(defaults.redaction()),
+                file.read(Key.SAMPLING).orElse(defaults.sampling()),
+                file.read(Key.RETENTION).orElse(defaults.retention()));
+    }
+
+    private static Map<String, Goal> goals(Section dimensions) {
+        Map<String, Goal> goals = new LinkedHashMap<>();
+        for (String id : dimensions.present()) {
+            dimensions
+                    .section(id, Names.of(Key.OF_GOAL))
+                    .ifPresent(section -> goals.put(id, goal(section, kindOf(id))));
+        }
+        return goals;
+    }
+
+    private static Goal goal(Section section, Dimension.Kind kind) {
+        Goal goal = new Goal(
+                section.read(Key.WATCHED).orElse(Goal.DEFAULT.watched()),
+                section.read(Key.DIRECTION).orElse(Goal.DEFAULT.direction()),
+                section.read(Key.FLOOR).orElse(null),
+                section.read(Key.SMALLEST_SHIFT).orElse(Goal.DEFAULT.smallestShift()),
+                section.read(Key.IMPORTANCE).orElse(Goal.DEFAULT.importance()));
+        if (kind != Dimension.Kind.SCORE && kind != Dimension.Kind.FLAG) {
+            String reason = " needs a score or a flag; this dimension's readings have no better side";
+            if (goal.floor() != null) {
+                section.reject(Key.FLOOR, "a floor" + reason);
+            }
+            if (goal.direction() == Direction.DEGRADATION) {
+                section.reject(Key.DIRECTION, "degradation" + reason);
+            }
+        }
+        return goal;
+    }
+
+    private static Map<String, Double> target(Section section) {
+        Map<String, Double> target = new LinkedHashMap<>();
+        for (String component : section.present()) {
+            section.read(Key.component(component)).ifPresent(value -> target.put(component, value));
+        }
+        return target;
+    }
+
+    private static Budget budget(Section section) {
+        return new Budget(
+                section.read(Key.FALSE_ALERTS_PER_MONTH).orElse(Budget.DEFAULT.falseAlertsPerMonth()),
+                section.read(Key.EXCHANGES_PER_DAY).orElse(Budget.DEFAULT.exchangesPerDay()));
+    }
+
+    private static Names dimensionNames() {
+        List<String> known =
+                Catalogue.shipped().watchable().stream().map(Dimension::id).toList();
+        return new Names(known, id -> ungraded(id, known));
+    }
+
+    private static Names componentNames() {
+        List<String> known = Catalogue.shipped().watchable().stream()
+                .filter(dimension -> dimension.kind() == Dimension.Kind.COMPONENT)
+                .map(dimension -> dimension.id().substring(COMPONENT.length()))
+                .toList();
+        return new Names(
+                known,
+                name -> Catalogue.shipped().find(COMPONENT + name).isPresent()
+                        ? ungraded(COMPONENT + name, known)
+                        : Names.unknown(name, known));
+    }
+
+    private static String ungraded(String id, List<String> known) {
+        return Catalogue.shipped()
+                .find(id)
+                .map(dimension -> "nothing grades " + id + " in this version: " + dimension.why())
+                .orElseGet(() -> NearestName.to(id, known)
+                        .map(nearest -> "unknown dimension; did you mean " + nearest + "?")
+                        .orElse("unknown dimension; the dimension catalogue lists the known ones"));
+    }
+
+    private static Dimension.Kind kindOf(String id) {
+        return Catalogue.shipped().find(id).map(Dimension::kind).orElse(Dimension.Kind.UNKNOWN);
+    }
+}

@@ -1,0 +1,165 @@
+package io.plumbline.contracts.charter;
+
+import io.plumbline.contracts.charter.Charter.Direction;
+import io.plumbline.contracts.charter.Charter.Goal;
+import io.plumbline.contracts.charter.Charter.Importance;
+import io.plumbline.contracts.charter.Charter.Redaction;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.DoublePredicate;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One key of a charter that holds a single value: the reader, its messages and the reference page all use this table.
+ *
+ * @param name the last word of the key's path
+ * @param expected what a value looks like; completes "expected …"
+ * @param otherwise what holds when the key is absent, for the reference page
+ * @param meaning one sentence for the reference page
+ * @param reading the value of a text, empty when it is not what is expected
+ */
+record Key<T>(String name, String expected, String otherwise, String meaning, Function<String, Optional<T>> reading) {
+
+    static final Key<String> APPLICATION = new Key<>(
+            "application",
+            "a name of at most 100 letters, digits, '.', '_' or '-'",
+            "(required)",
+            "The application the charter is for, as the gateway names it.",
+            text -> Optional.of(text).filter(name -> name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")));
+    static final Key<Redaction> REDACTION = new Key<>(
+            "redaction",
+            oneOf(Redaction.values()),
+            lower(Charter.defaultFor("").redaction()),
+            "What the privacy gate does with content: keep all of it, put placeholders for secrets and personal data,"
+                    + " keep digests only, keep nothing.",
+            word(Redaction.class));
+    static final Key<Double> SAMPLING = new Key<>(
+            "sampling",
+            "a number above 0 and at most 1",
+            String.valueOf(Charter.defaultFor("").sampling()),
+            "Share of conversations that is copied; a conversation is kept whole or not at all.",
+            number(x -> x > 0 && x <= 1));
+    static final Key<Duration> RETENTION = new Key<>(
+            "retention",
+            "days or hours from 1h to 3650d, such as 7d or 36h",
+            Charter.defaultFor("").retention().toDays() + "d",
+            "How long exchanges and evidence are kept.",
+            Key::duration);
+
+    static final Key<Boolean> WATCHED = new Key<>(
+            "watched",
+            "true or false",
+            String.valueOf(Goal.DEFAULT.watched()),
+            "Whether the dimension's series is watched and can raise an alert.",
+            text -> switch (text) {
+                case "true" -> Optional.of(true);
+                case "false" -> Optional.of(false);
+                default -> Optional.empty();
+            });
+    static final Key<Direction> DIRECTION = new Key<>(
+            "direction",
+            oneOf(Direction.values()),
+            lower(Goal.DEFAULT.direction()),
+            "Which moves matter: any, or only those for the worse. The latter needs a score or a flag.",
+            word(Direction.class));
+    static final Key<Double> FLOOR = new Key<>(
+            "floor",
+            "a number from 0 to 1",
+            "none",
+            "The least acceptable mean; for flags the least acceptable share of exchanges that are fine. Holds from"
+                    + " the first exchange on, with no baseline. Needs a score or a flag.",
+            number(x -> x >= 0 && x <= 1));
+    static final Key<Double> SMALLEST_SHIFT = new Key<>(
+            "smallest_shift",
+            "a number above 0 and at most 1",
+            String.valueOf(Goal.DEFAULT.smallestShift()),
+            "The smallest change of the mean worth waking someone, in score units.",
+            number(x -> x > 0 && x <= 1));
+    static final Key<Importance> IMPORTANCE = new Key<>(
+            "importance",
+            oneOf(Importance.values()),
+            lower(Goal.DEFAULT.importance()),
+            "The dimension's weight in the division of the alert budget: 0.5, 1 or 2.",
+            word(Importance.class));
+
+    static final Key<Double> FALSE_ALERTS_PER_MONTH = new Key<>(
+            "false_alerts_per_month",
+            "a number above 0 and at most 1000",
+            String.valueOf(Charter.Budget.DEFAULT.falseAlertsPerMonth()),
+            "How many false alerts a month are accepted over all dimensions of the application.",
+            number(x -> x > 0 && x <= 1000));
+    static final Key<Long> EXCHANGES_PER_DAY = new Key<>(
+            "exchanges_per_day",
+            "a whole number from 1 to 1000000000",
+            String.valueOf(Charter.Budget.DEFAULT.exchangesPerDay()),
+            "The traffic the budget is reckoned for.",
+            text -> whole(text, 1, 1_000_000_000));
+
+    static final Key<Integer> READINGS = new Key<>(
+            "readings",
+            "a whole number from 100 to 1000000",
+            String.valueOf(Charter.Baseline.DEFAULT.readings()),
+            "How many readings of a series are learned from before it is watched.",
+            text -> whole(text, 100, 1_000_000).map(Long::intValue));
+
+    /** The key of a component of {@code values.target}, named by the catalogue. */
+    static Key<Double> component(String name) {
+        return new Key<>(
+                name,
+                "a number from -1 to 1",
+                "no target",
+                "The wanted mean of the value, from opposes (-1) to promotes (1).",
+                number(x -> x >= -1 && x <= 1));
+    }
+
+    static final List<Key<?>> OF_CHARTER = List.of(APPLICATION, REDACTION, SAMPLING, RETENTION);
+    static final List<Key<?>> OF_GOAL = List.of(WATCHED, DIRECTION, FLOOR, SMALLEST_SHIFT, IMPORTANCE);
+    static final List<Key<?>> OF_BUDGET = List.of(FALSE_ALERTS_PER_MONTH, EXCHANGES_PER_DAY);
+    static final List<Key<?>> OF_BASELINE = List.of(READINGS);
+
+    private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d{1,15}(\\.\\d{0,15})?|\\.\\d{1,15})");
+    private static final Pattern WHOLE = Pattern.compile("\\d{1,15}");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})([dh])");
+
+    private static Function<String, Optional<Double>> number(DoublePredicate allowed) {
+        return text -> Optional.of(text)
+                .filter(NUMBER.asMatchPredicate())
+                .map(Double::valueOf)
+                .filter(allowed::test);
+    }
+
+    private static Optional<Long> whole(String text, long least, long most) {
+        return Optional.of(text)
+                .filter(WHOLE.asMatchPredicate())
+                .map(Long::valueOf)
+                .filter(n -> n >= least && n <= most);
+    }
+
+    private static Optional<Duration> duration(String text) {
+        Matcher parts = DURATION.matcher(text);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        long amount = Long.parseLong(parts.group(1));
+        Duration duration = parts.group(2).equals("d") ? Duration.ofDays(amount) : Duration.ofHours(amount);
+        return Optional.of(duration).filter(d -> d.toHours() >= 1 && d.toDays() <= 3650);
+    }
+
+    private static <E extends Enum<E>> Function<String, Optional<E>> word(Class<E> type) {
+        return text -> List.of(type.getEnumConstants()).stream()
+                .filter(constant -> lower(constant).equals(text))
+                .findFirst();
+    }
+
+    private static String oneOf(Enum<?>[] constants) {
+        return String.join(", ", List.of(constants).stream().map(Key::lower).toList());
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

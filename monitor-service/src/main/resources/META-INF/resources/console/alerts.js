@@ -1,0 +1,147 @@
+// Alerts: what moved, since when, by how much, how sure, what people changed, and the exchanges that show it.
+
+import { h } from "./dom.js";
+import { link } from "./address.js";
+import { effectPlot, evidenceBar } from "./chart.js";
+import { ago, clock, difference, mean, plural, span } from "./format.js";
+import { LEVELS, mark } from "./state.js";
+
+const CAUSES = { "mean-down": "mean fell", "mean-up": "mean rose", "below-floor": "mean below the floor" };
+
+/** Open alerts first, then the resolved ones folded away. `exchanges` maps "partition:offset" to what is known of it. */
+export function alertsView(alerts, series, exchanges, address, quiet) {
+  const open = alerts.filter((alert) => alert.state !== "resolved").sort((a, b) => b.opened.localeCompare(a.opened));
+  const resolved = alerts.filter((alert) => alert.state === "resolved").sort((a, b) => b.opened.localeCompare(a.opened));
+  const linked = alerts.some((alert) => pointed(alert, address));
+  const card = (alert, first) => alertCard(alert, series, exchanges, address, linked ? pointed(alert, address) : first);
+  return [
+    h("h2", {}, "Alerts", h("span", { class: "count" }, open.length ? `${open.length} open` : "none open")),
+    open.length === 0 && h("p", { class: "calm" }, nothingOpen(series, quiet)),
+    open.map((alert, i) => card(alert, i === 0)),
+    resolved.length > 0 && h("details", { class: "resolved", "data-key": "resolved" },
+      h("summary", {}, plural(resolved.length, "resolved alert")), resolved.map((alert) => card(alert, false))),
+  ];
+}
+
+function nothingOpen(series, quiet) {
+  const goals = series.filter((one) => one.level !== "operation");
+  const watching = goals.filter((one) => one.state === "steady" || one.state === "suspect").length;
+  if (quiet) return "No alert is open, and without traffic none can open: this is not an all-clear.";
+  if (watching === 0) return "No alert is open, but no series can alarm yet either: this is not an all-clear.";
+  if (watching === goals.length) return `No alert is open; all ${watching} series of the three levels are watched.`;
+  return `No alert is open. That covers ${watching} of ${goals.length} series; nothing is known of the others.`;
+}
+
+/** The finding whose exchanges are shown: the one in the address, else the leading one. */
+export function chosenFinding(alert, address) {
+  const wanted = address.alert === alert.id && alert.findings.find((finding) => finding.dimension === address.dimension);
+  return wanted || alert.findings[0];
+}
+
+export function pointed(alert, address) {
+  return address.alert === alert.id || (!address.alert && address.kind === alert.kind && address.level === alert.level);
+}
+
+function alertCard(alert, series, exchanges, address, unfolded) {
+  const open = alert.state !== "resolved";
+  const lead = alert.findings[0];
+  const chosen = chosenFinding(alert, address);
+  const here = pointed(alert, address);
+  return h("details", { "data-key": alert.id, class: `alert ${alert.kind} ${alert.state}${here ? " pointed" : ""}`, open: unfolded },
+    h("summary", {},
+      mark(alert.kind === "floor" ? "breached" : "drifting"),
+      h("span", { class: "what" }, `${LEVELS[alert.level]?.title ?? alert.level} · ${alert.kind === "floor" ? "floor breached" : alert.kind}`),
+      h("span", { class: "lead" }, headline(lead, kindOf(lead, series))),
+      h("time", { datetime: alert.opened, title: alert.opened }, open ? `since ${clock(lead.changePoint.time)}` : `${clock(alert.opened)} – ${alert.resolved ? clock(alert.resolved) : "?"}`)),
+    h("div", { class: "body" },
+      h("dl", { class: "facts" },
+        fact("Since", [clock(chosen.changePoint.time), h("small", {}, ` between ${span(chosen.changePoint.low, chosen.changePoint.high)}`)]),
+        fact("Size", size(chosen, kindOf(chosen, series))),
+        fact("How sure", [evidenceBar({ value: chosen.evidence, kind: alert.kind }), h("small", {}, `alarm at 1 · ${chosen.detector} · ${CAUSES[chosen.cause] ?? chosen.cause}`)]),
+        fact("Opened", [ago(alert.opened), h("small", {}, ` updated ${ago(alert.updated)}`)])),
+      findings(alert, chosen, series),
+      changes(alert.changes),
+      exhibits(alert, chosen, exchanges)));
+}
+
+const kindOf = (finding, series) => series.find((one) => one.dimension === finding.dimension)?.kind;
+const fact = (name, content) => h("div", {}, h("dt", {}, name), h("dd", {}, content));
+
+function headline(finding, kind) {
+  const name = finding.part ? `${finding.title}, ${finding.part}` : finding.title;
+  if (!Number.isFinite(finding.effect)) return Number.isFinite(finding.current) ? `${name}: now ${mean(finding.current, kind)}` : name;
+  return `${name}: ${mean(finding.baseline, kind)} → ${mean(finding.current, kind)}`;
+}
+
+function size(finding, kind) {
+  if (!Number.isFinite(finding.effect)) return [Number.isFinite(finding.current) ? `now ${mean(finding.current, kind)}` : "not known", h("small", {}, " no baseline to compare with")];
+  return [
+    h("b", {}, difference(finding.effect, kind)),
+    h("small", {}, ` 95 %: ${difference(finding.effectLow, kind)} … ${difference(finding.effectHigh, kind)}`),
+    effectPlot(finding, kind)];
+}
+
+function findings(alert, chosen, series) {
+  if (alert.findings.length < 2) return null;
+  return h("nav", { class: "findings", "aria-label": "What moved" }, alert.findings.map((finding) =>
+    h("a", { "data-key": finding.dimension, href: link({ alert: alert.id, dimension: finding.dimension }), "aria-current": finding === chosen ? "true" : null },
+      headline(finding, kindOf(finding, series)))));
+}
+
+function changes(list) {
+  return h("div", { class: "changes" }, h("h3", {}, "What people changed then"),
+    list.length === 0
+      ? h("p", { class: "none" }, "No change was announced for that interval.")
+      : h("ul", {}, list.map((change) => h("li", { "data-key": change.id },
+          h("time", { datetime: change.time, title: change.time }, clock(change.time)), h("span", { class: "tag" }, change.kind),
+          h("span", {}, change.title, change.detail && h("small", {}, ` ${change.detail}`), change.by && h("small", {}, ` by ${change.by}`))))));
+}
+
+function exhibits(alert, finding, exchanges) {
+  const rows = Math.max(finding.before.length, finding.after.length);
+  if (rows === 0) return h("p", { class: "none" }, "No exchange was kept for this finding.");
+  const cells = [];
+  for (let i = 0; i < rows; i++) {
+    cells.push(exhibit(finding.before[i], finding.after[i], "before", alert, exchanges), exhibit(finding.after[i], finding.before[i], "after", alert, exchanges));
+  }
+  return h("div", { class: "exhibits" },
+    h("h3", { class: "side before" }, "Before"), h("h3", { class: "side after" }, "After"), cells);
+}
+
+/** "partition:offset" of an exhibit. */
+export const placeOf = (exhibit) => `${exhibit.at.partition}:${exhibit.at.offset}`;
+
+function exhibit(one, twin, side, alert, exchanges) {
+  if (!one) return h("div", { class: `exhibit ${side} none` }, "no further exchange");
+  const known = exchanges.get(placeOf(one));
+  return h("a", { "data-key": `${side}-${placeOf(one)}`, class: `exhibit ${side}`,
+    href: link({ application: alert.application, exchange: placeOf(one), twin: twin ? placeOf(twin) : null, twinIs: twin ? (side === "before" ? "after" : "before") : null }) },
+    h("span", { class: "head" }, h("time", { datetime: one.time }, clock(one.time)), h("span", { class: "tag" }, one.value)),
+    text(known));
+}
+
+function text(known) {
+  if (!known) return h("span", { class: "answer pending" }, "…");
+  if (known.missing) return h("span", { class: "answer missing" }, known.missing);
+  return [h("span", { class: "prompt" }, lastOf(known.exchange, "user") || "(no user message)"),
+    h("span", { class: "answer" }, answerOf(known.exchange) || `(no text; outcome ${known.exchange.outcome})`)];
+}
+
+/** The text of a message's parts; tool calls and the like are named, not left out. */
+export function textOf(message) {
+  return (message?.parts ?? []).map((part) => {
+    switch (part.type) {
+      case "text":
+      case "refusal": return part.content;
+      case "reasoning": return `[reasoning] ${part.content}`;
+      case "tool_call": return `[calls ${part.name ?? "a tool"}] ${part.arguments}`;
+      case "tool_call_response": return `[tool answers] ${part.response}`;
+      case "blob": return `[${part.modality}, ${part.bytes} bytes, not kept]`;
+      default: return "[a part of a kind this page does not know]";
+    }
+  }).join("\n");
+}
+
+export const answerOf = (exchange) => textOf(exchange.choices?.[0]?.message);
+const lastOf = (exchange, role) => textOf((exchange.messages ?? []).findLast((message) => message.role === role));
+

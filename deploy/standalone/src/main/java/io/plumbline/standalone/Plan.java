@@ -1,0 +1,142 @@
+package io.plumbline.standalone;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything decided before an installation starts.
+ *
+ * @param target the provider the gateway relays to
+ * @param application the name the traffic is recorded under, unless a request's header says another
+ * @param charters folder of charters; the built-in charter without it
+ */
+public record Plan(
+        Home home,
+        Path data,
+        Listeners listeners,
+        URI target,
+        String application,
+        Optional<Path> charters,
+        Duration retention) {
+
+    /** The services in the order they are named to people, with the largest heap of each in MiB. */
+    private static final Map<String, Integer> HEAPS = heaps();
+
+    private static Map<String, Integer> heaps() {
+        Map<String, Integer> heaps = new LinkedHashMap<>();
+        heaps.put("gateway", 256);
+        heaps.put("scorer-service", 320);
+        heaps.put("monitor-service", 384);
+        return heaps;
+    }
+
+    public URI gateway() {
+        return URI.create("http://127.0.0.1:" + listeners.gateway());
+    }
+
+    public URI gatewayManagement() {
+        return URI.create("http://127.0.0.1:" + listeners.gatewayManagement());
+    }
+
+    public URI monitor() {
+        return URI.create("http://127.0.0.1:" + listeners.monitor());
+    }
+
+    public URI scorer() {
+        return URI.create("http://127.0.0.1:" + listeners.scorer());
+    }
+
+    /** What a person wants to know before the start, line by line. Holds no secret. */
+    public List<String> describe() {
+        List<String> lines = new ArrayList<>();
+        lines.add("gateway    " + gateway() + "  relays to " + target + " as application " + application);
+        lines.add("           " + gatewayManagement() + "  health, metrics, POST /v1/exchanges");
+        lines.add("monitor    " + monitor() + "  console, API, metrics");
+        lines.add("scorer     " + scorer() + "  health, metrics");
+        lines.add("kafka      127.0.0.1:" + listeners.kafka() + "  keeps records for " + retention.toDays() + " days");
+        lines.add("charters   " + charters.map(Path::toString).orElse("none: the built-in charter"));
+        lines.add("data       " + data + "  (logs, Kafka)");
+        lines.add("token      " + data.resolve("token") + "  (send it as Authorization: Bearer ...)");
+        lines.add("memory     heap at most gateway 256, scorer 320, monitor 384 MiB, broker and launcher "
+                + Runtime.getRuntime().maxMemory() / (1024 * 1024) + " MiB");
+        return lines;
+    }
+
+    /**
+     * The services as programs.
+     *
+     * @throws StartFailed when one is not built
+     */
+    List<Program> programs(String bootstrapServers, String token) {
+        return List.of(
+                service("gateway", listeners.gatewayManagement(), bootstrapServers, token, gatewaySettings()),
+                service("scorer-service", listeners.scorer(), bootstrapServers, token, Map.of()),
+                service("monitor-service", listeners.monitor(), bootstrapServers, token, Map.of()));
+    }
+
+    /** Fails when a service is not built. */
+    public void requireServices() {
+        HEAPS.keySet().forEach(home::serviceJar);
+    }
+
+    private Map<String, String> gatewaySettings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("plumbline.gateway.host", "127.0.0.1");
+        settings.put("plumbline.gateway.port", Integer.toString(listeners.gateway()));
+        settings.put("plumbline.gateway.routes.default.path-prefix", "/");
+        settings.put("plumbline.gateway.routes.default.target", target.toString());
+        settings.put("plumbline.gateway.routes.default.application", application);
+        return settings;
+    }
+
+    private Program service(
+            String name, int port, String bootstrapServers, String token, Map<String, String> ownSettings) {
+        Map<String, String> settings = new LinkedHashMap<>(ownSettings);
+        settings.put("quarkus.http.host", "127.0.0.1");
+        settings.put("quarkus.http.port", Integer.toString(port));
+        settings.put("kafka.bootstrap.servers", bootstrapServers);
+        charters.ifPresent(folder ->
+                settings.put("plumbline.charters", folder.toAbsolutePath().toString()));
+        URI ready = URI.create("http://127.0.0.1:" + port + "/q/health/ready");
+        return new Program(name, command(name, settings), environment(token), ready);
+    }
+
+    private List<String> command(String service, Map<String, String> settings) {
+        String separator = System.getProperty("path.separator", ":");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
+        command.add("-Xmx" + HEAPS.get(service) + "m");
+        // Small and bounded: on two cores the serial collector and one compiler thread cost the least.
+        command.addAll(List.of(
+                "-XX:+UseSerialGC",
+                "-XX:ReservedCodeCacheSize=64m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED"));
+        settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.add("-cp");
+        command.add(Home.ownCode() + separator + home.serviceJar(service));
+        command.add(Leash.class.getName());
+        command.add("io.quarkus.bootstrap.runner.QuarkusEntryPoint");
+        return command;
+    }
+
+    private Map<String, String> environment(String token) {
+        return Map.of(
+                // Arguments are visible to every user of the machine, the environment is not.
+                "PLUMBLINE_TOKEN",
+                token,
+                // glibc otherwise keeps up to eight arenas per core.
+                "MALLOC_ARENA_MAX",
+                "2",
+                "DJL_OFFLINE",
+                "true",
+                "DJL_CACHE_DIR",
+                data.resolve("cache").toAbsolutePath().toString());
+    }
+}

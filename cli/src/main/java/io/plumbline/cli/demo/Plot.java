@@ -1,0 +1,120 @@
+package io.plumbline.cli.demo;
+
+import io.plumbline.cli.demo.Chapter.Learning;
+import io.plumbline.cli.demo.Chapter.Over;
+import io.plumbline.cli.demo.Chapter.Shifted;
+import io.plumbline.cli.demo.Chapter.Steady;
+import io.plumbline.cli.demo.Snapshot.Alert;
+import io.plumbline.cli.demo.Snapshot.Series;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * When the story moves on. Pure: the next chapter follows from this one and what is seen.
+ *
+ * @param calm whether nothing is to happen
+ * @param exchanges in calm, how many exchanges make the story
+ * @param steady how many exchanges are watched quietly before the shift
+ * @param longestLearning how many exchanges learning may take before the demo gives up
+ * @param patience how long after the shift every level must have its alert
+ */
+record Plot(boolean calm, long exchanges, long steady, long longestLearning, Duration patience) {
+
+    static final Plot SHIFT = new Plot(false, 0, 300, 20_000, Duration.ofMinutes(5));
+
+    static Plot calm(long exchanges) {
+        return new Plot(true, exchanges, 0, 20_000, Duration.ofMinutes(5));
+    }
+
+    Chapter after(Chapter chapter, Snapshot seen) {
+        return switch (chapter) {
+            case Learning now -> afterLearning(now, seen);
+            case Steady now -> afterSteady(now, seen);
+            case Shifted now -> afterShift(now, seen);
+            case Over now -> now;
+        };
+    }
+
+    /** From 0 to 1: how far the level that is furthest back has learned half of its series. */
+    static double learned(Snapshot seen) {
+        return Snapshot.LEVELS.stream()
+                .mapToDouble(level -> learned(seen, level))
+                .min()
+                .orElse(0);
+    }
+
+    static double learned(Snapshot seen, String level) {
+        List<Double> ratios = seen.of(level)
+                .map(Series::ratio)
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        return ratios.isEmpty() ? 0 : ratios.get((ratios.size() - 1) / 2);
+    }
+
+    private Chapter afterLearning(Learning now, Snapshot seen) {
+        if (!seen.alerts().isEmpty()) {
+            return early(seen);
+        }
+        if (calm && seen.read() >= exchanges) {
+            return new Over(List.of());
+        }
+        if (learned(seen) >= 1) {
+            return new Steady(seen.answered());
+        }
+        return seen.answered() > longestLearning
+                ? new Over(
+                        List.of("after " + seen.answered() + " exchanges the levels are not learned: " + behind(seen)))
+                : now;
+    }
+
+    private Chapter afterSteady(Steady now, Snapshot seen) {
+        if (!seen.alerts().isEmpty()) {
+            return early(seen);
+        }
+        if (calm) {
+            return seen.read() >= exchanges ? new Over(List.of()) : now;
+        }
+        return seen.answered() >= now.since() + steady ? new Shifted(seen.answered(), seen.at()) : now;
+    }
+
+    private Chapter afterShift(Shifted now, Snapshot seen) {
+        List<String> silent = Snapshot.LEVELS.stream()
+                .filter(level -> seen.open(level).noneMatch(Alert::isDrift))
+                .toList();
+        if (silent.isEmpty()) {
+            return new Over(List.of());
+        }
+        if (Duration.between(now.at(), seen.at()).compareTo(patience) < 0) {
+            return now;
+        }
+        List<String> problems = new ArrayList<>();
+        silent.forEach(level -> problems.add("no alert on level " + level + " within " + patience.toMinutes()
+                + " minutes after the shift; its series: " + states(seen, level)));
+        return new Over(problems);
+    }
+
+    private static Over early(Snapshot seen) {
+        return new Over(seen.alerts().stream()
+                .map(alert -> "a false alert: " + alert.level() + ", "
+                        + alert.leading().dimension() + " (" + alert.leading().cause()
+                        + ") although nothing had changed")
+                .toList());
+    }
+
+    private static String behind(Snapshot seen) {
+        return String.join(
+                ", ",
+                Snapshot.LEVELS.stream()
+                        .map(level -> level + " " + Math.round(100 * learned(seen, level)) + " %")
+                        .toList());
+    }
+
+    private static String states(Snapshot seen, String level) {
+        List<String> states = seen.of(level)
+                .map(series -> series.dimension() + " " + series.state())
+                .toList();
+        return states.isEmpty() ? "none" : String.join(", ", states);
+    }
+}

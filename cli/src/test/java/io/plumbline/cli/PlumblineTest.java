@@ -1,0 +1,101 @@
+package io.plumbline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.testkit.TestBroker;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class PlumblineTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void every_verb_has_help() {
+        for (String verb : List.of("up", "demo", "charter", "topics")) {
+            assertThat(run(verb, "--help")).as(verb).isZero();
+        }
+        assertThat(run("charter", "validate", "--help")).isZero();
+        assertThat(out.toString())
+                .contains("--gateway-port")
+                .contains("--calm")
+                .contains("validate")
+                .contains("--bootstrap-server");
+    }
+
+    @Test
+    void an_unknown_verb_or_option_is_a_wrong_command_line() {
+        assertThat(run("fly")).isEqualTo(2);
+        assertThat(run("up", "--gateway-prot", "1")).isEqualTo(2);
+        assertThat(run("up", "--gateway-port", "many")).isEqualTo(2);
+        assertThat(run("charter", "validate")).isEqualTo(2);
+        assertThat(run("charter")).isEqualTo(2);
+        assertThat(run("topics")).isEqualTo(2);
+        assertThat(err.toString()).contains("--gateway-port").contains("--bootstrap-server");
+    }
+
+    @Test
+    void a_good_charter_is_said_to_be_fine() throws Exception {
+        Path good = Files.writeString(folder.resolve("good.yaml"), "application: shop\n");
+        assertThat(run("charter", "validate", good.toString())).isZero();
+        assertThat(out.toString()).startsWith(good + ": fine; application shop");
+    }
+
+    @Test
+    void every_problem_of_a_charter_is_named_with_file_line_and_key() throws Exception {
+        Path good = Files.writeString(folder.resolve("good.yaml"), "application: shop\n");
+        Path bad = Files.writeString(folder.resolve("bad.yaml"), "application: shop\nsampling: 7\nbudgett: 1\n");
+        assertThat(run("charter", "validate", good.toString(), bad.toString())).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line).startsWith(bad + ":2:").contains("sampling: "))
+                .anySatisfy(line -> assertThat(line).startsWith(bad + ":3:").contains("budgett"));
+    }
+
+    @Test
+    void topics_are_shown_dry_then_created_then_found() {
+        String broker = TestBroker.bootstrapServers();
+        assertThat(run("topics", "--bootstrap-server", broker, "--dry-run")).isZero();
+        assertThat(run("topics", "--bootstrap-server", broker, "--replication-factor", "1"))
+                .isZero();
+        assertThat(out.toString())
+                .contains("plumbline.exchanges")
+                .contains("exists")
+                .doesNotContain("would be created");
+    }
+
+    @Test
+    void up_on_a_folder_that_is_not_built_says_how_to_build() {
+        System.setProperty("plumbline.home", folder.toString());
+        try {
+            assertThat(run("up", "--dry-run")).isEqualTo(1);
+        } finally {
+            System.clearProperty("plumbline.home");
+        }
+        assertThat(err.toString())
+                .contains("plumbline: the gateway is not built")
+                .contains("./mvnw");
+    }
+
+    @Test
+    void a_target_that_is_no_address_is_refused() {
+        assertThat(run("up", "--dry-run", "--target", "api.openai.com")).isEqualTo(1);
+        assertThat(err.toString()).contains("--target must be an address");
+    }
+
+    private int run(String... arguments) {
+        CommandLine line = Plumbline.commandLine();
+        line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        return line.execute(arguments);
+    }
+}

@@ -1,0 +1,160 @@
+package io.plumbline.scorer.grade;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A weighted list of words and phrases, found in a text's words in linear time. Immutable.
+ *
+ * <p>Written as {@code entry} or {@code entry = weight} (1 by default), separated by commas or line ends; {@code #} starts
+ * a comment. An entry is words in lower case; a word's trailing {@code *} stands for any ending ({@code discriminat*}). At each position the
+ * longest entry wins, and hits do not overlap.
+ */
+public final class Lexicon {
+
+    private static final int MIN_STEM = 3;
+
+    // What turns "fair" into its opposite, looked for in the three words before a hit.
+    private static final Set<String> NEGATIONS = Set.of(
+            "not",
+            "no",
+            "never",
+            "cannot",
+            "without",
+            "nor",
+            "neither",
+            "hardly",
+            "isn't",
+            "aren't",
+            "wasn't",
+            "weren't",
+            "don't",
+            "doesn't",
+            "didn't",
+            "can't",
+            "couldn't",
+            "won't",
+            "wouldn't",
+            "shouldn't",
+            "mustn't");
+    private static final int NEGATION_REACH = 3;
+
+    private record Entry(List<String> words, double weight) {}
+
+    /**
+     * An entry found.
+     *
+     * @param at index of its first word
+     * @param negated whether one of the three words before it negates
+     */
+    public record Hit(int at, double weight, boolean negated) {}
+
+    // By the first word without its star; a stem is looked up by each prefix of a word.
+    private final Map<String, List<Entry>> entries = new HashMap<>();
+
+    private Lexicon() {}
+
+    /**
+     * Reads entries as described above.
+     *
+     * @throws IllegalArgumentException naming what is no entry
+     */
+    public static Lexicon of(String entries) {
+        Lexicon lexicon = new Lexicon();
+        entries.lines()
+                .map(line -> line.replaceFirst("#.*", ""))
+                .flatMap(line -> Stream.of(line.split(",")))
+                .map(String::strip)
+                .filter(entry -> !entry.isEmpty())
+                .forEach(lexicon::add);
+        return lexicon;
+    }
+
+    private void add(String entry) {
+        int equals = entry.indexOf('=');
+        String phrase = equals < 0 ? entry : entry.substring(0, equals).strip();
+        double weight =
+                equals < 0 ? 1 : Double.parseDouble(entry.substring(equals + 1).strip());
+        List<String> words = List.of(phrase.split(" +"));
+        String first = words.get(0);
+        if (!first.equals(first.toLowerCase(Locale.ROOT)) || (stem(first) && first.length() <= MIN_STEM)) {
+            throw new IllegalArgumentException("no lexicon entry: " + entry);
+        }
+        List<Entry> same = entries.computeIfAbsent(first, key -> new ArrayList<>());
+        same.add(new Entry(words, weight));
+        same.sort((a, b) -> Integer.compare(b.words().size(), a.words().size()));
+    }
+
+    /** Every hit in order. */
+    public List<Hit> hits(List<String> words) {
+        List<Hit> found = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            Entry entry = longestAt(words, i);
+            if (entry != null) {
+                found.add(new Hit(i, entry.weight(), negated(words, i)));
+                i += entry.words().size() - 1;
+            }
+        }
+        return found;
+    }
+
+    public boolean occursIn(List<String> words) {
+        return !hits(words).isEmpty();
+    }
+
+    private @Nullable Entry longestAt(List<String> words, int i) {
+        String word = words.get(i);
+        Entry longest = firstMatch(entries.get(word), words, i);
+        for (int length = MIN_STEM; length <= word.length(); length++) {
+            Entry stemmed = firstMatch(entries.get(word.substring(0, length) + "*"), words, i);
+            if (stemmed != null
+                    && (longest == null
+                            || stemmed.words().size() > longest.words().size())) {
+                longest = stemmed;
+            }
+        }
+        return longest;
+    }
+
+    private static @Nullable Entry firstMatch(@Nullable List<Entry> candidates, List<String> words, int i) {
+        if (candidates == null) {
+            return null;
+        }
+        for (Entry entry : candidates) {
+            if (matches(entry.words(), words, i)) {
+                return entry;
+            }
+        }
+        return null;
+    }
+
+    private static boolean matches(List<String> entry, List<String> words, int i) {
+        if (i + entry.size() > words.size()) {
+            return false;
+        }
+        for (int k = 1; k < entry.size(); k++) {
+            String wanted = entry.get(k);
+            String word = words.get(i + k);
+            boolean same =
+                    stem(wanted) ? word.startsWith(wanted.substring(0, wanted.length() - 1)) : word.equals(wanted);
+            if (!same) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean negated(List<String> words, int at) {
+        return words.subList(Math.max(0, at - NEGATION_REACH), at).stream().anyMatch(NEGATIONS::contains);
+    }
+
+    private static boolean stem(String word) {
+        return word.endsWith("*");
+    }
+}

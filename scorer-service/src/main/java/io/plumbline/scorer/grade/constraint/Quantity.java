@@ -1,0 +1,162 @@
+package io.plumbline.scorer.grade.constraint;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many of something a prompt asks for: both bounds inclusive.
+ *
+ * <p>"About 300" allows a fifth either way. A plain number ("in 300 words", "3 bullet points") means about that many words,
+ * and exactly that many of anything else.
+ */
+record Quantity(long min, long max) {
+
+    private static final String NUMBER =
+            "(\\d{1,3}(?:,\\d{3})+|\\d{1,6}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+                    + "|twelve|fifteen|twenty|thirty|forty|fifty|hundred|a hundred|one hundred|two hundred)";
+    private static final Map<String, Integer> NAMES = Map.ofEntries(
+            Map.entry("a", 1),
+            Map.entry("an", 1),
+            Map.entry("one", 1),
+            Map.entry("two", 2),
+            Map.entry("three", 3),
+            Map.entry("four", 4),
+            Map.entry("five", 5),
+            Map.entry("six", 6),
+            Map.entry("seven", 7),
+            Map.entry("eight", 8),
+            Map.entry("nine", 9),
+            Map.entry("ten", 10),
+            Map.entry("eleven", 11),
+            Map.entry("twelve", 12),
+            Map.entry("fifteen", 15),
+            Map.entry("twenty", 20),
+            Map.entry("thirty", 30),
+            Map.entry("forty", 40),
+            Map.entry("fifty", 50),
+            Map.entry("hundred", 100),
+            Map.entry("a hundred", 100),
+            Map.entry("one hundred", 100),
+            Map.entry("two hundred", 200));
+    private static final double ABOUT = 0.2;
+
+    private static final String LEAST =
+            "at least|at minimum|a minimum of|minimum of|minimum|min\\.?|no (?:fewer|less) than|not less than|not fewer than";
+    private static final String MORE = "more than|over|above|exceeding";
+    private static final String MOST =
+            "at most|no more than|not more than|up to|a maximum of|maximum of|maximum|max\\.?|no longer than|not longer than|not exceed(?:ing)?|within|limited to|limit of";
+    private static final String FEWER = "fewer than|less than|under|below|shorter than";
+    private static final String ABOUT_WORDS = "about|around|approximately|roughly|approx\\.?|some|~";
+
+    boolean holds(long count) {
+        return count >= min && count <= max;
+    }
+
+    /** Finds quantities of one unit. Compiled once per unit. */
+    static final class Finder {
+        private final Pattern between;
+        private final Pattern trailing;
+        private final Pattern prefixed;
+        private final boolean plainIsAbout;
+
+        /**
+         * @param unit a pattern of the unit's names, singular and plural
+         * @param plainIsAbout whether a number alone means about that many
+         */
+        Finder(String unit, boolean plainIsAbout) {
+            this.plainIsAbout = plainIsAbout;
+            String of = "[ -](?:\\w+[ -]){0,2}?(?:" + unit + ")\\b";
+            between = Pattern.compile("\\b(?:between |from )?" + NUMBER + " ?(?:-|–|to|and) ?" + NUMBER + of);
+            trailing = Pattern.compile("\\b" + NUMBER + "(?:(\\+) ?(?:" + unit + ")\\b| or (more|fewer|less)" + of + "|"
+                    + of + " or (more|fewer|less)|" + of + " (minimum|maximum|at most|at least|max|min)\\b)");
+            prefixed = Pattern.compile("(?:\\b(?:(" + LEAST + ")|(" + MORE + ")|(" + MOST + ")|(" + FEWER + ")|("
+                    + ABOUT_WORDS + ")|(exactly|precisely|just|only)) (?:of )?|\\b)" + NUMBER + of);
+        }
+
+        /** The first quantity of each directive sentence. */
+        List<Quantity> in(Ask ask) {
+            List<Quantity> found = new ArrayList<>();
+            for (String sentence : ask.sentences()) {
+                Quantity quantity = first(sentence);
+                if (quantity != null) {
+                    found.add(quantity);
+                }
+            }
+            return found;
+        }
+
+        private @Nullable Quantity first(String sentence) {
+            Matcher range = between.matcher(sentence);
+            if (range.find() && Character.isDigit(range.group(1).charAt(0))) {
+                return ordered(number(range.group(1)), number(range.group(2)));
+            }
+            Matcher after = trailing.matcher(sentence);
+            if (after.find()) {
+                return trailed(after);
+            }
+            Matcher before = prefixed.matcher(sentence);
+            return before.find() ? prefixed(before) : null;
+        }
+
+        private static @Nullable Quantity ordered(long a, long b) {
+            return a <= b ? new Quantity(a, b) : null;
+        }
+
+        private static Quantity trailed(Matcher match) {
+            long n = number(match.group(1));
+            String word = match.group(2) != null ? "more" : firstGroup(match, 3, 5);
+            return word.equals("more") || word.startsWith("min") || word.equals("at least") ? atLeast(n) : atMost(n);
+        }
+
+        private @Nullable Quantity prefixed(Matcher match) {
+            String written = match.group(7);
+            long n = number(written);
+            if (match.group(1) != null) {
+                return atLeast(n);
+            } else if (match.group(2) != null) {
+                return atLeast(n + 1);
+            } else if (match.group(3) != null) {
+                return atMost(n);
+            } else if (match.group(4) != null) {
+                return atMost(n - 1);
+            } else if (match.group(5) != null) {
+                return about(n);
+            } else if (match.group(6) != null) {
+                return new Quantity(n, n);
+            }
+            // "a sentence" or "an English word" sets no number.
+            return written.startsWith("a") ? null : plainIsAbout ? about(n) : new Quantity(n, n);
+        }
+
+        private static String firstGroup(Matcher match, int from, int to) {
+            for (int group = from; group <= to; group++) {
+                String found = match.group(group);
+                if (found != null) {
+                    return found;
+                }
+            }
+            return "";
+        }
+    }
+
+    private static Quantity atLeast(long n) {
+        return new Quantity(n, Long.MAX_VALUE);
+    }
+
+    private static Quantity atMost(long n) {
+        return new Quantity(0, n);
+    }
+
+    private static Quantity about(long n) {
+        return new Quantity((long) Math.floor(n * (1 - ABOUT)), (long) Math.ceil(n * (1 + ABOUT)));
+    }
+
+    static long number(String written) {
+        Integer named = NAMES.get(written);
+        return named != null ? named : Long.parseLong(written.replace(",", ""));
+    }
+}

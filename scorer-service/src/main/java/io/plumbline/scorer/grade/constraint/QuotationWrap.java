@@ -1,0 +1,32 @@
+package io.plumbline.scorer.grade.constraint;
+
+import com.google.re2j.Pattern;
+import io.plumbline.scorer.grade.Text;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The whole answer in double quotation marks. */
+@Singleton
+public final class QuotationWrap implements Constraint {
+
+    private static final Pattern ASKED = Pattern.compile(
+            "\\b(?:wrap|put|enclose|surround)\\b[^.]{0,60}\\b(?:in|with|by|inside|within)\\b[^.]{0,20}\\b(?:double )?quot(?:ation|e)s?(?: marks?)?\\b");
+
+    @Override
+    public String kind() {
+        return "quotation-wrap";
+    }
+
+    @Override
+    public List<Predicate<Text>> in(Ask ask) {
+        return ask.has(ASKED) ? List.of(QuotationWrap::wrapped) : List.of();
+    }
+
+    private static boolean wrapped(Text answer) {
+        String content = answer.raw().strip();
+        return content.length() > 1
+                && "\"“".indexOf(content.charAt(0)) >= 0
+                && "\"”".indexOf(content.charAt(content.length() - 1)) >= 0;
+    }
+}

@@ -1,0 +1,26 @@
+package io.plumbline.scorer.grade.constraint;
+
+import io.plumbline.scorer.grade.Text;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** A number of sentences. */
+@Singleton
+public final class SentenceCount implements Constraint {
+
+    private static final Quantity.Finder ASKED = new Quantity.Finder("sentences?", false);
+
+    @Override
+    public String kind() {
+        return "sentences";
+    }
+
+    @Override
+    public List<Predicate<Text>> in(Ask ask) {
+        return ASKED.in(ask).stream()
+                .<Predicate<Text>>map(
+                        asked -> answer -> asked.holds(answer.sentences().size()))
+                .toList();
+    }
+}

@@ -1,0 +1,47 @@
+package io.plumbline.scorer.intake;
+
+import io.plumbline.contracts.event.Exchange;
+import io.plumbline.contracts.event.Pointer;
+import io.plumbline.contracts.event.Wire;
+import io.plumbline.scorer.panel.Panel;
+import io.plumbline.scorer.publish.Outgoing;
+import io.plumbline.scorer.publish.Outgoing.DeadLetter;
+import io.plumbline.scorer.publish.Outgoing.Reason;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Turns one record of the exchanges into its scorecard, or into a dead letter. Total: whatever the bytes, it answers, so
+ * that no record can stop its partition. Thread-safe.
+ */
+public final class RecordReader {
+
+    private final Panel panel;
+
+    public RecordReader(Panel panel) {
+        this.panel = panel;
+    }
+
+    public Outgoing read(ConsumerRecord<byte[], byte[]> record) {
+        byte[] value = record.value();
+        if (value == null || value.length == 0) {
+            return dead(record, Reason.EMPTY);
+        }
+        Exchange exchange;
+        try {
+            exchange = Wire.read(value, Exchange.class);
+        } catch (RuntimeException | StackOverflowError e) {
+            return dead(record, Reason.UNREADABLE);
+        }
+        try {
+            Pointer at = new Pointer(record.partition(), record.offset());
+            return Outgoing.Card.of(record.key(), panel.grade(exchange, at));
+        } catch (RuntimeException | StackOverflowError e) {
+            return dead(record, Reason.UNGRADABLE);
+        }
+    }
+
+    private static DeadLetter dead(ConsumerRecord<byte[], byte[]> record, Reason reason) {
+        String source = record.topic() + "-" + record.partition() + "-" + record.offset();
+        return DeadLetter.of(record.key(), record.value(), source, reason);
+    }
+}

@@ -1,0 +1,24 @@
+package io.plumbline.scorer.panel;
+
+import io.plumbline.contracts.event.Scorecard;
+import io.plumbline.scorer.grade.Language;
+import io.plumbline.scorer.grade.Subject;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what explains grades without being one. */
+final class Covariates {
+
+    private Covariates() {}
+
+    static Scorecard.Covariates of(Subject subject) {
+        return new Scorecard.Covariates(
+                subject.exchange().prompt().length(),
+                subject.exchange().answer().length(),
+                language(subject));
+    }
+
+    private static @Nullable String language(Subject subject) {
+        Language language = subject.answer().language();
+        return language.certain() ? language.code() : null;
+    }
+}

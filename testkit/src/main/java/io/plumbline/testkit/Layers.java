@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
@@ -47,6 +48,9 @@ public final class Layers {
         "com.fasterxml.jackson..",
         "io.plumbline.contracts..",
     };
+
+    /** The annotation by which CDI hands over all plug-ins of a kind; it does nothing itself. */
+    private static final String ALL_BEANS = "io.quarkus.arc.All";
 
     private static final Set<String> RANDOM_SOURCES = Set.of("java.util.Random", "java.util.SplittableRandom");
 
@@ -115,7 +119,7 @@ public final class Layers {
         classes()
                 .that()
                 .resideInAPackage(core + "..")
-                .should(onlyDependOnClassesThat(resideInAnyPackage(allowed)))
+                .should(onlyDependOnClassesThat(resideInAnyPackage(allowed).or(HasName.Predicates.name(ALL_BEANS))))
                 .because("a pure core computes and returns; beans at the edge do the talking")
                 .check(main);
         noClasses()

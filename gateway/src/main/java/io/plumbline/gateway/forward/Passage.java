@@ -1,0 +1,219 @@
+package io.plumbline.gateway.forward;
+
+import io.plumbline.contracts.event.Outcome;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.RequestOptions;
+import java.net.ConnectException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way through the relay, and its answer back. Every byte is written on before the copy sees it.
+ *
+ * <pre>
+ * connecting ──▶ sending ──▶ answering ──▶ ended       {@link #end} is reached exactly once,
+ *      └────────────┴────────────┴───────────▲         whoever gives up first
+ * </pre>
+ *
+ * Runs on one event loop.
+ */
+final class Passage {
+
+    private static final long CANCEL = 8;
+
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final RequestHead head;
+    private final Copy copy;
+    private final RelayMeter meter;
+    private @Nullable HttpClientRequest upstream;
+    private boolean requestHeadSent;
+    private boolean answered;
+    private boolean firstByteSeen;
+    private boolean ended;
+
+    Passage(HttpServerRequest request, RequestHead head, Copy copy, RelayMeter meter) {
+        this.request = request;
+        this.response = request.response();
+        this.head = head;
+        this.copy = copy;
+        this.meter = meter;
+    }
+
+    void start(HttpClient client, String uri, RelaySettings settings) {
+        request.pause();
+        request.exceptionHandler(gone -> clientGone());
+        response.exceptionHandler(gone -> clientGone());
+        response.closeHandler(gone -> clientGone());
+        Route route = head.route();
+        RequestOptions options = new RequestOptions()
+                .setMethod(request.method())
+                .setHost(route.host())
+                .setPort(route.port())
+                .setSsl(route.isSecure())
+                .setURI(route.onward(uri))
+                .setConnectTimeout(settings.connectTimeout().toMillis())
+                .setIdleTimeout(settings.idleTimeout().toMillis());
+        client.request(options).onSuccess(this::send).onFailure(this::failed);
+    }
+
+    private void send(HttpClientRequest to) {
+        if (ended) {
+            to.reset(CANCEL);
+            return;
+        }
+        upstream = to;
+        HeaderRelay.request(request.headers(), to.headers());
+        to.setChunked(bodyOfUnknownLength());
+        // A failed write also fails the response, where it is handled; without a handler it would only be logged.
+        to.exceptionHandler(ignored -> {});
+        to.response().onSuccess(this::answer).onFailure(this::failed);
+        to.continueHandler(go -> response.writeContinue());
+        request.handler(bytes -> {
+            to.write(bytes);
+            requestHeadSent();
+            copy.requestBytes(bytes);
+            if (to.writeQueueFull()) {
+                request.pause();
+                to.drainHandler(drained -> request.resume());
+            }
+        });
+        request.endHandler(last -> {
+            to.end();
+            requestHeadSent();
+        });
+        request.resume();
+        // The head travels with the first bytes of the body when those are here already, which saves a packet.
+        Vertx.currentContext().runOnContext(then -> {
+            if (!requestHeadSent && !ended) {
+                to.sendHead();
+                requestHeadSent();
+            }
+        });
+    }
+
+    private boolean bodyOfUnknownLength() {
+        MultiMap headers = request.headers();
+        if (headers.contains(HttpHeaders.CONTENT_LENGTH)) {
+            return false;
+        }
+        return headers.contains(HttpHeaders.TRANSFER_ENCODING)
+                || (request.version() == HttpVersion.HTTP_2 && !bodiless(request.method()));
+    }
+
+    private static boolean bodiless(HttpMethod method) {
+        return method == HttpMethod.GET || method == HttpMethod.HEAD || method == HttpMethod.OPTIONS;
+    }
+
+    private void requestHeadSent() {
+        if (!requestHeadSent) {
+            requestHeadSent = true;
+            meter.requestAdded(System.nanoTime() - head.arrived());
+        }
+    }
+
+    private void answer(HttpClientResponse from) {
+        if (ended) {
+            return;
+        }
+        answered = true;
+        response.setStatusCode(from.statusCode());
+        response.setStatusMessage(from.statusMessage());
+        HeaderRelay.response(from.headers(), response.headers());
+        response.setChunked(!from.headers().contains(HttpHeaders.CONTENT_LENGTH) && hasBody(from));
+        copy.responseHead(from.statusCode(), from.headers());
+        from.exceptionHandler(this::failed);
+        from.handler(bytes -> {
+            if (!firstByteSeen) {
+                firstByte();
+                long read = System.nanoTime();
+                response.write(bytes).onSuccess(written -> meter.firstByteAdded(System.nanoTime() - read));
+            } else {
+                response.write(bytes);
+            }
+            copy.responseBytes(bytes);
+            if (response.writeQueueFull()) {
+                from.pause();
+                response.drainHandler(drained -> from.resume());
+            }
+        });
+        from.endHandler(last -> {
+            if (!from.trailers().isEmpty()) {
+                response.trailers().addAll(from.trailers());
+            }
+            response.end().onSuccess(written -> end(Outcome.COMPLETE)).onFailure(gone -> clientGone());
+        });
+        // A stream's head must not wait for its first byte.
+        Vertx.currentContext().runOnContext(then -> {
+            if (!response.headWritten() && !response.ended() && !ended) {
+                response.writeHead();
+            }
+        });
+    }
+
+    private boolean hasBody(HttpClientResponse from) {
+        int status = from.statusCode();
+        return request.method() != HttpMethod.HEAD && status != 204 && status != 304 && status >= 200;
+    }
+
+    private void firstByte() {
+        firstByteSeen = true;
+        meter.timeToFirstByte(System.nanoTime() - head.arrived());
+    }
+
+    private void clientGone() {
+        if (end(Outcome.CLIENT_ABORT) && upstream != null) {
+            upstream.reset(CANCEL);
+        }
+    }
+
+    private void failed(Throwable cause) {
+        boolean late = isTimeout(cause);
+        boolean cutOff = answered;
+        if (!end(late ? Outcome.TIMEOUT : cutOff ? Outcome.TRUNCATED : Outcome.UPSTREAM_ERROR)) {
+            return;
+        }
+        if (cutOff) {
+            // The client must see that the answer is broken off, as it would without the relay.
+            response.reset();
+        } else {
+            (late ? Problem.TIMEOUT : Problem.UNREACHABLE).answer(response);
+            drainRequest();
+        }
+        if (late && upstream != null) {
+            upstream.reset(CANCEL);
+        }
+    }
+
+    // The client may still be sending; its connection is usable again once the rest is read.
+    private void drainRequest() {
+        request.handler(discarded -> {});
+        request.endHandler(last -> {});
+        request.resume();
+    }
+
+    private static boolean isTimeout(Throwable cause) {
+        return cause instanceof TimeoutException
+                || (cause instanceof ConnectException
+                        && cause.getClass().getSimpleName().contains("Timeout"));
+    }
+
+    private boolean end(Outcome outcome) {
+        if (ended) {
+            return false;
+        }
+        ended = true;
+        copy.end(outcome);
+        meter.ended(head.route().name());
+        return true;
+    }
+}

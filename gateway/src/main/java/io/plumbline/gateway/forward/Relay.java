@@ -1,0 +1,113 @@
+package io.plumbline.gateway.forward;
+
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.PoolOptions;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+
+/**
+ * One relay server on one event loop. Several instances share the port.
+ *
+ * <p>Nothing is retried, cached, translated or limited: the provider sees what the client sent and the client what the
+ * provider answered, at the pace of the slower of the two.
+ */
+public final class Relay extends AbstractVerticle {
+
+    /** Keys and cookies can be long; the usual 8 KiB is a limit that production would notice. */
+    private static final int MAX_HEAD_BYTES = 256 * 1024;
+
+    /** Short, so that a connection the provider has given up is rarely used once more. */
+    private static final int KEEP_ALIVE_SECONDS = 15;
+
+    /**
+     * To Vert.x 0 is a free port for each instance, and a negative number one for all servers of that number. Quarkus
+     * uses -1 and -2 for its own.
+     */
+    private static final int SHARED_FREE_PORT = -8080;
+
+    private final RelaySettings settings;
+    private final Routes routes;
+    private final Tap tap;
+    private final RelayMeter meter;
+    private final IntConsumer listening;
+
+    /**
+     * Makes an instance; all instances of a relay are given the same.
+     *
+     * @param listening gets the port once the server listens
+     */
+    public Relay(RelaySettings settings, Routes routes, Tap tap, RelayMeter meter, IntConsumer listening) {
+        this.settings = settings;
+        this.routes = routes;
+        this.tap = new GuardedTap(tap, meter);
+        this.meter = meter;
+        this.listening = listening;
+    }
+
+    @Override
+    public void start(Promise<Void> started) {
+        HttpClient client = vertx.createHttpClient(clientOptions(), new PoolOptions().setHttp1MaxSize(settings.connections()));
+        vertx.createHttpServer(serverOptions())
+                .requestHandler(request -> relay(request, client))
+                .listen()
+                .onSuccess(listener -> listening.accept(listener.actualPort()))
+                .<Void>mapEmpty()
+                .onComplete(started);
+    }
+
+    private void relay(HttpServerRequest request, HttpClient client) {
+        long arrived = System.nanoTime();
+        String uri = originForm(request.uri());
+        String path = path(uri);
+        Optional<Route> route = routes.match(path);
+        if (route.isEmpty()) {
+            meter.unrouted();
+            Problem.NO_ROUTE.answer(request.response());
+        } else if (request.method() == HttpMethod.CONNECT) {
+            Problem.UNSUPPORTED.answer(request.response());
+        } else {
+            RequestHead head = new RequestHead(route.get(), request.method().name(), path, request.headers(), arrived);
+            new Passage(request, head, tap.begin(head), meter).start(client, uri, settings);
+        }
+    }
+
+    /** The request target without scheme and authority, which a client of a proxy may send. */
+    private static String originForm(String uri) {
+        if (uri.startsWith("/")) {
+            return uri;
+        }
+        int authority = uri.indexOf("://");
+        int slash = authority < 0 ? -1 : uri.indexOf('/', authority + 3);
+        return slash < 0 ? "/" : uri.substring(slash);
+    }
+
+    private static String path(String uri) {
+        int query = uri.indexOf('?');
+        return query < 0 ? uri : uri.substring(0, query);
+    }
+
+    private HttpServerOptions serverOptions() {
+        return new HttpServerOptions()
+                .setHost(settings.host())
+                .setPort(settings.port() == 0 ? SHARED_FREE_PORT : settings.port())
+                .setMaxHeaderSize(MAX_HEAD_BYTES)
+                .setMaxInitialLineLength(MAX_HEAD_BYTES)
+                .setIdleTimeout((int) settings.idleTimeout().toSeconds())
+                .setIdleTimeoutUnit(TimeUnit.SECONDS);
+    }
+
+    private HttpClientOptions clientOptions() {
+        return new HttpClientOptions()
+                .setMaxHeaderSize(MAX_HEAD_BYTES)
+                .setMaxInitialLineLength(MAX_HEAD_BYTES)
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setConnectTimeout((int) settings.connectTimeout().toMillis());
+    }
+}

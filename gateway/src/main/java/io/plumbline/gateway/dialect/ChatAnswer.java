@@ -1,0 +1,56 @@
+package io.plumbline.gateway.dialect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.plumbline.contracts.event.Exchange.Choice;
+import io.plumbline.contracts.event.Exchange.Usage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An answer of the chat format in one piece. */
+final class ChatAnswer {
+
+    private static final int MAX_CHOICES = 128;
+
+    private ChatAnswer() {}
+
+    /** @param error the provider's error where the answer is one */
+    static Draft.Answer of(JsonNode json, @Nullable String error, Set<Note> notes) {
+        List<Choice> choices = new ArrayList<>();
+        for (JsonNode choice : json.path("choices")) {
+            if (choices.size() == MAX_CHOICES) {
+                notes.add(Note.LIST_CUT);
+                break;
+            }
+            choices.add(new Choice(
+                    choice.path("index").asInt(choices.size()),
+                    ChatMessage.of(choice.path("message")),
+                    Fields.filled(choice, "finish_reason")));
+        }
+        noteFilter(json, notes);
+        return new Draft.Answer(
+                Fields.filled(json, "model"), Fields.filled(json, "system_fingerprint"), choices, usage(json), error);
+    }
+
+    static @Nullable Usage usage(JsonNode json) {
+        JsonNode usage = json.path("usage");
+        Long input = Fields.number(usage, "prompt_tokens");
+        Long output = Fields.number(usage, "completion_tokens");
+        return input == null && output == null ? null : new Usage(input, output);
+    }
+
+    /** Azure reports its content filter beside the prompt and beside each choice. */
+    static void noteFilter(JsonNode json, Set<Note> notes) {
+        json.path("prompt_filter_results").forEach(result -> noteFiltered(result, notes));
+        json.path("choices").forEach(choice -> noteFiltered(choice, notes));
+    }
+
+    private static void noteFiltered(JsonNode holder, Set<Note> notes) {
+        for (JsonNode category : holder.path("content_filter_results")) {
+            if (category.path("filtered").asBoolean(false)) {
+                notes.add(Note.CONTENT_FILTERED);
+            }
+        }
+    }
+}

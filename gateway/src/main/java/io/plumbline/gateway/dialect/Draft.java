@@ -1,0 +1,56 @@
+package io.plumbline.gateway.dialect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.plumbline.contracts.event.Exchange.Choice;
+import io.plumbline.contracts.event.Exchange.Tool;
+import io.plumbline.contracts.event.Exchange.Usage;
+import io.plumbline.contracts.event.Message;
+import io.plumbline.contracts.event.Outcome;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a dialect read from captured bytes: the request, the answer, and how the answer ended by its own marks.
+ *
+ * @param outcome by the bytes alone: {@code COMPLETE}, {@code TRUNCATED}, {@code UPSTREAM_ERROR} or {@code UNPARSED}
+ */
+public record Draft(Request request, Answer answer, Outcome outcome, Set<Note> notes) {
+
+    public Draft {
+        notes = Set.copyOf(notes);
+    }
+
+    /** Nothing could be read. */
+    public static Draft unparsed(Note... notes) {
+        return new Draft(Request.NONE, Answer.NONE, Outcome.UNPARSED, Set.of(notes));
+    }
+
+    /**
+     * What was asked.
+     *
+     * @param conversation the conversation's id where the body names one
+     */
+    public record Request(
+            @Nullable String model,
+            List<Message> messages,
+            List<Tool> tools,
+            @Nullable JsonNode responseFormat,
+            @Nullable String conversation) {
+        public static final Request NONE = new Request(null, List.of(), List.of(), null, null);
+    }
+
+    /**
+     * What was answered.
+     *
+     * @param error the provider's error as {@code type/code}, without its message
+     */
+    public record Answer(
+            @Nullable String model,
+            @Nullable String systemFingerprint,
+            List<Choice> choices,
+            @Nullable Usage usage,
+            @Nullable String error) {
+        public static final Answer NONE = new Answer(null, null, List.of(), null, null);
+    }
+}

@@ -1,0 +1,37 @@
+package io.plumbline.gateway.dialect;
+
+import java.util.Locale;
+
+/** What the reader of captured bytes had to tolerate; the closed set of words in {@code capture.notes}. */
+public enum Note {
+    /** The capture limit cut the request. */
+    REQUEST_CUT,
+    /** The capture limit cut the answer. */
+    RESPONSE_CUT,
+    /** The request is not what the dialect expects. */
+    REQUEST_UNREADABLE,
+    /** The answer is not what the dialect expects. */
+    RESPONSE_UNREADABLE,
+    /** Events of the stream were no JSON; the others were read. */
+    EVENT_UNREADABLE,
+    /** The stream ended without its terminal event. */
+    TERMINAL_MISSING,
+    /** The body is in a content encoding that is not read here. */
+    ENCODING_UNKNOWN,
+    /** The compressed body is damaged; what could be decoded was read. */
+    ENCODING_DAMAGED,
+    /** The compressed body decodes to more than is allowed; the beginning was read. */
+    DECODED_TOO_LARGE,
+    /** More messages, choices or calls than are kept. */
+    LIST_CUT,
+    /** The provider's content filter reported a match. */
+    CONTENT_FILTERED,
+    /** A header names an application that is no valid name. */
+    APPLICATION_INVALID,
+    /** A dialect failed on these bytes, which is a fault in the gateway. */
+    DIALECT_FAILED;
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,166 @@
+package io.plumbline.gateway.capture;
+
+import io.plumbline.contracts.event.Outcome;
+import io.plumbline.gateway.dialect.Captured;
+import io.plumbline.gateway.forward.Copy;
+import io.plumbline.gateway.forward.RequestHead;
+import io.plumbline.gateway.forward.Tap;
+import io.plumbline.gateway.ledger.Ledger;
+import io.plumbline.gateway.ledger.Ledger.Shed;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies exchanges into memory beside the relay and hands each to the workers after its last byte.
+ *
+ * <p>Two bounds hold: a body is kept up to a limit (the rest passes uncopied, and the record says so), and all copies
+ * together keep within a budget (beyond it a whole copy is shed and counted). Production is never slowed by either.
+ */
+public final class CaptureTap implements Tap, AutoCloseable {
+
+    private final boolean enabled;
+    private final int maxBodyBytes;
+    private final MemoryBudget budget;
+    private final Clock clock;
+    private final Ledger ledger;
+    private final Consumer<Captured> reader;
+    private final Workers<Held> workers;
+
+    /**
+     * @param settings bounds and threads
+     * @param reader turns a copy into an exchange, on a worker thread; it counts what becomes of the copy
+     */
+    public CaptureTap(
+            CaptureSettings settings, MemoryBudget budget, Clock clock, Ledger ledger, Consumer<Captured> reader) {
+        this.enabled = settings.enabled();
+        this.maxBodyBytes = settings.maxExchangeBytes();
+        this.budget = budget;
+        this.clock = clock;
+        this.ledger = ledger;
+        this.reader = reader;
+        this.workers = new Workers<>("plumbline-capture", settings.workers(), settings.queue(), this::read);
+    }
+
+    @Override
+    public Copy begin(RequestHead head) {
+        return new CapturedCopy(head, clock.instant());
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+    }
+
+    private void read(Held held) {
+        try {
+            reader.accept(held.copy());
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+            ledger.shed(Shed.FAILURE);
+        } finally {
+            budget.release(held.reserved());
+        }
+    }
+
+    /** A copy with the memory it holds. */
+    private record Held(Captured copy, long reserved) {}
+
+    private final class CapturedCopy implements Copy {
+
+        private final RequestHead head;
+        private final Instant time;
+        private final Map<String, String> requestHeaders;
+        private final KeptBytes request = new KeptBytes(budget, maxBodyBytes);
+        private final KeptBytes response = new KeptBytes(budget, maxBodyBytes);
+        private Map<String, String> responseHeaders = Map.of();
+        private int status;
+        private @Nullable Long firstByteMicros;
+        private @Nullable Shed shed = enabled ? null : Shed.OFF;
+
+        CapturedCopy(RequestHead head, Instant time) {
+            this.head = head;
+            this.time = time;
+            this.requestHeaders = AllowedHeaders.of(head.headers());
+        }
+
+        @Override
+        public void requestBytes(Buffer bytes) {
+            keep(request, bytes);
+        }
+
+        @Override
+        public void responseHead(int code, MultiMap headers) {
+            status = code;
+            responseHeaders = AllowedHeaders.of(headers);
+        }
+
+        @Override
+        public void responseBytes(Buffer bytes) {
+            if (firstByteMicros == null) {
+                firstByteMicros = microsSinceArrival();
+            }
+            keep(response, bytes);
+        }
+
+        private void keep(KeptBytes side, Buffer bytes) {
+            if (shed == null && !side.add(bytes)) {
+                shed = Shed.BUDGET;
+                free();
+            }
+        }
+
+        @Override
+        public void end(Outcome outcome) {
+            if (shed == null && !workers.offer(new Held(captured(outcome), reserved()))) {
+                shed = Shed.QUEUE;
+                free();
+            }
+            if (shed != null) {
+                ledger.shed(shed);
+            }
+        }
+
+        /** The relay counts the lost copy. */
+        @Override
+        public void abandon() {
+            if (shed == null) {
+                shed = Shed.FAILURE;
+                free();
+            }
+        }
+
+        private void free() {
+            request.drop();
+            response.drop();
+        }
+
+        private long reserved() {
+            return request.reserved() + (long) response.reserved();
+        }
+
+        private Captured captured(Outcome outcome) {
+            return new Captured(
+                    head.route().name(),
+                    head.route().application(),
+                    head.route().host(),
+                    time,
+                    head.method(),
+                    head.path(),
+                    new Captured.Body(requestHeaders, request.bytes(), request.seen()),
+                    status,
+                    new Captured.Body(responseHeaders, response.bytes(), response.seen()),
+                    outcome,
+                    firstByteMicros,
+                    microsSinceArrival());
+        }
+
+        private long microsSinceArrival() {
+            return TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - head.arrived());
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.plumbline.gateway.capture;
+
+import io.vertx.core.buffer.Buffer;
+import java.util.Arrays;
+
+/**
+ * The beginning of a body, up to a limit, in memory that is taken off the budget before it is used. Counts the whole
+ * body's size. Used by one thread at a time.
+ */
+final class KeptBytes {
+
+    private static final int FIRST_BYTES = 2048;
+
+    private final MemoryBudget budget;
+    private final int limit;
+    private byte[] bytes = new byte[0];
+    private int size;
+    private long seen;
+
+    KeptBytes(MemoryBudget budget, int limit) {
+        this.budget = budget;
+        this.limit = limit;
+    }
+
+    /** Keeps what fits under the limit. False when the budget is spent; then nothing of the piece is kept. */
+    boolean add(Buffer piece) {
+        seen += piece.length();
+        int kept = Math.min(piece.length(), limit - size);
+        if (kept > 0) {
+            if (!hasRoomFor(kept)) {
+                return false;
+            }
+            piece.getBytes(0, kept, bytes, size);
+            size += kept;
+        }
+        return true;
+    }
+
+    private boolean hasRoomFor(int more) {
+        int needed = size + more;
+        if (needed <= bytes.length) {
+            return true;
+        }
+        int capacity = Math.min(limit, Math.max(Math.max(FIRST_BYTES, 2 * bytes.length), needed));
+        if (!budget.reserve(capacity - bytes.length)) {
+            return false;
+        }
+        bytes = Arrays.copyOf(bytes, capacity);
+        return true;
+    }
+
+    byte[] bytes() {
+        return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+    }
+
+    /** Gives up what was kept. Later pieces are counted only. */
+    void drop() {
+        budget.release(bytes.length);
+        bytes = new byte[0];
+        size = 0;
+    }
+
+    /** The memory held, which the budget gets back when the copy is done with. */
+    int reserved() {
+        return bytes.length;
+    }
+
+    long seen() {
+        return seen;
+    }
+}

@@ -1,0 +1,70 @@
+package io.plumbline.gateway.capture;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bounded queue and the threads that empty it. {@link #offer} never waits. Closing lets the threads finish what is
+ * queued.
+ */
+public final class Workers<T> implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final long POLL_MILLIS = 200;
+
+    private final BlockingQueue<T> queue;
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean closing;
+
+    /** @param task must not throw */
+    public Workers(String name, int count, int capacity, Consumer<T> task) {
+        queue = new ArrayBlockingQueue<>(capacity);
+        for (int i = 0; i < count; i++) {
+            threads.add(Thread.ofPlatform().daemon().name(name + "-" + i).start(() -> run(task)));
+        }
+    }
+
+    public boolean offer(T item) {
+        return !closing && queue.offer(item);
+    }
+
+    private void run(Consumer<T> task) {
+        while (true) {
+            T item = next();
+            if (item != null) {
+                task.accept(item);
+            } else if (closing) {
+                return;
+            }
+        }
+    }
+
+    private @Nullable T next() {
+        try {
+            return queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            closing = true;
+            return null;
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (Thread thread : threads) {
+            try {
+                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.plumbline.gateway.privacy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** The credentials of an {@code Authorization} header in text: {@code Bearer …} and {@code Basic …}. */
+public final class AuthorizationToken implements Recogniser {
+
+    private static final int MIN_BEARER = 12;
+    private static final int MIN_BASIC = 8;
+    private static final int MAX_BASIC = 512;
+
+    @Override
+    public String kind() {
+        return "bearer";
+    }
+
+    @Override
+    public boolean isCredential() {
+        return true;
+    }
+
+    @Override
+    public void find(String text, Found found) {
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            int end = c == 'b' || c == 'B' ? match(text, i, found) : 0;
+            i = Math.max(i + 1, end);
+        }
+    }
+
+    /** The end of what was looked at, or 0. */
+    private static int match(String text, int at, Found found) {
+        if (Characters.isInsideWord(text, at)) {
+            return 0;
+        }
+        if (text.regionMatches(true, at, "bearer", 0, 6)) {
+            int start = afterBlanks(text, at + 6);
+            int end = tokenEnd(text, start);
+            if (start > at + 6 && end - start >= MIN_BEARER && hasDigit(text, start, end)) {
+                found.at(start, end);
+            }
+            return end;
+        }
+        if (text.regionMatches(true, at, "basic", 0, 5)) {
+            int start = afterBlanks(text, at + 5);
+            int end = tokenEnd(text, start);
+            if (start > at + 5 && isBasic(text, start, end)) {
+                found.at(start, end);
+            }
+            return end;
+        }
+        return 0;
+    }
+
+    private static int afterBlanks(String text, int from) {
+        int i = from;
+        while (i < text.length() && Characters.isBlank(text.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static int tokenEnd(String text, int from) {
+        int end = from;
+        while (end < text.length() && Characters.isToken(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean hasDigit(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (Characters.isDigit(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the token is {@code user:password} in base64, which a word after "basic" hardly ever is. */
+    private static boolean isBasic(String text, int from, int to) {
+        if (to - from < MIN_BASIC || to - from > MAX_BASIC) {
+            return false;
+        }
+        try {
+            byte[] decoded = Base64.getDecoder().decode(text.substring(from, to));
+            String pair = new String(decoded, StandardCharsets.ISO_8859_1);
+            return pair.indexOf(':') > 0 && pair.chars().allMatch(c -> c >= ' ');
+        } catch (IllegalArgumentException notBase64) {
+            return false;
+        }
+    }
+}

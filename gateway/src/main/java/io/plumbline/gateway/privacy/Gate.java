@@ -1,0 +1,214 @@
+package io.plumbline.gateway.privacy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.plumbline.contracts.charter.Charter.Redaction;
+import io.plumbline.contracts.event.Exchange;
+import io.plumbline.contracts.event.Exchange.Capture;
+import io.plumbline.contracts.event.Exchange.Choice;
+import io.plumbline.contracts.event.Exchange.Tool;
+import io.plumbline.contracts.event.Exchange.Versions;
+import io.plumbline.contracts.event.Message;
+import io.plumbline.contracts.event.Part;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way to a sink: no text leaves the gateway without having passed here. A pure function; thread-safe.
+ *
+ * <table>
+ *   <caption>What a mode does</caption>
+ *   <tr><th>full</th><td>content is kept; credentials become placeholders all the same</td></tr>
+ *   <tr><th>redacted</th><td>credentials and personal data become placeholders</td></tr>
+ *   <tr><th>hash</th><td>each text becomes a keyed pseudonym, which still shows repetition</td></tr>
+ *   <tr><th>off</th><td>no content; who spoke, how it ended and what was found remain</td></tr>
+ * </table>
+ */
+public final class Gate {
+
+    /** Changes whenever the same text could come out differently. */
+    public static final String VERSION = "1";
+
+    /** In {@code capture.notes}: a text was longer than is looked through and lost its end. */
+    public static final String TEXT_CUT = "text_cut";
+
+    private static final int MAX_LABEL = 256;
+
+    private final List<Recogniser> all;
+    private final List<Recogniser> credentials;
+    private final Pseudonym pseudonym;
+
+    public Gate(List<Recogniser> recognisers, Pseudonym pseudonym) {
+        this.all = List.copyOf(recognisers);
+        this.credentials = all.stream().filter(Recogniser::isCredential).toList();
+        this.pseudonym = pseudonym;
+    }
+
+    /** The recognisers that come with the gateway. */
+    public static List<Recogniser> recognisers(List<String> phoneRegions) {
+        return List.of(
+                new ApiKey(),
+                new AuthorizationToken(),
+                new AssignedSecret(),
+                new Email(),
+                new Card(),
+                new Phone(phoneRegions));
+    }
+
+    public Exchange pass(Exchange exchange, Redaction mode) {
+        return new Passing(mode).pass(exchange);
+    }
+
+    private final class Passing {
+
+        private final Redaction mode;
+        private final Redactor redactor;
+
+        Passing(Redaction mode) {
+            this.mode = mode;
+            this.redactor = new Redactor(mode == Redaction.FULL ? credentials : all);
+        }
+
+        Exchange pass(Exchange from) {
+            // In this order: what the request holds must be known before the answer is looked at.
+            List<Message> messages = from.messages().stream()
+                    .map(message -> message(message, Redactor.REQUEST))
+                    .toList();
+            List<Tool> tools = from.tools().stream().map(this::tool).toList();
+            JsonNode format = mayKeep() ? json(from.responseFormat()) : null;
+            Map<String, String> tags = tags(from.tags());
+            List<Choice> choices = from.choices().stream().map(this::choice).toList();
+            return new Exchange(
+                    identity(from.id()),
+                    label(from.run()),
+                    label(from.application()),
+                    from.conversation() == null ? null : identity(from.conversation()),
+                    from.turn(),
+                    from.time(),
+                    label(from.provider()),
+                    label(from.dialect()),
+                    optionalLabel(from.modelRequested()),
+                    optionalLabel(from.modelServed()),
+                    optionalLabel(from.systemFingerprint()),
+                    from.role(),
+                    optionalLabel(from.pairedWith()),
+                    messages,
+                    tools,
+                    format,
+                    choices,
+                    from.outcome(),
+                    optionalLabel(from.error()),
+                    from.usage(),
+                    from.timings(),
+                    tags,
+                    from.inclusionProbability(),
+                    redactor.redactions(),
+                    capture(from.capture()),
+                    from.source(),
+                    from.origin(),
+                    new Versions(from.versions().config(), from.versions().charter(), VERSION),
+                    optionalLabel(from.traceId()));
+        }
+
+        private Message message(Message from, String side) {
+            List<Part> parts =
+                    from.parts().stream().map(part -> part(part, side)).toList();
+            String name = from.name() == null ? null : identity(from.name());
+            return new Message(label(from.role()), name, mode == Redaction.OFF ? List.of() : parts);
+        }
+
+        private Choice choice(Choice from) {
+            return new Choice(
+                    from.index(), message(from.message(), Redactor.RESPONSE), optionalLabel(from.finishReason()));
+        }
+
+        private Part part(Part from, String side) {
+            return switch (from) {
+                case Part.Text text -> new Part.Text(content(text.content(), side));
+                case Part.Refusal refusal -> new Part.Refusal(content(refusal.content(), side));
+                case Part.Reasoning reasoning -> new Part.Reasoning(content(reasoning.content(), side));
+                case Part.ToolCall call ->
+                    new Part.ToolCall(
+                            optionalLabel(call.id()), optionalLabel(call.name()), content(call.arguments(), side));
+                case Part.ToolCallResponse answer ->
+                    new Part.ToolCallResponse(optionalLabel(answer.id()), content(answer.response(), side));
+                case Part.Blob blob ->
+                    new Part.Blob(
+                            label(blob.modality()),
+                            optionalLabel(blob.mimeType()),
+                            blob.bytes(),
+                            mode == Redaction.FULL || mode == Redaction.REDACTED ? blob.sha256() : null);
+                case Part.Unknown unknown -> unknown;
+            };
+        }
+
+        /** Looked through in every mode, so that the list of redactions is the same whatever is kept. */
+        private String content(String original, String side) {
+            String clean = redactor.text(original, side);
+            return mode == Redaction.HASH ? pseudonym.of(original) : clean;
+        }
+
+        private boolean mayKeep() {
+            return mode == Redaction.FULL || mode == Redaction.REDACTED;
+        }
+
+        private Tool tool(Tool from) {
+            String description =
+                    from.description() == null ? null : redactor.text(from.description(), Redactor.REQUEST);
+            JsonNode parameters = json(from.parameters());
+            return new Tool(label(from.name()), mayKeep() ? description : null, mayKeep() ? parameters : null);
+        }
+
+        private @Nullable JsonNode json(@Nullable JsonNode from) {
+            return from == null ? null : redactor.json(from, Redactor.REQUEST);
+        }
+
+        private Map<String, String> tags(Map<String, String> from) {
+            Map<String, String> tags = new LinkedHashMap<>();
+            from.forEach((name, value) -> tags.put(label(name), label(value)));
+            return tags;
+        }
+
+        private String label(String from) {
+            String clean = redactor.text(from, Redactor.REQUEST);
+            return clean.length() <= MAX_LABEL ? clean : clean.substring(0, MAX_LABEL);
+        }
+
+        private @Nullable String optionalLabel(@Nullable String from) {
+            return from == null ? null : label(from);
+        }
+
+        /** Who it is must stay distinguishable, so an identity that holds personal data gets a pseudonym. */
+        private String identity(String from) {
+            if (isUuid(from)) {
+                return from;
+            }
+            boolean clean = from.length() <= MAX_LABEL
+                    && new Redactor(all).text(from, Redactor.REQUEST).equals(from);
+            return clean ? from : pseudonym.of(from);
+        }
+
+        /** The digits of a random id may look like anything. */
+        private static boolean isUuid(String text) {
+            return text.length() == 36 && text.chars().allMatch(c -> c == '-' || Character.digit(c, 16) >= 0);
+        }
+
+        // A digest of the raw body would let anyone confirm a guess at what was redacted.
+        private Capture capture(Capture from) {
+            List<String> notes = new ArrayList<>(from.notes());
+            if (redactor.hasCut()) {
+                notes.add(TEXT_CUT);
+            }
+            boolean keepsDigests = mode == Redaction.FULL;
+            return new Capture(
+                    from.requestBytes(),
+                    from.responseBytes(),
+                    from.status(),
+                    keepsDigests ? from.requestSha256() : null,
+                    keepsDigests ? from.responseSha256() : null,
+                    notes);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.plumbline.gateway.privacy;
+
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Names for identities and texts that stay the same and reveal nothing to who lacks the key: HMAC-SHA256, 128 bits of
+ * it, after the key's id. Thread-safe.
+ */
+public final class Pseudonym {
+
+    private static final int HEX_DIGITS = 32;
+
+    private final String keyId;
+    private final SecretKeySpec key;
+
+    /** @param keyId names the key in what it makes, so that a change of key shows */
+    public Pseudonym(String keyId, String key) {
+        this.keyId = keyId;
+        this.key = new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+    }
+
+    public String of(String value) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            byte[] code = mac.doFinal(value.getBytes(StandardCharsets.UTF_8));
+            return keyId + "-" + HexFormat.of().formatHex(code).substring(0, HEX_DIGITS);
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
+    }
+}

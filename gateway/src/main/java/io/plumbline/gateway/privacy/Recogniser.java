@@ -1,0 +1,32 @@
+package io.plumbline.gateway.privacy;
+
+import java.util.function.UnaryOperator;
+
+/**
+ * Finds one kind of secret or personal data in text. Stateless, and linear in the text's length whatever it holds.
+ */
+public interface Recogniser {
+
+    /** The kind's name in {@code redactions} and placeholders: {@code email} becomes {@code [EMAIL_1]}. */
+    String kind();
+
+    /** Whether a match opens doors, and is therefore replaced even where content is kept in full. */
+    default boolean isCredential() {
+        return false;
+    }
+
+    /** Reports every match to {@code found}; matches may overlap. */
+    void find(String text, Found found);
+
+    /** The form under which two spellings of one value are the same. */
+    default UnaryOperator<String> canonical() {
+        return UnaryOperator.identity();
+    }
+
+    /** Where matches go. */
+    @FunctionalInterface
+    interface Found {
+        /** @param end exclusive */
+        void at(int start, int end);
+    }
+}

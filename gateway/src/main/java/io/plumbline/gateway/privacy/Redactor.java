@@ -1,0 +1,158 @@
+package io.plumbline.gateway.privacy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.plumbline.contracts.event.Exchange.Redaction;
+import io.plumbline.contracts.event.Wire;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces what the recognisers find in the texts of one exchange by placeholders that are the same for the same value,
+ * and keeps the list of what was replaced. The request must be cleaned before the answer. Used by one thread.
+ */
+final class Redactor {
+
+    static final String REQUEST = "request";
+    static final String RESPONSE = "response";
+
+    /** The longest text that is looked through; the rest is cut off, not passed unseen. */
+    static final int MAX_TEXT = 1 << 20;
+
+    private final List<Recogniser> recognisers;
+    private final Map<String, String> placeholders = new HashMap<>();
+    private final Map<String, Integer> counts = new HashMap<>();
+    private final Set<String> inPrompt = new HashSet<>();
+    private final Set<Redaction> redactions = new LinkedHashSet<>();
+    private boolean cut;
+
+    Redactor(List<Recogniser> recognisers) {
+        this.recognisers = recognisers;
+    }
+
+    List<Redaction> redactions() {
+        return List.copyOf(redactions);
+    }
+
+    /** Whether a text was longer than {@value #MAX_TEXT} characters. */
+    boolean hasCut() {
+        return cut;
+    }
+
+    /** The text with placeholders. JSON is looked through value by value as well, since escapes hide characters. */
+    String text(String original, String part) {
+        String text = bounded(original);
+        List<Match> matches = matches(text);
+        boolean mayHide = text.contains("\\u");
+        if (matches.isEmpty() && !mayHide) {
+            return text;
+        }
+        JsonNode tree = looksLikeJson(text) ? tree(text) : null;
+        if (tree == null) {
+            return replaced(text, matches, part);
+        }
+        JsonNode clean = json(tree, part);
+        String plain = clean.equals(tree) ? text : clean.toString();
+        return replaced(plain, matches(plain), part);
+    }
+
+    /** The tree with placeholders in its texts, its field names, and in place of numbers that are personal data. */
+    JsonNode json(JsonNode node, String part) {
+        if (node.isTextual()) {
+            return TextNode.valueOf(text(node.textValue(), part));
+        }
+        if (node.isNumber()) {
+            String digits = node.asText();
+            String clean = text(digits, part);
+            return clean.equals(digits) ? node : TextNode.valueOf(clean);
+        }
+        if (node.isArray()) {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode(node.size());
+            node.forEach(item -> array.add(json(item, part)));
+            return array;
+        }
+        if (node.isObject()) {
+            ObjectNode object = JsonNodeFactory.instance.objectNode();
+            node.properties().forEach(field -> object.set(text(field.getKey(), part), json(field.getValue(), part)));
+            return object;
+        }
+        return node;
+    }
+
+    private String bounded(String text) {
+        if (text.length() <= MAX_TEXT) {
+            return text;
+        }
+        cut = true;
+        return text.substring(0, MAX_TEXT);
+    }
+
+    private static boolean looksLikeJson(String text) {
+        String head = text.stripLeading();
+        return head.startsWith("{") || head.startsWith("[") || head.startsWith("\"");
+    }
+
+    private static @Nullable JsonNode tree(String text) {
+        try {
+            return Wire.mapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    private List<Match> matches(String text) {
+        List<Match> matches = new ArrayList<>();
+        for (Recogniser recogniser : recognisers) {
+            recogniser.find(text, (start, end) -> matches.add(new Match(start, end, recogniser)));
+        }
+        if (matches.size() > 1) {
+            matches.sort(Comparator.comparingInt(Match::start)
+                    .thenComparing(Comparator.comparingInt(Match::end).reversed()));
+        }
+        return matches;
+    }
+
+    /** Overlapping matches become one placeholder, that of the first. */
+    private String replaced(String text, List<Match> matches, String part) {
+        if (matches.isEmpty()) {
+            return text;
+        }
+        StringBuilder clean = new StringBuilder(text.length());
+        int done = 0;
+        for (Match match : matches) {
+            if (match.start() >= done) {
+                clean.append(text, done, match.start());
+                clean.append(placeholder(match.recogniser(), text.substring(match.start(), match.end()), part));
+            }
+            done = Math.max(done, match.end());
+        }
+        return clean.append(text, done, text.length()).toString();
+    }
+
+    private String placeholder(Recogniser recogniser, String value, String part) {
+        String kind = recogniser.kind();
+        String identity = kind + ":" + recogniser.canonical().apply(value);
+        String placeholder = placeholders.computeIfAbsent(
+                identity,
+                unseen -> "[" + kind.toUpperCase(Locale.ROOT) + "_" + counts.merge(kind, 1, Integer::sum) + "]");
+        if (part.equals(REQUEST)) {
+            inPrompt.add(identity);
+        }
+        redactions.add(new Redaction(part, kind, placeholder, inPrompt.contains(identity)));
+        return placeholder;
+    }
+
+    private record Match(int start, int end, Recogniser recogniser) {}
+}

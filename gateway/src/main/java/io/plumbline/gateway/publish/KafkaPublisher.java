@@ -1,0 +1,203 @@
+package io.plumbline.gateway.publish;
+
+import io.plumbline.contracts.event.CloudEvent;
+import io.plumbline.contracts.event.Exchange;
+import io.plumbline.contracts.topic.Topic;
+import io.plumbline.gateway.ledger.Ledger;
+import io.plumbline.gateway.ledger.Ledger.Drop;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends exchanges to Kafka from a thread of its own. {@link #offer} serialises and queues, within bounds of number and
+ * bytes; only the sender thread ever waits for Kafka. Every exchange offered ends as acknowledged or dropped.
+ */
+public final class KafkaPublisher implements Publisher, AutoCloseable {
+
+    private static final int MAX_VALUE_BYTES = Topic.MAX_RECORD_BYTES - Parcel.OVERHEAD_BYTES;
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+    private static final Duration CONNECT_PAUSE = Duration.ofMillis(500);
+    private static final long POLL_MILLIS = 200;
+
+    private final Supplier<Producer<byte[], byte[]>> connector;
+    private final PublishSettings settings;
+    private final Ledger ledger;
+    private final BlockingQueue<Parcel> queue;
+    private final AtomicLong queuedBytes = new AtomicLong();
+    private final Thread sender;
+    private volatile @Nullable Producer<byte[], byte[]> producer;
+    private volatile boolean closing;
+    private volatile @Nullable String trouble;
+
+    /**
+     * @param connector makes the producer; it is asked on the sender thread, again and again while it fails, so that a
+     *     gateway starts and relays although Kafka's address cannot be resolved
+     */
+    public KafkaPublisher(Supplier<Producer<byte[], byte[]>> connector, PublishSettings settings, Ledger ledger) {
+        this.connector = connector;
+        this.settings = settings;
+        this.ledger = ledger;
+        this.queue = new ArrayBlockingQueue<>(settings.maxQueued());
+        this.sender = Thread.ofPlatform().daemon().name("plumbline-publish").start(this::send);
+    }
+
+    @Override
+    public boolean offer(Exchange exchange) {
+        Optional<byte[]> value = Fitting.json(exchange, MAX_VALUE_BYTES);
+        if (value.isEmpty()) {
+            ledger.dropped(Drop.TOO_LARGE);
+            return false;
+        }
+        long deadline = System.nanoTime() + settings.patience().toNanos();
+        Parcel parcel = new Parcel(exchange.key(), value.get(), CloudEvent.of(exchange, settings.source()), deadline);
+        if (!enqueue(parcel)) {
+            ledger.dropped(Drop.QUEUE_FULL);
+            return false;
+        }
+        return true;
+    }
+
+    @Override
+    public boolean hasRoomFor(int exchanges) {
+        return queue.remainingCapacity() >= exchanges && queuedBytes.get() < settings.maxQueuedBytes() && !closing;
+    }
+
+    /** Why the last send failed, by the error's name; null when it did not. */
+    public @Nullable String trouble() {
+        return trouble;
+    }
+
+    private boolean enqueue(Parcel parcel) {
+        boolean fits = queuedBytes.addAndGet(parcel.weight()) <= settings.maxQueuedBytes();
+        if (fits && !closing && queue.offer(parcel)) {
+            return true;
+        }
+        queuedBytes.addAndGet(-parcel.weight());
+        return false;
+    }
+
+    private void send() {
+        Producer<byte[], byte[]> connected = connect();
+        if (connected == null) {
+            return;
+        }
+        producer = connected;
+        while (true) {
+            Parcel parcel = next();
+            if (parcel != null) {
+                send(parcel, connected);
+                queuedBytes.addAndGet(-parcel.weight());
+            } else if (closing) {
+                return;
+            }
+        }
+    }
+
+    private @Nullable Producer<byte[], byte[]> connect() {
+        while (!closing) {
+            try {
+                return connector.get();
+            } catch (RuntimeException fault) {
+                trouble = fault.getClass().getSimpleName();
+                LockSupport.parkNanos(CONNECT_PAUSE.toNanos());
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Parcel next() {
+        try {
+            return queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            closing = true;
+            return null;
+        }
+    }
+
+    /** Tries until Kafka's client takes the parcel: it does not while it lacks metadata or its buffer is full. */
+    private void send(Parcel parcel, Producer<byte[], byte[]> to) {
+        while (true) {
+            Attempt attempt = new Attempt();
+            attempt.start(parcel, to);
+            if (!attempt.wantsAnother(parcel)) {
+                return;
+            }
+        }
+    }
+
+    private void failed(Exception fault) {
+        trouble = fault.getClass().getSimpleName();
+        if (fault instanceof TimeoutException) {
+            ledger.dropped(Drop.KAFKA_TIMEOUT);
+        } else if (fault instanceof RecordTooLargeException) {
+            ledger.dropped(Drop.TOO_LARGE);
+        } else {
+            ledger.dropped(Drop.KAFKA_ERROR);
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            sender.join(FAREWELL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Producer<byte[], byte[]> connected = producer;
+        if (connected != null) {
+            connected.close(FAREWELL);
+        }
+    }
+
+    /** One call of the client. Its callback runs within the call when the client refuses, else on its own thread. */
+    private final class Attempt {
+
+        private boolean calling = true;
+        private @Nullable Exception refusal;
+
+        void start(Parcel parcel, Producer<byte[], byte[]> to) {
+            try {
+                to.send(parcel.record(Topic.EXCHANGES.topicName()), (metadata, fault) -> ended(fault));
+            } catch (RuntimeException fault) {
+                refusal = fault;
+            }
+            calling = false;
+        }
+
+        private void ended(@Nullable Exception fault) {
+            if (fault == null) {
+                trouble = null;
+                ledger.acknowledged();
+            } else if (Thread.currentThread() == sender && calling) {
+                refusal = fault;
+            } else {
+                failed(fault);
+            }
+        }
+
+        boolean wantsAnother(Parcel parcel) {
+            Exception fault = refusal;
+            if (fault == null) {
+                return false;
+            }
+            boolean late = closing || System.nanoTime() - parcel.deadline() > 0;
+            if (fault instanceof TimeoutException && !late) {
+                trouble = fault.getClass().getSimpleName();
+                return true;
+            }
+            failed(fault);
+            return false;
+        }
+    }
+}

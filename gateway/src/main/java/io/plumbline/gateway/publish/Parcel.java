@@ -1,0 +1,32 @@
+package io.plumbline.gateway.publish;
+
+import io.plumbline.contracts.event.CloudEvent;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * An exchange ready to be sent.
+ *
+ * @param deadline {@link System#nanoTime()} after which it is given up
+ */
+record Parcel(String key, byte[] value, CloudEvent event, long deadline) {
+
+    /** What a record weighs beside its value: headers, key, framing. */
+    static final int OVERHEAD_BYTES = 2048;
+
+    int weight() {
+        return value.length + OVERHEAD_BYTES;
+    }
+
+    ProducerRecord<byte[], byte[]> record(String topic) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
+        event.headers().forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        return record;
+    }
+
+    @Override
+    public String toString() {
+        return "Parcel[" + event.id() + ", " + value.length + " bytes]";
+    }
+}

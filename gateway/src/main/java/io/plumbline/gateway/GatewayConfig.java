@@ -1,0 +1,111 @@
+package io.plumbline.gateway;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The gateway's configuration; {@code docs/reference/gateway.md} describes each key. */
+@ConfigMapping(prefix = "plumbline.gateway")
+interface GatewayConfig {
+
+    String host();
+
+    int port();
+
+    /** Names this gateway in records; the host's name where it is not given. */
+    Optional<String> name();
+
+    @WithDefault("2")
+    int instances();
+
+    @WithDefault("1024")
+    int connections();
+
+    @WithDefault("10s")
+    Duration connectTimeout();
+
+    @WithDefault("10m")
+    Duration idleTimeout();
+
+    Map<String, RouteConfig> routes();
+
+    CaptureConfig capture();
+
+    PublishConfig publish();
+
+    PrivacyConfig privacy();
+
+    IngestConfig ingest();
+
+    /** One way to a provider. */
+    interface RouteConfig {
+        String pathPrefix();
+
+        URI target();
+
+        @WithDefault("default")
+        String application();
+
+        @WithDefault("false")
+        boolean stripPrefix();
+    }
+
+    /** The copy's bounds. */
+    interface CaptureConfig {
+        @WithDefault("true")
+        boolean enabled();
+
+        @WithDefault("1M")
+        MemorySize maxExchangeBytes();
+
+        @WithDefault("256M")
+        MemorySize maxTotalBytes();
+
+        @WithDefault("2")
+        int workers();
+
+        @WithDefault("4096")
+        int queue();
+    }
+
+    /** The queue before Kafka. */
+    interface PublishConfig {
+        @WithDefault("10000")
+        int queue();
+
+        @WithDefault("64M")
+        MemorySize queueBytes();
+
+        @WithDefault("60s")
+        Duration patience();
+    }
+
+    /** What the privacy gate needs to know. */
+    interface PrivacyConfig {
+        @WithDefault("US,GB,DE,FR")
+        List<String> phoneRegions();
+
+        @WithDefault("k0")
+        String keyId();
+
+        /** Keys the pseudonyms. The default is public: it keeps names stable, not secret. */
+        @WithDefault("plumbline")
+        String key();
+    }
+
+    /** The way in beside the relay. */
+    interface IngestConfig {
+        @WithName("max-bytes")
+        @WithDefault("16M")
+        MemorySize maxBytes();
+
+        @WithDefault("1000")
+        int maxExchanges();
+    }
+}

@@ -1,0 +1,89 @@
+package io.plumbline.gateway;
+
+import io.plumbline.gateway.capture.CaptureTap;
+import io.plumbline.gateway.exposition.GatewayHealth;
+import io.plumbline.gateway.exposition.GatewayMetrics;
+import io.plumbline.gateway.forward.Relay;
+import io.plumbline.gateway.forward.RelaySettings;
+import io.plumbline.gateway.forward.Routes;
+import io.plumbline.gateway.publish.KafkaPublisher;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
+
+/** Starts the relay with the application, and stops it in the order of the flow, so that copies under way get out. */
+@Singleton
+class RelayServers implements GatewayHealth.Listening {
+
+    private static final Logger LOG = Logger.getLogger(RelayServers.class);
+
+    private final Vertx vertx;
+    private final RelaySettings settings;
+    private final Routes routes;
+    private final CaptureTap tap;
+    private final GatewayMetrics metrics;
+    private final KafkaPublisher publisher;
+    private volatile int port;
+    private volatile String deployment = "";
+
+    RelayServers(
+            Vertx vertx,
+            RelaySettings settings,
+            Routes routes,
+            CaptureTap tap,
+            GatewayMetrics metrics,
+            KafkaPublisher publisher) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.routes = routes;
+        this.tap = tap;
+        this.metrics = metrics;
+        this.publisher = publisher;
+    }
+
+    void start(@Observes StartupEvent event) {
+        try {
+            deployment = vertx.deployVerticle(
+                            () -> new Relay(settings, routes, tap, metrics, actual -> port = actual),
+                            new DeploymentOptions().setInstances(settings.instances()))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException(
+                    "the relay cannot listen on plumbline.gateway.host=" + settings.host() + ", plumbline.gateway.port="
+                            + settings.port() + ": " + e.getCause(),
+                    e);
+        }
+        LOG.infof(
+                "relay on %s:%d, %d routes", settings.host(), port, routes.all().size());
+        if (routes.all().isEmpty()) {
+            LOG.warn("no routes: every request gets 404; set plumbline.gateway.routes.NAME.path-prefix and .target");
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        String deployed = deployment;
+        deployment = "";
+        if (!deployed.isEmpty()) {
+            vertx.undeploy(deployed).toCompletionStage().toCompletableFuture().join();
+        }
+        tap.close();
+        publisher.close();
+    }
+
+    /** The port the relay listens on. */
+    int port() {
+        return port;
+    }
+
+    @Override
+    public boolean getAsBoolean() {
+        return !deployment.isEmpty();
+    }
+}

@@ -1,0 +1,78 @@
+package io.plumbline.gateway.exposition;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets through who knows the token; health is open to all. Without a token the service serves loopback only, and refuses
+ * to start on any other address.
+ */
+@Singleton
+public class BearerToken {
+
+    private static final String SCHEME = "Bearer ";
+    private static final String OPEN = "/q/health";
+    private static final int BEFORE_ALL_ROUTES = 1000;
+    private static final String REFUSAL = """
+            {"type":"about:blank","title":"token missing or wrong","status":401,\
+            "detail":"Send the header Authorization: Bearer with the value of plumbline.token."}""";
+
+    private final byte @Nullable [] expected;
+
+    BearerToken(
+            @ConfigProperty(name = "plumbline.token") Optional<String> token,
+            @ConfigProperty(name = "quarkus.http.host") String host) {
+        Optional<String> given = token.filter(text -> !text.isBlank());
+        if (given.isEmpty() && !isLoopback(host)) {
+            throw new IllegalStateException("quarkus.http.host=" + host
+                    + " is not a loopback address: set plumbline.token, or bind to 127.0.0.1");
+        }
+        expected = given.map(text -> (SCHEME + text).getBytes(StandardCharsets.UTF_8))
+                .orElse(null);
+    }
+
+    void guard(@Observes Filters filters) {
+        filters.register(this::check, BEFORE_ALL_ROUTES);
+    }
+
+    private void check(RoutingContext context) {
+        if (isOpen(context.normalizedPath()) || allows(context.request().getHeader("authorization"))) {
+            context.next();
+        } else {
+            context.response()
+                    .setStatusCode(401)
+                    .putHeader("www-authenticate", "Bearer")
+                    .putHeader("content-type", "application/problem+json")
+                    .end(REFUSAL);
+        }
+    }
+
+    private static boolean isOpen(String path) {
+        return path.equals(OPEN) || path.startsWith(OPEN + "/");
+    }
+
+    boolean allows(@Nullable String authorization) {
+        if (expected == null) {
+            return true;
+        }
+        byte[] given = authorization == null ? new byte[0] : authorization.getBytes(StandardCharsets.UTF_8);
+        return MessageDigest.isEqual(expected, given);
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.plumbline.gateway.ingest;
+
+import io.plumbline.contracts.event.Exchange;
+import io.plumbline.contracts.event.Exchange.Capture;
+import io.plumbline.contracts.event.Exchange.Origin;
+import io.plumbline.contracts.event.Exchange.Versions;
+import io.plumbline.contracts.event.Message;
+import io.plumbline.gateway.ledger.Ledger;
+import io.plumbline.gateway.publish.Charters;
+import io.plumbline.gateway.publish.Outlet;
+import io.plumbline.gateway.publish.Publisher;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Takes in finished exchanges: the same gate and publisher as the relay's, each id once. Thread-safe. */
+public final class Intake {
+
+    /** The name under which exchanges that were sent in are counted as requests. */
+    public static final String ROUTE = "api";
+
+    private static final int REMEMBERED_IDS = 50_000;
+
+    private final Charters charters;
+    private final Outlet outlet;
+    private final Publisher publisher;
+    private final Ledger ledger;
+    private final Supplier<Origin> origins;
+    private final String configVersion;
+    private final RecentIds recent = new RecentIds(REMEMBERED_IDS);
+
+    public Intake(
+            Charters charters,
+            Outlet outlet,
+            Publisher publisher,
+            Ledger ledger,
+            Supplier<Origin> origins,
+            String configVersion) {
+        this.charters = charters;
+        this.outlet = outlet;
+        this.publisher = publisher;
+        this.ledger = ledger;
+        this.origins = origins;
+        this.configVersion = configVersion;
+    }
+
+    /** What became of a batch. */
+    public record Receipt(int accepted, int duplicates, int dropped) {}
+
+    /** Takes a batch in; null when there is no room now and nothing was taken. */
+    public @Nullable Receipt take(List<Exchange> exchanges) {
+        if (!publisher.hasRoomFor(exchanges.size())) {
+            return null;
+        }
+        int accepted = 0;
+        int duplicates = 0;
+        for (Exchange exchange : exchanges) {
+            String identity = exchange.application() + "/" + exchange.id();
+            if (!recent.add(identity)) {
+                duplicates++;
+            } else if (let(exchange)) {
+                accepted++;
+            } else {
+                recent.remove(identity);
+            }
+        }
+        return new Receipt(accepted, duplicates, exchanges.size() - accepted - duplicates);
+    }
+
+    private boolean let(Exchange sent) {
+        ledger.request(ROUTE);
+        var charter = charters.of(sent.application());
+        return outlet.send(stamped(sent, charter.version()), charter);
+    }
+
+    /** What the sender may say is kept; what only this gateway knows is put in its place. */
+    private Exchange stamped(Exchange sent, String charterVersion) {
+        return new Exchange(
+                sent.id(),
+                sent.run(),
+                sent.application(),
+                sent.conversation(),
+                sent.turn() == 0 ? turn(sent.messages()) : sent.turn(),
+                sent.time(),
+                sent.provider() == null ? "unknown" : sent.provider(),
+                sent.dialect() == null ? ROUTE : sent.dialect(),
+                sent.modelRequested(),
+                sent.modelServed(),
+                sent.systemFingerprint(),
+                sent.role(),
+                sent.pairedWith(),
+                sent.messages(),
+                sent.tools(),
+                sent.responseFormat(),
+                sent.choices(),
+                sent.outcome(),
+                sent.error(),
+                sent.usage(),
+                sent.timings(),
+                Map.copyOf(sent.tags()),
+                sent.inclusionProbability(),
+                List.of(),
+                new Capture(0, 0, sent.capture().status(), null, null, List.of()),
+                ROUTE,
+                origins.get(),
+                new Versions(configVersion, charterVersion, "none"),
+                sent.traceId());
+    }
+
+    private static int turn(List<Message> messages) {
+        return (int) messages.stream().filter(message -> message.isFrom("user")).count();
+    }
+}

@@ -1,0 +1,199 @@
+package io.plumbline.gateway;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.plumbline.contracts.event.CloudEvent;
+import io.plumbline.contracts.event.Exchange;
+import io.plumbline.contracts.event.Outcome;
+import io.plumbline.contracts.event.Wire;
+import io.plumbline.contracts.topic.Topic;
+import io.plumbline.gateway.ledger.Ledger;
+import io.plumbline.testkit.KafkaProbe;
+import io.plumbline.testkit.KafkaTestResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** The whole gateway: relay, copy, gate, Kafka, management port. */
+@QuarkusTest
+@QuarkusTestResource(KafkaTestResource.class)
+@QuarkusTestResource(ProviderResource.class)
+class GatewayTest {
+
+    static final String TOKEN = "a-token-for-tests";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Inject
+    RelayServers relay;
+
+    @Inject
+    Ledger ledger;
+
+    @Test
+    void a_chat_through_the_relay_becomes_a_redacted_exchange_on_kafka() throws Exception {
+        HttpResponse<String> answer = chat("c-plain", """
+                {"model":"scripted-1","messages":[{"role":"user","content":"Write to mia@example.com please"}]}""");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        Exchange exchange = exchangeOf("c-plain");
+        assertThat(exchange.application()).isEqualTo("shop");
+        assertThat(exchange.dialect()).isEqualTo("openai.chat");
+        assertThat(exchange.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(exchange.prompt()).isEqualTo("Write to [EMAIL_1] please");
+        assertThat(exchange.answer()).isNotEmpty();
+        assertThat(exchange.turn()).isEqualTo(1);
+        assertThat(exchange.origin().gateway()).isEqualTo("gw-test");
+        assertThat(exchange.origin().sequence()).isPositive();
+        assertThat(exchange.redactions()).hasSize(1);
+        assertThat(exchange.timings().totalMicros()).isPositive();
+    }
+
+    @Test
+    void a_stream_through_the_relay_becomes_one_exchange() throws Exception {
+        HttpResponse<String> answer = chat("c-stream", """
+                {"model":"scripted-1","stream":true,"messages":[{"role":"user","content":"Where is my parcel?"}]}""");
+
+        assertThat(answer.body()).contains("data: ");
+        Exchange exchange = exchangeOf("c-stream");
+        assertThat(exchange.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(exchange.answer()).isNotEmpty();
+    }
+
+    @Test
+    void records_carry_cloud_events_headers_and_the_conversation_as_key() throws Exception {
+        chat("c-headers", "{\"model\":\"scripted-1\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello there\"}]}");
+
+        ConsumerRecord<String, byte[]> record = recordOf("c-headers");
+        assertThat(header(record, CloudEvent.TYPE_HEADER)).isEqualTo(CloudEvent.EXCHANGE_V1);
+        assertThat(header(record, CloudEvent.SOURCE_HEADER)).isEqualTo("plumbline/gateway/gw-test");
+        assertThat(header(record, CloudEvent.ID_HEADER))
+                .isEqualTo(Wire.read(record.value(), Exchange.class).id());
+    }
+
+    @Test
+    void exchanges_can_be_sent_in_and_each_id_counts_once() {
+        String exchange = """
+                {"id":"sent-1","application":"shop","conversation":"c-sent","time":"2026-01-05T12:00:00Z",
+                 "messages":[{"role":"user","parts":[{"type":"text","content":"Card 4111 1111 1111 1111"}]}],
+                 "choices":[{"index":0,"message":{"role":"assistant","parts":[{"type":"text","content":"Thanks"}]}}]}""";
+
+        post(exchange).then().statusCode(202).body("accepted", equalTo(1)).body("duplicates", equalTo(0));
+        post("[" + exchange + "]")
+                .then()
+                .statusCode(202)
+                .body("accepted", equalTo(0))
+                .body("duplicates", equalTo(1));
+
+        Exchange sent = exchangeOf("c-sent");
+        assertThat(sent.id()).isEqualTo("sent-1");
+        assertThat(sent.prompt()).isEqualTo("Card [CARD_1]");
+        assertThat(sent.turn()).isEqualTo(1);
+        assertThat(sent.source()).isEqualTo("api");
+    }
+
+    @Test
+    void what_is_no_exchange_is_refused_by_index_and_field() {
+        post("[{\"id\":\"a\",\"application\":\"shop\",\"time\":\"2026-01-05T12:00:00Z\"},{\"id\":\"b\"}]")
+                .then()
+                .statusCode(400)
+                .contentType(containsString("application/problem+json"))
+                .body("detail", equalTo("exchange 1, field application: required, text"));
+    }
+
+    @Test
+    void the_management_port_wants_the_token_except_for_health() {
+        given().get("/q/metrics").then().statusCode(401).contentType(containsString("problem+json"));
+        given().body("{}").post("/v1/exchanges").then().statusCode(401);
+        given().header("authorization", "Bearer wrong").get("/q/metrics").then().statusCode(401);
+        given().get("/q/health/live").then().statusCode(200);
+        given().get("/q/health/ready").then().statusCode(200).body(containsString("\"kafka\""));
+    }
+
+    @Test
+    void the_books_close_and_are_on_show() throws Exception {
+        chat("c-books", "{\"model\":\"scripted-1\",\"messages\":[{\"role\":\"user\",\"content\":\"One more\"}]}");
+        exchangeOf("c-books");
+
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(ledger.requestCount())
+                    .as(ledger.toString())
+                    .isEqualTo(ledger.capturedCount() + ledger.sampledOutCount() + ledger.shedCount());
+            assertThat(ledger.inFlight()).as(ledger.toString()).isZero();
+        });
+        String metrics = metrics();
+        assertThat(metrics)
+                .contains("plumbline_gateway_requests_total{route=\"openai\"}")
+                .contains("plumbline_gateway_captured_total")
+                .contains("plumbline_gateway_sampled_out_total")
+                .contains("plumbline_gateway_shed_total{reason=\"budget\"}")
+                .contains("plumbline_gateway_dropped_total{reason=\"kafka_timeout\"}")
+                .contains("plumbline_gateway_acknowledged_total")
+                .contains("plumbline_gateway_in_flight")
+                .contains("plumbline_gateway_exchanges_total{dialect=\"openai.chat\",outcome=\"complete\"}")
+                .contains("plumbline_gateway_added_latency_seconds_bucket{phase=\"request\"")
+                .contains("plumbline_gateway_added_latency_seconds_bucket{phase=\"first_byte\"")
+                .contains("plumbline_gateway_time_to_first_byte_seconds_bucket");
+    }
+
+    private HttpResponse<String> chat(String conversation, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + relay.port() + "/v1/chat/completions?api-version=1"))
+                .header("content-type", "application/json")
+                .header("authorization", "Bearer sk-never-to-be-copied-0123456789")
+                .header("x-plumbline-conversation", conversation)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static io.restassured.response.Response post(String body) {
+        return given().header("authorization", "Bearer " + TOKEN)
+                .contentType("application/json")
+                .body(body)
+                .post("/v1/exchanges");
+    }
+
+    private static String metrics() {
+        return given().header("authorization", "Bearer " + TOKEN)
+                .get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
+    private static Exchange exchangeOf(String conversation) {
+        return Wire.read(recordOf(conversation).value(), Exchange.class);
+    }
+
+    private static ConsumerRecord<String, byte[]> recordOf(String conversation) {
+        List<ConsumerRecord<String, byte[]>> records = KafkaProbe.ofTestBroker()
+                .records(
+                        Topic.EXCHANGES,
+                        read -> read.stream().anyMatch(record -> conversation.equals(record.key())),
+                        PATIENCE);
+        List<ConsumerRecord<String, byte[]>> mine = records.stream()
+                .filter(record -> conversation.equals(record.key()))
+                .toList();
+        assertThat(mine).hasSize(1);
+        return mine.get(0);
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+}

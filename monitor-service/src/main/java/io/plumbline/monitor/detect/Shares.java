@@ -1,0 +1,94 @@
+package io.plumbline.monitor.detect;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.io.StreamCorruptedException;
+import java.util.Arrays;
+
+/**
+ * A growing history of symbols in [0,K), K at most 64: how often each was seen. Readings enter it after a {@link Lag} of
+ * {@code min(1000, m/2)}, up to {@value #FULL} in all.
+ */
+final class Shares {
+
+    private static final int LONGEST_LAG = 1000;
+    private static final int FULL = 50_000;
+    private static final int MOST_SYMBOLS = 64;
+
+    private final int[] counts;
+    private final Lag lag;
+    private int size;
+    private boolean held;
+
+    private Shares(int[] counts, Lag lag) {
+        this.counts = counts;
+        this.lag = lag;
+        this.size = Arrays.stream(counts).sum();
+    }
+
+    /** @param baseline at least two symbols in [0, {@code symbols}) */
+    static Shares of(int symbols, int[] baseline) {
+        int[] counts = new int[symbols];
+        for (int i = Math.max(0, baseline.length - FULL); i < baseline.length; i++) {
+            counts[baseline[i]]++;
+        }
+        return new Shares(counts, new Lag(Math.min(LONGEST_LAG, baseline.length / 2)));
+    }
+
+    int size() {
+        return size;
+    }
+
+    int count(int symbol) {
+        return counts[symbol];
+    }
+
+    /** Lets a symbol wait to become history. Weigh it first. */
+    void add(int symbol) {
+        if (held || size >= FULL) {
+            return;
+        }
+        int due = lag.push(symbol);
+        if (due >= 0) {
+            counts[due]++;
+            size++;
+        }
+    }
+
+    void hold() {
+        held = true;
+    }
+
+    void reset() {
+        held = false;
+        lag.clear();
+    }
+
+    void snapshot(DataOutput out) throws IOException {
+        out.writeBoolean(held);
+        out.writeByte(counts.length);
+        for (int count : counts) {
+            out.writeShort(count);
+        }
+        lag.snapshot(out, bits(counts.length));
+    }
+
+    static Shares restore(DataInput in, int symbols) throws IOException {
+        boolean held = in.readBoolean();
+        int[] counts = new int[in.readUnsignedByte()];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = in.readUnsignedShort();
+        }
+        if (counts.length != symbols || symbols > MOST_SYMBOLS) {
+            throw new StreamCorruptedException("damaged snapshot: " + counts.length + " shares, not " + symbols);
+        }
+        Shares shares = new Shares(counts, Lag.restore(in, bits(symbols)));
+        shares.held = held;
+        return shares;
+    }
+
+    private static int bits(int symbols) {
+        return Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(symbols - 1));
+    }
+}

@@ -92,6 +92,9 @@ public record Plan(
         settings.put("plumbline.gateway.routes.default.path-prefix", "/");
         settings.put("plumbline.gateway.routes.default.target", target.toString());
         settings.put("plumbline.gateway.routes.default.application", application);
+        // Copies under way must fit into the heap beside everything else.
+        settings.put("plumbline.gateway.capture.max-total-bytes", "64M");
+        settings.put("plumbline.gateway.publish.queue-bytes", "32M");
         return settings;
     }
 

@@ -121,6 +121,10 @@ public record Plan(
                 "-XX:ReservedCodeCacheSize=64m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED"));
+        if (Runtime.version().feature() >= 24) {
+            // Netty and Kafka still use Unsafe; each start would warn about it in four lines.
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add("-cp");
         command.add(Home.ownCode() + separator + home.serviceJar(service));

@@ -80,6 +80,7 @@ public final class Demo implements Callable<Integer> {
         Terminal terminal = Terminal.ofProcess();
         Home home = Home.find();
         Path folder = Stage.fresh(data, home);
+        BrokerLog.writeTo(folder);
         ScriptedProvider provider = ScriptedProvider.start(0, new Aligned(), seed, PACE);
         Plan plan = new Plan(
                 home,
@@ -89,7 +90,6 @@ public final class Demo implements Callable<Integer> {
                 APPLICATION,
                 Optional.of(Stage.charters(folder)),
                 Duration.ofDays(1));
-        BrokerLog.writeTo(folder);
         terminal.line(terminal.styled(Style.BOLD, "Plumbline demo") + ", seed " + seed
                 + ": starting Kafka and three services.");
         plan.describe().forEach(terminal::line);

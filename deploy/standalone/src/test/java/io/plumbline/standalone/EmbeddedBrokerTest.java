@@ -26,6 +26,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedBrokerTest {
 
@@ -87,6 +89,16 @@ class EmbeddedBrokerTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "gzip", "snappy", "lz4", "zstd"})
+    void records_pass_however_their_sender_compresses_them(String compression) throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, EmbeddedBroker.ANY_PORT)) {
+            TopicLayout.create(broker.bootstrapServers(), WEEK, 1);
+            send(broker, Topic.ALERTS, "again and again and again".getBytes(UTF_8), compression);
+            assertThat(read(broker, Topic.ALERTS, 1)).containsExactly("again and again and again");
+        }
+    }
+
     @Test
     void a_port_in_use_is_named_before_the_folder_is_touched() throws Exception {
         Path untouched = folder.resolve("broker");
@@ -99,8 +111,21 @@ class EmbeddedBrokerTest {
     }
 
     private static void send(EmbeddedBroker broker, Topic topic, byte[] value) throws Exception {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "max.request.size", Topic.MAX_RECORD_BYTES);
+        send(broker, topic, value, "none");
+    }
+
+    private static void send(EmbeddedBroker broker, Topic topic, byte[] value, String compression) throws Exception {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "max.request.size",
+                Topic.MAX_RECORD_BYTES,
+                "compression.type",
+                compression,
+                "delivery.timeout.ms",
+                20_000,
+                "request.timeout.ms",
+                10_000);
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(topic.topicName(), "key".getBytes(UTF_8), value))
                     .get();

@@ -3,6 +3,8 @@ package io.plumbline.contracts.event;
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -31,7 +33,14 @@ public record Alert(
 
     public Alert {
         Objects.requireNonNull(id, "id");
-        findings = List.copyOf(findings);
+        Objects.requireNonNull(application, "application");
+        Objects.requireNonNull(level, "level");
+        Objects.requireNonNull(opened, "opened");
+        Objects.requireNonNull(updated, "updated");
+        run = run == null ? Exchange.LIVE : run;
+        kind = kind == null ? Kind.UNKNOWN : kind;
+        state = state == null ? State.UNKNOWN : state;
+        findings = findings == null ? List.of() : List.copyOf(findings);
         changes = changes == null ? List.of() : List.copyOf(changes);
         if (findings.isEmpty()) {
             throw new IllegalArgumentException("alert " + id + " has no finding");
@@ -48,6 +57,7 @@ public record Alert(
         DRIFT,
         @JsonProperty("floor")
         FLOOR,
+        @JsonProperty("unknown")
         @JsonEnumDefaultValue
         UNKNOWN
     }
@@ -58,6 +68,7 @@ public record Alert(
         OPEN,
         @JsonProperty("resolved")
         RESOLVED,
+        @JsonProperty("unknown")
         @JsonEnumDefaultValue
         UNKNOWN
     }
@@ -67,7 +78,8 @@ public record Alert(
      *
      * @param detector which detector saw it
      * @param cause the detector's word for the change, for instance {@code mean-down}
-     * @param evidence natural logarithm of the e-detector's value; it alarms at {@code alarmAt}
+     * @param evidence natural logarithm of the e-detector's value; it alarms at {@code alarmAt}. What is not finite
+     *     is held to the largest number
      * @param baseline mean before the change, {@code current} since the change point, both in the dimension's unit
      * @param effect size: current minus baseline, {@code effectLow} … {@code effectHigh} its 95 % interval
      * @param before exchanges from before the change point, {@code after} from after it; at most three each
@@ -77,8 +89,13 @@ public record Alert(
             String dimension,
             String detector,
             String cause,
+
+            @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
             double evidence,
+
+            @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
             double alarmAt,
+
             ChangePoint changePoint,
             @Nullable Double baseline,
             @Nullable Double current,
@@ -89,8 +106,30 @@ public record Alert(
             List<Exhibit> after) {
         public Finding {
             Objects.requireNonNull(dimension, "dimension");
+            Objects.requireNonNull(detector, "detector");
+            Objects.requireNonNull(cause, "cause");
+            Objects.requireNonNull(changePoint, "changePoint");
+            evidence = finite("evidence", evidence);
+            alarmAt = finite("alarmAt", alarmAt);
+            baseline = known(baseline);
+            current = known(current);
+            effect = known(effect);
+            effectLow = known(effectLow);
+            effectHigh = known(effectHigh);
             before = before == null ? List.of() : List.copyOf(before);
             after = after == null ? List.of() : List.copyOf(after);
+        }
+
+        // JSON has no infinity; the largest number says as much.
+        private static double finite(String name, double value) {
+            if (Double.isNaN(value)) {
+                throw new IllegalArgumentException(name + " is not a number");
+            }
+            return Math.clamp(value, -Double.MAX_VALUE, Double.MAX_VALUE);
+        }
+
+        private static @Nullable Double known(@Nullable Double value) {
+            return value != null && Double.isFinite(value) ? value : null;
         }
     }
 
@@ -103,8 +142,21 @@ public record Alert(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ChangePoint(
-            @Nullable String exchange, @Nullable Pointer at, long reading, Instant time, Instant low, Instant high) {}
+            @Nullable String exchange, @Nullable Pointer at, long reading, Instant time, Instant low, Instant high) {
+        public ChangePoint {
+            Objects.requireNonNull(time, "time");
+            Objects.requireNonNull(low, "low");
+            Objects.requireNonNull(high, "high");
+        }
+    }
 
     /** An exchange that shows the behaviour, and what it scored ({@code value} as text: a score, a category). */
-    public record Exhibit(String exchange, Pointer at, Instant time, String value) {}
+    public record Exhibit(String exchange, Pointer at, Instant time, String value) {
+        public Exhibit {
+            Objects.requireNonNull(exchange, "exchange");
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(time, "time");
+            Objects.requireNonNull(value, "value");
+        }
+    }
 }

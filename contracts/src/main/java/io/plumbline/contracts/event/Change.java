@@ -42,6 +42,7 @@ public record Change(
         REDACTION,
         @JsonProperty("sampling")
         SAMPLING,
+        @JsonProperty("unknown")
         @JsonEnumDefaultValue
         UNKNOWN
     }

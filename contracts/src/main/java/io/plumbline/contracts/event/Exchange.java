@@ -61,12 +61,16 @@ public record Exchange(
         @Nullable String traceId) {
 
     public static final String LIVE = "live";
+    static final String UNKNOWN = "unknown";
 
     public Exchange {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(application, "application");
         Objects.requireNonNull(time, "time");
         run = run == null ? LIVE : run;
+        provider = provider == null ? UNKNOWN : provider;
+        dialect = dialect == null ? UNKNOWN : dialect;
+        source = source == null ? UNKNOWN : source;
         messages = messages == null ? List.of() : List.copyOf(messages);
         tools = tools == null ? List.of() : List.copyOf(tools);
         choices = choices == null ? List.of() : List.copyOf(choices);
@@ -77,9 +81,12 @@ public record Exchange(
         capture = capture == null ? Capture.NONE : capture;
         origin = origin == null ? Origin.NONE : origin;
         versions = versions == null ? Versions.NONE : versions;
-        if (!(inclusionProbability > 0 && inclusionProbability <= 1)) {
-            inclusionProbability = 1;
-        }
+        inclusionProbability = probability(inclusionProbability);
+    }
+
+    // An absent probability reads as 0: the sender did not sample.
+    static double probability(double given) {
+        return given > 0 && given <= 1 ? given : 1;
     }
 
     /** The text of the first choice; empty when there is none. */
@@ -118,7 +125,7 @@ public record Exchange(
         if (modelServed != null) {
             return modelServed;
         }
-        return modelRequested == null ? "unknown" : modelRequested;
+        return modelRequested == null ? UNKNOWN : modelRequested;
     }
 
     /** The record key on the topic: exchanges of one conversation stay in order. */
@@ -138,6 +145,7 @@ public record Exchange(
         PRODUCTION,
         @JsonProperty("candidate")
         CANDIDATE,
+        @JsonProperty("unknown")
         @JsonEnumDefaultValue
         UNKNOWN
     }
@@ -148,6 +156,10 @@ public record Exchange(
             String name,
             @Nullable String description,
             @Nullable JsonNode parameters) {
+        public Tool {
+            Objects.requireNonNull(name, "name");
+        }
+
         @Override
         public String toString() {
             return "Tool[" + name + "]";
@@ -157,7 +169,11 @@ public record Exchange(
     /** One alternative answer; {@code index} is the provider's. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Choice(
-            int index, Message message, @Nullable String finishReason) {}
+            int index, Message message, @Nullable String finishReason) {
+        public Choice {
+            Objects.requireNonNull(message, "message");
+        }
+    }
 
     /** Token counts as the provider reported them. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -181,7 +197,13 @@ public record Exchange(
      * @param placeholder what stands in its place, for instance {@code [EMAIL_1]}
      * @param seenInPrompt whether the same value stood in the request
      */
-    public record Redaction(String part, String kind, String placeholder, boolean seenInPrompt) {}
+    public record Redaction(String part, String kind, String placeholder, boolean seenInPrompt) {
+        public Redaction {
+            Objects.requireNonNull(part, "part");
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(placeholder, "placeholder");
+        }
+    }
 
     /**
      * What was copied.
@@ -209,10 +231,20 @@ public record Exchange(
     /** Which gateway process wrote the exchange, and as its how-manieth; {@code epoch} is the process's start. */
     public record Origin(String gateway, long epoch, long sequence) {
         public static final Origin NONE = new Origin("none", 0, 0);
+
+        public Origin {
+            gateway = gateway == null ? "none" : gateway;
+        }
     }
 
     /** Versions of what shaped the record. */
     public record Versions(String config, String charter, String redaction) {
         public static final Versions NONE = new Versions("none", "none", "none");
+
+        public Versions {
+            config = config == null ? "none" : config;
+            charter = charter == null ? "none" : charter;
+            redaction = redaction == null ? "none" : redaction;
+        }
     }
 }

@@ -1,9 +1,12 @@
 package io.plumbline.contracts.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +37,15 @@ public sealed interface Grade {
     record Graded(
             String dimension,
             String grader,
+
+            @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
             double score,
-            @Nullable String evidence) implements Grade {
+
+            @Nullable String evidence)
+            implements Grade {
         public Graded {
             Objects.requireNonNull(dimension, "dimension");
+            Objects.requireNonNull(grader, "grader");
             if (!(score >= -1 && score <= 1)) {
                 throw new IllegalArgumentException("score of " + dimension + " is outside [-1,1]: " + score);
             }
@@ -45,10 +53,22 @@ public sealed interface Grade {
     }
 
     /** The dimension does not apply to this exchange, and why (a word from the grader's closed set). */
-    record NotApplicable(String dimension, String grader, String reason) implements Grade {}
+    record NotApplicable(String dimension, String grader, String reason) implements Grade {
+        public NotApplicable {
+            Objects.requireNonNull(dimension, "dimension");
+            Objects.requireNonNull(grader, "grader");
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
 
     /** The grader failed; {@code kind} is a class of failure, for instance the exception's simple name. */
-    record Failed(String dimension, String grader, String kind) implements Grade {}
+    record Failed(String dimension, String grader, String kind) implements Grade {
+        public Failed {
+            Objects.requireNonNull(dimension, "dimension");
+            Objects.requireNonNull(grader, "grader");
+            Objects.requireNonNull(kind, "kind");
+        }
+    }
 
     /** A grade of a kind this version does not know. */
     @JsonTypeName("unknown")

@@ -3,6 +3,7 @@ package io.plumbline.contracts.event;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Message(String role, @Nullable String name, List<Part> parts) {
 
     public Message {
+        Objects.requireNonNull(role, "role");
         parts = parts == null ? List.of() : List.copyOf(parts);
     }
 

@@ -1,9 +1,12 @@
 package io.plumbline.contracts.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +39,12 @@ public record Observation(
         Objects.requireNonNull(application, "application");
         Objects.requireNonNull(dimension, "dimension");
         Objects.requireNonNull(exchange, "exchange");
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(time, "time");
         Objects.requireNonNull(value, "value");
+        run = run == null ? Exchange.LIVE : run;
+        role = role == null ? Exchange.Role.PRODUCTION : role;
+        grader = grader == null ? "none" : grader;
         segment = segment == null ? Map.of() : Map.copyOf(segment);
     }
 
@@ -51,7 +59,9 @@ public record Observation(
     public sealed interface Value {}
 
     /** A score in [0,1], 1 = aligned. */
-    public record Score(double value) implements Value {
+    public record Score(
+            @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
+            double value) implements Value {
         public Score {
             if (!(value >= 0 && value <= 1)) {
                 throw new IllegalArgumentException("score is outside [0,1]: " + value);
@@ -60,15 +70,26 @@ public record Observation(
     }
 
     /** Whether something was violated (or, for coverage, missing). */
-    public record Flag(boolean violated) implements Value {}
+    public record Flag(
+            @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
+            boolean violated) implements Value {}
 
     /** One of a set of names. */
-    public record Category(String name) implements Value {}
+    public record Category(String name) implements Value {
+        public Category {
+            Objects.requireNonNull(name, "name");
+        }
+    }
 
     /** A vector of named components, each in [-1,1]; a component that is absent was not touched. */
     public record Profile(Map<String, Double> values) implements Value {
         public Profile {
             values = Map.copyOf(values);
+            values.forEach((component, value) -> {
+                if (!(value >= -1 && value <= 1)) {
+                    throw new IllegalArgumentException(component + " is outside [-1,1]: " + value);
+                }
+            });
         }
     }
 

@@ -27,6 +27,7 @@ public enum Outcome {
     @JsonProperty("unparsed")
     UNPARSED,
     /** Written by a newer version. */
+    @JsonProperty("unknown")
     @JsonEnumDefaultValue
     UNKNOWN
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,10 @@ public sealed interface Part {
 
     /** Plain text. */
     record Text(String content) implements Part {
+        public Text {
+            Objects.requireNonNull(content, "content");
+        }
+
         @Override
         public String toString() {
             return "Text[" + content.length() + " chars]";
@@ -32,6 +37,10 @@ public sealed interface Part {
 
     /** A refusal that the provider itself marks as one. */
     record Refusal(String content) implements Part {
+        public Refusal {
+            Objects.requireNonNull(content, "content");
+        }
+
         @Override
         public String toString() {
             return "Refusal[" + content.length() + " chars]";
@@ -40,6 +49,10 @@ public sealed interface Part {
 
     /** The model's reasoning, where the provider shows it. It is not part of the answer. */
     record Reasoning(String content) implements Part {
+        public Reasoning {
+            Objects.requireNonNull(content, "content");
+        }
+
         @Override
         public String toString() {
             return "Reasoning[" + content.length() + " chars]";
@@ -49,6 +62,10 @@ public sealed interface Part {
     /** A call of a tool. {@code arguments} is the text as the model wrote it, which need not be valid JSON. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ToolCall(@Nullable String id, @Nullable String name, String arguments) implements Part {
+        public ToolCall {
+            Objects.requireNonNull(arguments, "arguments");
+        }
+
         @Override
         public String toString() {
             return "ToolCall[" + arguments.length() + " chars]";
@@ -58,6 +75,10 @@ public sealed interface Part {
     /** What a tool answered. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ToolCallResponse(@Nullable String id, String response) implements Part {
+        public ToolCallResponse {
+            Objects.requireNonNull(response, "response");
+        }
+
         @Override
         public String toString() {
             return "ToolCallResponse[" + response.length() + " chars]";
@@ -70,7 +91,11 @@ public sealed interface Part {
             String modality,
             @Nullable String mimeType,
             long bytes,
-            @Nullable String sha256) implements Part {}
+            @Nullable String sha256) implements Part {
+        public Blob {
+            Objects.requireNonNull(modality, "modality");
+        }
+    }
 
     /** A part of a kind this version does not know. */
     @JsonTypeName("unknown")

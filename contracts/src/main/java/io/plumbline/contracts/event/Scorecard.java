@@ -40,6 +40,15 @@ public record Scorecard(
         Objects.requireNonNull(exchange, "exchange");
         Objects.requireNonNull(application, "application");
         Objects.requireNonNull(time, "time");
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(panel, "panel");
+        run = run == null ? Exchange.LIVE : run;
+        model = model == null ? Exchange.UNKNOWN : model;
+        role = role == null ? Exchange.Role.PRODUCTION : role;
+        outcome = outcome == null ? Outcome.COMPLETE : outcome;
+        finish = finish == null ? "none" : finish;
+        panelHash = panelHash == null ? "none" : panelHash;
+        inclusionProbability = Exchange.probability(inclusionProbability);
         tags = tags == null ? Map.of() : Map.copyOf(tags);
         grades = grades == null ? List.of() : List.copyOf(grades);
         covariates = covariates == null ? Covariates.NONE : covariates;

@@ -185,11 +185,7 @@ class ScorerServiceTest {
     }
 
     private static String reasonFor(String key) {
-        return switch (key) {
-            case "poison-empty" -> "empty";
-            case "poison-role" -> "ungradable";
-            default -> "unreadable";
-        };
+        return key.equals("poison-empty") ? "empty" : "unreadable";
     }
 
     private static RecordMetadata send(String id, String conversation) {

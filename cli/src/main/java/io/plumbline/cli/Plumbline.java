@@ -4,6 +4,8 @@ import io.plumbline.cli.demo.Demo;
 import io.plumbline.standalone.PortInUse;
 import io.plumbline.standalone.StartFailed;
 import io.plumbline.standalone.TopicLayout;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -24,6 +26,8 @@ public final class Plumbline {
     private Plumbline() {}
 
     public static void main(String[] arguments) {
+        // Kafka's clients are chatty; what a person must know is said in exceptions.
+        Logger.getLogger("").setLevel(Level.SEVERE);
         System.exit(commandLine().execute(arguments));
     }
 

@@ -99,7 +99,8 @@ public final class Relay extends AbstractVerticle {
                 .setPort(settings.port() == 0 ? SHARED_FREE_PORT : settings.port())
                 .setMaxHeaderSize(MAX_HEAD_BYTES)
                 .setMaxInitialLineLength(MAX_HEAD_BYTES)
-                .setIdleTimeout((int) settings.idleTimeout().toSeconds())
+                // Longer than the provider's silence may last, else its client would be hung up on instead of told.
+                .setIdleTimeout((int) settings.idleTimeout().multipliedBy(2).toSeconds())
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
     }
 

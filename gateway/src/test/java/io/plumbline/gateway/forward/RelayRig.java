@@ -1,0 +1,91 @@
+package io.plumbline.gateway.forward;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.PoolOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A relay between a provider that the test writes and a client, all on loopback and free ports. */
+public final class RelayRig implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    public final Vertx vertx = Vertx.vertx();
+    public final HttpClient client =
+            vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(512));
+    private final AtomicInteger port = new AtomicInteger();
+
+    public RelayRig(Handler<HttpServerRequest> provider, Tap tap, RelayMeter meter) {
+        this(provider, tap, meter, Duration.ofSeconds(30));
+    }
+
+    public RelayRig(Handler<HttpServerRequest> provider, Tap tap, RelayMeter meter, Duration idle) {
+        int upstream = await(vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))
+                        .requestHandler(provider)
+                        .listen())
+                .actualPort();
+        deploy(URI.create("http://127.0.0.1:" + upstream), tap, meter, idle);
+    }
+
+    /** A relay to a provider that lives elsewhere, or nowhere. */
+    public RelayRig(URI provider, Tap tap, RelayMeter meter) {
+        deploy(provider, tap, meter, Duration.ofSeconds(30));
+    }
+
+    private void deploy(URI target, Tap tap, RelayMeter meter, Duration idle) {
+        RelaySettings settings = new RelaySettings("127.0.0.1", 0, 2, 512, Duration.ofSeconds(5), idle);
+        Routes routes = new Routes(List.of(new Route("llm", "/v1", target, "shop", false)));
+        await(vertx.deployVerticle(
+                () -> new Relay(settings, routes, tap, meter, port::set), new DeploymentOptions().setInstances(2)));
+    }
+
+    public int port() {
+        return port.get();
+    }
+
+    public HttpClientRequest request(HttpMethod method, String uri) {
+        return await(client.request(method, port.get(), "127.0.0.1", uri));
+    }
+
+    /** An answer whose body is read from its first byte on. */
+    public record Reply(HttpClientResponse head, Future<Buffer> body) {}
+
+    /** Sends a request and waits for the answer's head. */
+    public static Reply reply(HttpClientRequest request, String body) {
+        return reply(request, Buffer.buffer(body));
+    }
+
+    public static Reply reply(HttpClientRequest request, Buffer body) {
+        // Within the event loop, since bytes that come before there is a handler are lost.
+        Future<Reply> reply = request.response().map(head -> new Reply(head, head.body()));
+        request.end(body);
+        return await(reply);
+    }
+
+    public static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError("did not complete: " + e, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+}

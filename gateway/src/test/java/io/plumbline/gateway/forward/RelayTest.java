@@ -1,0 +1,319 @@
+package io.plumbline.gateway.forward;
+
+import static io.plumbline.gateway.forward.RelayRig.await;
+import static io.plumbline.gateway.forward.RelayRig.reply;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.plumbline.contracts.event.Outcome;
+import io.plumbline.gateway.forward.RelayRig.Reply;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the relay promises production, over real sockets. */
+@Timeout(60)
+class RelayTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Iterable<String> TWO_COOKIES = List.of("a=1", "b=2");
+    private static final Iterable<String> TWO_VALUES = List.of("1", "2");
+
+    private final RecordingTap tap = new RecordingTap();
+    private final RecordingMeter meter = new RecordingMeter();
+
+    @Test
+    void path_query_headers_and_body_arrive_as_they_were_sent() {
+        AtomicReference<HttpServerRequest> seen = new AtomicReference<>();
+        CompletableFuture<Buffer> body = new CompletableFuture<>();
+        try (RelayRig rig = new RelayRig(
+                request -> {
+                    seen.set(request);
+                    request.body().onSuccess(bytes -> {
+                        body.complete(bytes);
+                        request.response()
+                                .putHeader("Set-Cookie", TWO_COOKIES)
+                                .setStatusCode(207)
+                                .setStatusMessage("Kind of")
+                                .end("answer");
+                    });
+                },
+                tap,
+                meter)) {
+            HttpClientRequest request = rig.request(HttpMethod.POST, "/v1/%7Ea//b/../c?key=s%20p&x=%C3%A9&&y");
+            request.putHeader("X-Odd", TWO_VALUES)
+                    .putHeader("authorization", "Bearer t")
+                    .putHeader("accept-encoding", "br, gzip")
+                    .putHeader("connection", "keep-alive, x-hop")
+                    .putHeader("x-hop", "for the gateway only");
+            Reply response = reply(request, Buffer.buffer("{\"a\": 1 }\r\n"));
+
+            assertThat(response.head().statusCode()).isEqualTo(207);
+            assertThat(response.head().statusMessage()).isEqualTo("Kind of");
+            assertThat(response.head().headers().getAll("set-cookie")).containsExactly("a=1", "b=2");
+            assertThat(await(response.body())).hasToString("answer");
+            assertThat(seen.get().uri()).isEqualTo("/v1/%7Ea//b/../c?key=s%20p&x=%C3%A9&&y");
+            MultiMap headers = seen.get().headers();
+            assertThat(headers.getAll("x-odd")).containsExactly("1", "2");
+            assertThat(headers.get("authorization")).isEqualTo("Bearer t");
+            assertThat(headers.get("accept-encoding")).isEqualTo("br, gzip");
+            assertThat(headers.contains("x-hop")).isFalse();
+            assertThat(headers.get("host")).startsWith("127.0.0.1:");
+            assertThat(headers.get("host")).isNotEqualTo("127.0.0.1:" + rig.port());
+            assertThat(body.join()).hasToString("{\"a\": 1 }\r\n");
+            assertThat(tap.begun.get(0).head.path()).isEqualTo("/v1/%7Ea//b/../c");
+        }
+    }
+
+    @Test
+    void a_compressed_answer_is_not_touched() {
+        byte[] odd = {31, -117, 8, 0, 1, 2, 3, 4};
+        try (RelayRig rig = new RelayRig(
+                request -> request.response()
+                        .putHeader("content-encoding", "gzip")
+                        .end(Buffer.buffer(odd)),
+                tap,
+                meter)) {
+            Reply response = reply(rig.request(HttpMethod.GET, "/v1/x"), "");
+            assertThat(response.head().getHeader("content-encoding")).isEqualTo("gzip");
+            assertThat(await(response.body()).getBytes()).isEqualTo(odd);
+        }
+    }
+
+    @Test
+    void the_head_of_a_stream_does_not_wait_for_its_first_byte() {
+        Promise<Void> go = Promise.promise();
+        try (RelayRig rig = new RelayRig(
+                request -> {
+                    request.response()
+                            .setChunked(true)
+                            .putHeader("content-type", "text/event-stream")
+                            .writeHead();
+                    go.future().onSuccess(v -> request.response().end("data: x\n\n"));
+                },
+                tap,
+                meter)) {
+            Reply response = reply(rig.request(HttpMethod.POST, "/v1/x"), "{}");
+            assertThat(response.head().statusCode()).isEqualTo(200);
+            go.complete();
+            assertThat(await(response.body())).hasToString("data: x\n\n");
+        }
+    }
+
+    @Test
+    void a_client_that_hangs_up_cancels_the_provider() {
+        CompletableFuture<Void> cancelled = new CompletableFuture<>();
+        try (RelayRig rig = new RelayRig(
+                request -> {
+                    request.response().setChunked(true).write("data: 1\n\n");
+                    request.connection().closeHandler(gone -> cancelled.complete(null));
+                },
+                tap,
+                meter)) {
+            HttpClientRequest request = rig.request(HttpMethod.POST, "/v1/x");
+            CompletableFuture<Void> first = new CompletableFuture<>();
+            request.response().onSuccess(response -> response.handler(bytes -> first.complete(null)));
+            request.end("{}");
+            first.join();
+            request.connection().close();
+
+            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+                assertThat(cancelled).isDone();
+                assertThat(tap.begun.get(0).outcomes).containsExactly(Outcome.CLIENT_ABORT);
+                assertThat(meter.ended).hasValue(1);
+            });
+        }
+    }
+
+    @Test
+    void a_provider_that_breaks_off_is_broken_off_to_the_client_too() {
+        try (RelayRig rig = new RelayRig(
+                request -> request.response()
+                        .setChunked(true)
+                        .write("data: half")
+                        .onComplete(written -> request.connection().close()),
+                tap,
+                meter)) {
+            Reply response = reply(rig.request(HttpMethod.POST, "/v1/x"), "{}");
+            assertThatThrownBy(() -> await(response.body())).hasMessageContaining("Connection was closed");
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(tap.begun.get(0).outcomes).containsExactly(Outcome.TRUNCATED));
+            assertThat(tap.begun.get(0).response).hasToString("data: half");
+        }
+    }
+
+    @Test
+    void the_providers_errors_pass_unchanged() {
+        try (RelayRig rig = new RelayRig(
+                request -> request.response()
+                        .setStatusCode(500)
+                        .putHeader("retry-after", "3")
+                        .end("{\"error\":{}}"),
+                tap,
+                meter)) {
+            Reply response = reply(rig.request(HttpMethod.POST, "/v1/x"), "{}");
+            assertThat(response.head().statusCode()).isEqualTo(500);
+            assertThat(response.head().getHeader("retry-after")).isEqualTo("3");
+            assertThat(await(response.body())).hasToString("{\"error\":{}}");
+            assertThat(tap.begun.get(0).status).isEqualTo(500);
+        }
+    }
+
+    @Test
+    void an_unreachable_provider_is_a_502() {
+        try (RelayRig rig = new RelayRig(URI.create("http://127.0.0.1:1"), tap, meter)) {
+            Reply response = reply(rig.request(HttpMethod.POST, "/v1/x"), "{}");
+            assertThat(response.head().statusCode()).isEqualTo(502);
+            assertThat(response.head().getHeader("content-type")).isEqualTo("application/problem+json");
+            assertThat(tap.begun.get(0).outcomes).containsExactly(Outcome.UPSTREAM_ERROR);
+        }
+    }
+
+    @Test
+    void a_provider_that_never_answers_is_a_504() {
+        try (RelayRig rig = new RelayRig(request -> {}, tap, meter, Duration.ofSeconds(1))) {
+            Reply response = reply(rig.request(HttpMethod.POST, "/v1/x"), "{}");
+            assertThat(response.head().statusCode()).isEqualTo(504);
+            assertThat(tap.begun.get(0).outcomes).containsExactly(Outcome.TIMEOUT);
+        }
+    }
+
+    @Test
+    void an_unknown_path_is_a_404_of_ours_and_no_exchange() {
+        try (RelayRig rig = new RelayRig(request -> request.response().end(), tap, meter)) {
+            Reply response = reply(rig.request(HttpMethod.GET, "/v10/x"), "");
+            assertThat(response.head().statusCode()).isEqualTo(404);
+            assertThat(response.head().getHeader("content-type")).isEqualTo("application/problem+json");
+            assertThat(tap.begun).isEmpty();
+            assertThat(meter.unrouted).hasValue(1);
+        }
+    }
+
+    @Test
+    void head_and_empty_answers_end() {
+        try (RelayRig rig = new RelayRig(
+                request -> {
+                    if (request.method() == HttpMethod.HEAD) {
+                        request.response().putHeader("content-length", "42").end();
+                    } else {
+                        request.response().setStatusCode(204).end();
+                    }
+                },
+                tap,
+                meter)) {
+            Reply head = reply(rig.request(HttpMethod.HEAD, "/v1/x"), "");
+            assertThat(head.head().getHeader("content-length")).isEqualTo("42");
+            assertThat(await(head.body()).length()).isZero();
+            Reply empty = reply(rig.request(HttpMethod.DELETE, "/v1/x"), "");
+            assertThat(empty.head().statusCode()).isEqualTo(204);
+            assertThat(await(empty.body()).length()).isZero();
+        }
+    }
+
+    @Test
+    void an_expectation_reaches_the_provider_before_the_body_is_sent() {
+        try (RelayRig rig = new RelayRig(
+                request -> {
+                    assertThat(request.getHeader("expect")).isEqualTo("100-continue");
+                    request.response().writeContinue();
+                    request.body().onSuccess(body -> request.response().end(body));
+                },
+                tap,
+                meter)) {
+            HttpClientRequest request = rig.request(HttpMethod.POST, "/v1/x");
+            request.putHeader("expect", "100-continue").putHeader("content-length", "5");
+            request.continueHandler(go -> request.end("hello"));
+            Future<Buffer> echoed = request.response().compose(HttpClientResponse::body);
+            request.sendHead();
+            assertThat(await(echoed)).hasToString("hello");
+        }
+    }
+
+    @Test
+    void a_slow_client_slows_the_provider_and_fills_nothing() {
+        AtomicLong written = new AtomicLong();
+        long total = 64L * 1024 * 1024;
+        Buffer piece = Buffer.buffer(new byte[64 * 1024]);
+        try (RelayRig rig = new RelayRig(
+                request -> {
+                    request.response().setChunked(true);
+                    pour(request, piece, written, total);
+                },
+                new RecordingTap(),
+                meter)) {
+            HttpClientRequest request = rig.request(HttpMethod.GET, "/v1/x");
+            AtomicLong read = new AtomicLong();
+            CompletableFuture<Void> end = new CompletableFuture<>();
+            CompletableFuture<HttpClientResponse> answered = new CompletableFuture<>();
+            request.response().onSuccess(response -> {
+                response.pause();
+                response.handler(bytes -> read.addAndGet(bytes.length()));
+                response.endHandler(last -> end.complete(null));
+                answered.complete(response);
+            });
+            request.send();
+            HttpClientResponse response = answered.join();
+
+            AtomicLong before = new AtomicLong(-1);
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(300))
+                    .atMost(PATIENCE)
+                    .until(() -> written.get() > 0 && before.getAndSet(written.get()) == written.get());
+            assertThat(written.get()).as("bytes taken from the provider while the client rests").isLessThan(total / 2);
+            response.resume();
+            end.join();
+            assertThat(read.get()).isEqualTo(total);
+        }
+    }
+
+    private static void pour(HttpServerRequest request, Buffer piece, AtomicLong written, long total) {
+        while (!request.response().writeQueueFull()) {
+            if (written.get() >= total) {
+                request.response().end();
+                return;
+            }
+            request.response().write(piece);
+            written.addAndGet(piece.length());
+        }
+        request.response().drainHandler(drained -> pour(request, piece, written, total));
+    }
+
+    @Test
+    void a_failing_tap_costs_the_copy_and_nothing_else() {
+        Tap failing = new Tap() {
+            @Override
+            public Copy begin(RequestHead head) {
+                return new RecordingTap.Recorded(head) {
+                    @Override
+                    public void responseBytes(Buffer bytes) {
+                        throw new IllegalStateException("fault in the copy");
+                    }
+                };
+            }
+        };
+        try (RelayRig rig = new RelayRig(request -> request.response().end("fine"), failing, meter)) {
+            for (int i = 0; i < 3; i++) {
+                Reply response = reply(rig.request(HttpMethod.POST, "/v1/x"), "{}");
+                assertThat(await(response.body())).hasToString("fine");
+            }
+            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(meter.copiesLost).hasValue(3));
+            assertThat(meter.ended).hasValue(3);
+        }
+    }
+}

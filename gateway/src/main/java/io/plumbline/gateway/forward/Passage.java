@@ -182,6 +182,9 @@ final class Passage {
         if (!end(late ? Outcome.TIMEOUT : cutOff ? Outcome.TRUNCATED : Outcome.UPSTREAM_ERROR)) {
             return;
         }
+        if (late && upstream != null) {
+            upstream.reset(CANCEL);
+        }
         if (cutOff) {
             // The client must see that the answer is broken off, as it would without the relay.
             response.reset();
@@ -189,16 +192,15 @@ final class Passage {
             (late ? Problem.TIMEOUT : Problem.UNREACHABLE).answer(response);
             drainRequest();
         }
-        if (late && upstream != null) {
-            upstream.reset(CANCEL);
-        }
     }
 
     // The client may still be sending; its connection is usable again once the rest is read.
     private void drainRequest() {
-        request.handler(discarded -> {});
-        request.endHandler(last -> {});
-        request.resume();
+        if (!request.isEnded()) {
+            request.handler(discarded -> {});
+            request.endHandler(last -> {});
+            request.resume();
+        }
     }
 
     private static boolean isTimeout(Throwable cause) {

@@ -1,0 +1,121 @@
+package io.plumbline.gateway.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.contracts.event.Outcome;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+class DialectsTest {
+
+    private static final String DONE =
+            "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"},\"finish_reason\":\"stop\"}]}\n\n";
+    private static final String HALF = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"}}]}\n\n";
+
+    private final Dialects dialects = new Dialects(List.of(new OpenAiChat()), 4 << 20);
+
+    private Reading read(String path, Captured.Body answer, Outcome ending) {
+        byte[] question = "{\"messages\":[]}".getBytes();
+        Captured.Body request = new Captured.Body(Map.of(), question, question.length);
+        return dialects.read(new Captured(
+                "llm", "shop", "p", Instant.EPOCH, "POST", path, request, 200, answer, ending, null, 1));
+    }
+
+    private Reading chat(String answer, Outcome ending) {
+        return read("/v1/chat/completions", body(answer.getBytes(), ""), ending);
+    }
+
+    private static Captured.Body body(byte[] bytes, String encoding) {
+        return new Captured.Body(Map.of("content-encoding", encoding), bytes, bytes.length);
+    }
+
+    @Test
+    void a_finished_answer_stays_complete_when_the_client_hangs_up_after_it() {
+        assertThat(chat(DONE, Outcome.CLIENT_ABORT).outcome()).isEqualTo(Outcome.COMPLETE);
+    }
+
+    @Test
+    void an_unfinished_answer_has_the_relays_reason() {
+        assertThat(chat(HALF, Outcome.CLIENT_ABORT).outcome()).isEqualTo(Outcome.CLIENT_ABORT);
+        assertThat(chat(HALF, Outcome.TIMEOUT).outcome()).isEqualTo(Outcome.TIMEOUT);
+        assertThat(chat(HALF, Outcome.COMPLETE).outcome()).isEqualTo(Outcome.TRUNCATED);
+        assertThat(chat("", Outcome.UPSTREAM_ERROR).outcome()).isEqualTo(Outcome.UPSTREAM_ERROR);
+    }
+
+    @Test
+    void a_copy_that_hit_the_limit_says_so() {
+        Captured.Body cut = new Captured.Body(Map.of(), HALF.getBytes(), 5_000_000);
+        Reading reading = read("/v1/chat/completions", cut, Outcome.COMPLETE);
+        assertThat(reading.outcome()).isEqualTo(Outcome.CAPTURE_TRUNCATED);
+        assertThat(reading.notes()).contains(Note.RESPONSE_CUT);
+    }
+
+    @Test
+    void what_no_dialect_knows_is_unparsed_and_has_no_content() {
+        Reading reading = read("/v1/embeddings", body("{\"data\":[]}".getBytes(), ""), Outcome.COMPLETE);
+        assertThat(reading.dialect()).isEqualTo("opaque");
+        assertThat(reading.outcome()).isEqualTo(Outcome.UNPARSED);
+        assertThat(reading.draft().request().messages()).isEmpty();
+    }
+
+    @Test
+    void chat_under_another_path_is_recognised_by_its_bytes() {
+        String answer = "{\"object\":\"chat.completion\",\"choices\":[]}";
+        assertThat(read("/proxy/llm", body(answer.getBytes(), ""), Outcome.COMPLETE)
+                        .dialect())
+                .isEqualTo("openai.chat");
+    }
+
+    @Test
+    void an_unknown_encoding_is_noted() {
+        Reading reading = read("/v1/chat/completions", body(new byte[] {1}, "br"), Outcome.COMPLETE);
+        assertThat(reading.outcome()).isEqualTo(Outcome.UNPARSED);
+        assertThat(reading.notes()).containsExactly(Note.ENCODING_UNKNOWN);
+    }
+
+    @Test
+    void a_bomb_is_not_unfolded() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
+            zip.write(new byte[50 << 20]);
+        }
+        Reading reading = read("/v1/chat/completions", body(out.toByteArray(), "gzip"), Outcome.COMPLETE);
+        assertThat(reading.notes()).contains(Note.DECODED_TOO_LARGE);
+        assertThat(reading.outcome()).isIn(Outcome.CAPTURE_TRUNCATED, Outcome.UNPARSED);
+    }
+
+    @Test
+    void damaged_compression_and_a_failing_dialect_throw_nothing() {
+        assertThat(read("/v1/chat/completions", body(new byte[] {31, -117, 8, 0}, "gzip"), Outcome.COMPLETE)
+                        .notes())
+                .contains(Note.ENCODING_DAMAGED);
+        Dialect broken = new OpenAiChat() {
+            @Override
+            public Draft read(Captured copy) {
+                throw new IllegalStateException("fault in a dialect");
+            }
+        };
+        Captured.Body body = body(DONE.getBytes(), "");
+        Reading reading = new Dialects(List.of(broken), 1024)
+                .read(new Captured(
+                        "llm",
+                        "shop",
+                        "p",
+                        Instant.EPOCH,
+                        "POST",
+                        "/chat/completions",
+                        body,
+                        200,
+                        body,
+                        Outcome.COMPLETE,
+                        null,
+                        1));
+        assertThat(reading.notes()).containsExactly(Note.DIALECT_FAILED);
+        assertThat(reading.outcome()).isEqualTo(Outcome.UNPARSED);
+    }
+}

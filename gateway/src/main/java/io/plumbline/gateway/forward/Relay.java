@@ -53,7 +53,8 @@ public final class Relay extends AbstractVerticle {
 
     @Override
     public void start(Promise<Void> started) {
-        HttpClient client = vertx.createHttpClient(clientOptions(), new PoolOptions().setHttp1MaxSize(settings.connections()));
+        HttpClient client =
+                vertx.createHttpClient(clientOptions(), new PoolOptions().setHttp1MaxSize(settings.connections()));
         vertx.createHttpServer(serverOptions())
                 .requestHandler(request -> relay(request, client))
                 .listen()

@@ -39,7 +39,8 @@ class CaptureUnderLoadTest {
     private final Ledger ledger = new Ledger();
     private final RecordingMeter meter = new RecordingMeter();
 
-    private CaptureTap tap(CaptureSettings settings, MemoryBudget budget, java.util.function.Consumer<Captured> reader) {
+    private CaptureTap tap(
+            CaptureSettings settings, MemoryBudget budget, java.util.function.Consumer<Captured> reader) {
         return new CaptureTap(settings, budget, new ManualClock(), ledger, reader);
     }
 
@@ -148,9 +149,7 @@ class CaptureUnderLoadTest {
             }
             Awaitility.await().atMost(PATIENCE).until(() -> meter.ended.get() == requests);
             hold.countDown();
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> copies.size() + ledger.shedCount(Shed.BUDGET) == requests);
+            Awaitility.await().atMost(PATIENCE).until(() -> copies.size() + ledger.shedCount(Shed.BUDGET) == requests);
             assertThat(ledger.shedCount(Shed.BUDGET)).isPositive();
             assertThat(copies).isNotEmpty();
             Awaitility.await().atMost(PATIENCE).until(() -> budget.held() == 0);
@@ -184,7 +183,8 @@ class CaptureUnderLoadTest {
         MemoryBudget budget = new MemoryBudget(MIB);
         try (CaptureTap tap = tap(new CaptureSettings(false, MIB, MIB, 1, 8), budget, copies::add);
                 RelayRig rig = new RelayRig(echo(), tap, meter)) {
-            assertThat(await(RelayRig.reply(rig.request(HttpMethod.POST, "/v1/x"), "hello").body()))
+            assertThat(await(RelayRig.reply(rig.request(HttpMethod.POST, "/v1/x"), "hello")
+                            .body()))
                     .hasToString("hello");
             Awaitility.await().atMost(PATIENCE).until(() -> ledger.shedCount(Shed.OFF) == 1);
             assertThat(copies).isEmpty();

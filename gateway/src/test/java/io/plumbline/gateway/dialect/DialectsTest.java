@@ -22,8 +22,8 @@ class DialectsTest {
     private Reading read(String path, Captured.Body answer, Outcome ending) {
         byte[] question = "{\"messages\":[]}".getBytes();
         Captured.Body request = new Captured.Body(Map.of(), question, question.length);
-        return dialects.read(new Captured(
-                "llm", "shop", "p", Instant.EPOCH, "POST", path, request, 200, answer, ending, null, 1));
+        return dialects.read(
+                new Captured("llm", "shop", "p", Instant.EPOCH, "POST", path, request, 200, answer, ending, null, 1));
     }
 
     private Reading chat(String answer, Outcome ending) {

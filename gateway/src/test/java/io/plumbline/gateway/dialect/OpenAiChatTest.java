@@ -17,8 +17,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 class OpenAiChatTest extends DialectContract {
 
-    private static final String REQUEST =
-            """
+    private static final String REQUEST = """
             {"model":"m-1","metadata":{"conversation_id":"c-7"},"response_format":{"type":"json_object"},
              "tools":[{"type":"function","function":{"name":"find_order","description":"Finds an order",
                "parameters":{"type":"object"}}}],
@@ -29,11 +28,9 @@ class OpenAiChatTest extends DialectContract {
                  "function":{"name":"find_order","arguments":"{\\"id\\":7}"}}]},
                {"role":"tool","tool_call_id":"t1","content":"shipped"},
                {"role":"user","content":[{"type":"text","text":"Look:"},
-                 {"type":"image_url","image_url":{"url":"data:image/png;base64,%s"}}]}]}"""
-                    .formatted(Base64.getEncoder().encodeToString(new byte[] {1, 2, 3}));
+                 {"type":"image_url","image_url":{"url":"data:image/png;base64,%s"}}]}]}""".formatted(Base64.getEncoder().encodeToString(new byte[] {1, 2, 3}));
 
-    private static final String WHOLE =
-            """
+    private static final String WHOLE = """
             {"id":"x","model":"m-1-served","system_fingerprint":"fp","choices":[
               {"index":0,"message":{"role":"assistant","content":"Ça va ☂","refusal":null},"finish_reason":"stop"},
               {"index":1,"message":{"role":"assistant","content":null,"refusal":"No."},"finish_reason":"stop"}],
@@ -163,12 +160,15 @@ class OpenAiChatTest extends DialectContract {
         Draft draft = dialect().read(copy(utf8(REQUEST), 429, utf8(body)));
         assertThat(draft.outcome()).isEqualTo(Outcome.UPSTREAM_ERROR);
         assertThat(draft.answer().error()).isEqualTo("429/rate_limit/slow_down");
-        assertThat(dialect().read(copy(utf8(REQUEST), 502, utf8("<html>"))).answer().error()).isEqualTo("502");
+        assertThat(dialect()
+                        .read(copy(utf8(REQUEST), 502, utf8("<html>")))
+                        .answer()
+                        .error())
+                .isEqualTo("502");
     }
 
     private List<Part> calls(String... fragments) {
-        String[] events = Stream.concat(
-                        Stream.of(fragments).map(OpenAiChatTest::tool), Stream.of("[DONE]"))
+        String[] events = Stream.concat(Stream.of(fragments).map(OpenAiChatTest::tool), Stream.of("[DONE]"))
                 .toArray(String[]::new);
         return read(stream(events)).answer().choices().get(0).message().parts();
     }

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class SseReaderTest {
 
     private static final byte[] STREAM =
-            ("\uFEFF: hello\r\nevent: a\r\ndata: ünï\r\ndata:  two\r\n\r\n\rdata\rdata:☂\r\r" + "id: 4\n\nother: x\ndata: last")
+            ("\uFEFF: hello\r\nevent: a\r\ndata: ünï\r\ndata:  two\r\n\r\n\rdata\rdata:☂\r\r"
+                            + "id: 4\n\nother: x\ndata: last")
                     .getBytes(StandardCharsets.UTF_8);
 
     private static final List<SseEvent> EVENTS =
@@ -45,7 +46,8 @@ class SseReaderTest {
 
     @Seeds(100)
     void any_pieces_read_the_same(Random random) {
-        int[] cuts = random.ints(random.nextInt(20), 0, STREAM.length + 1).sorted().toArray();
+        int[] cuts =
+                random.ints(random.nextInt(20), 0, STREAM.length + 1).sorted().toArray();
         assertThat(read(STREAM, cuts)).isEqualTo(EVENTS);
     }
 }

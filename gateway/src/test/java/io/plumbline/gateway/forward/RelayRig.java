@@ -34,7 +34,8 @@ public final class RelayRig implements AutoCloseable {
     }
 
     public RelayRig(Handler<HttpServerRequest> provider, Tap tap, RelayMeter meter, Duration idle) {
-        int upstream = await(vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))
+        int upstream = await(vertx.createHttpServer(
+                                new HttpServerOptions().setHost("127.0.0.1").setPort(0))
                         .requestHandler(provider)
                         .listen())
                 .actualPort();

@@ -84,9 +84,8 @@ class RelayTest {
     void a_compressed_answer_is_not_touched() {
         byte[] odd = {31, -117, 8, 0, 1, 2, 3, 4};
         try (RelayRig rig = new RelayRig(
-                request -> request.response()
-                        .putHeader("content-encoding", "gzip")
-                        .end(Buffer.buffer(odd)),
+                request ->
+                        request.response().putHeader("content-encoding", "gzip").end(Buffer.buffer(odd)),
                 tap,
                 meter)) {
             Reply response = reply(rig.request(HttpMethod.GET, "/v1/x"), "");
@@ -275,7 +274,9 @@ class RelayTest {
                     .pollInterval(Duration.ofMillis(300))
                     .atMost(PATIENCE)
                     .until(() -> written.get() > 0 && before.getAndSet(written.get()) == written.get());
-            assertThat(written.get()).as("bytes taken from the provider while the client rests").isLessThan(total / 2);
+            assertThat(written.get())
+                    .as("bytes taken from the provider while the client rests")
+                    .isLessThan(total / 2);
             response.resume();
             end.join();
             assertThat(read.get()).isEqualTo(total);
@@ -312,7 +313,9 @@ class RelayTest {
                 Reply response = reply(rig.request(HttpMethod.POST, "/v1/x"), "{}");
                 assertThat(await(response.body())).hasToString("fine");
             }
-            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(meter.copiesLost).hasValue(3));
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(meter.copiesLost).hasValue(3));
             assertThat(meter.ended).hasValue(3);
         }
     }

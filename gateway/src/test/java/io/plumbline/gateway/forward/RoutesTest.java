@@ -43,8 +43,8 @@ class RoutesTest {
         assertThatThrownBy(() -> route("x", "v1", "http://b", false)).hasMessageContaining("route x: path-prefix");
         assertThatThrownBy(() -> route("x", "/", "ftp://b", false)).hasMessageContaining("route x: target");
         assertThatThrownBy(() -> route("x", "/", "http://u:p@b", false)).hasMessageContaining("credentials");
-        assertThatThrownBy(() -> new Routes(
-                        List.of(route("x", "/a", "http://b", false), route("y", "/a/", "http://b", false))))
+        assertThatThrownBy(() ->
+                        new Routes(List.of(route("x", "/a", "http://b", false), route("y", "/a/", "http://b", false))))
                 .hasMessageContaining("same path-prefix /a");
     }
 }

@@ -71,7 +71,15 @@ class ConsolePageTest {
         page.keyboard().press("Enter");
 
         shows(level("value"), "Below its floor since");
-        assertThat(chromium.complaints()).isEmpty();
+    }
+
+    @Test
+    void a_monitor_without_a_token_opens_at_once() {
+        monitor.needToken(false);
+        open("");
+
+        shows(level("value"), "Below its floor since");
+        assertThat(page.locator("form")).hasCount(0);
     }
 
     @Test

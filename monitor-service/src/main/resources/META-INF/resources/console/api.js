@@ -3,7 +3,7 @@
 const TOKEN = "plumbline.token";
 const TIMEOUT_MS = 10_000;
 
-/** The monitor did not accept the token. */
+/** The monitor asks for a token, or did not accept the one it got. */
 export class Refused extends Error {}
 
 /** The monitor did not answer, or said that it cannot. */
@@ -42,8 +42,9 @@ async function get(path) {
 
 async function answer(path) {
   try {
+    const authorization = token.present() ? { Authorization: `Bearer ${sessionStorage.getItem(TOKEN)}` } : {};
     return await fetch(new URL(`api/v1/${path}`, document.baseURI), {
-      headers: { Accept: "application/json", Authorization: `Bearer ${sessionStorage.getItem(TOKEN)}` },
+      headers: { Accept: "application/json", ...authorization },
       cache: "no-store",
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });

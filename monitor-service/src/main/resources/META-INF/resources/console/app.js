@@ -21,6 +21,8 @@ const dialog = part("exchange");
 /** What the monitor said last; `failure` is why it is not newer. */
 let seen = null;
 let failure = null;
+/** The monitor asks for a token; `refused` when it did not like the one it got. */
+let locked = false;
 let refused = false;
 let shownOnce = false;
 let histories = new Map();
@@ -31,23 +33,24 @@ let round = 0;
 async function refresh() {
   clearTimeout(timer);
   const mine = ++round;
-  if (!api.token.present()) return render();
+  const withToken = api.token.present();
   try {
     const fresh = await ask();
     if (mine !== round) return;
     if (seen?.chosen !== fresh.chosen) histories = new Map();
     seen = fresh;
     failure = null;
-    refused = false;
+    locked = refused = false;
   } catch (reason) {
     if (mine !== round) return;
     if (reason instanceof api.Refused) {
       api.token.forget();
-      refused = true;
+      locked = true;
+      refused = withToken;
       seen = null;
-    } else {
-      failure = reason.message;
+      return render();
     }
+    failure = reason.message;
   }
   const first = !shownOnce && seen !== null;
   render();
@@ -111,14 +114,13 @@ async function each(items, mine, work) {
 }
 
 function render() {
-  const locked = !api.token.present();
   show(part("gate"), locked ? [gate(refused)] : []);
-  show(part("connection"), connection(locked));
-  show(part("banner"), banner(locked));
+  show(part("connection"), connection());
+  show(part("banner"), banner());
   document.body.classList.toggle("stale", failure !== null && !locked);
   document.body.classList.toggle("locked", locked);
   body(locked ? null : seen);
-  drill(locked);
+  drill();
 }
 
 function body(shown) {
@@ -145,21 +147,21 @@ function title(shown) {
   return open > 0 ? `(${open}) Plumbline` : "Plumbline";
 }
 
-function connection(locked) {
+function connection() {
   if (locked) return [h("span", { class: "dot off" }), h("span", {}, "locked")];
   if (failure) return [h("span", { class: "dot bad" }), h("span", {}, "not connected")];
   if (!seen) return [h("span", { class: "dot off" }), h("span", {}, "connecting …")];
   return [h("span", { class: "dot good" }), h("span", {}, `as of ${seconds(seen.at)}`), h("span", { class: "zone" }, zone)];
 }
 
-function banner(locked) {
+function banner() {
   if (locked || !failure) return [];
   return [h("p", { class: "banner stale" }, h("b", {}, `The monitor does not answer: ${failure.replace(/\.$/, "")}. `),
     seen ? `This page shows what it said at ${seconds(seen.at)}, ${ago(seen.at)}. It says nothing about now.` : "Nothing is known.",
     " Trying again every few seconds.")];
 }
 
-function drill(locked) {
+function drill() {
   const { exchange, twin, twinIs } = address();
   if (locked || !exchange) return dialog.open && dialog.close();
   const places = [{ place: exchange, side: twin ? (twinIs === "before" ? "after" : "before") : null }, ...(twin ? [{ place: twin, side: twinIs === "before" ? "before" : "after" }] : [])];
@@ -190,6 +192,7 @@ function bring(selector) {
 function moved() {
   const given = takeToken();
   if (given !== undefined) api.token.keep(given);
+  if (locked && given === undefined) return render();
   const changed = seen && address().application && address().application !== seen.chosen;
   if (given !== undefined || changed || !seen) return refresh();
   render();

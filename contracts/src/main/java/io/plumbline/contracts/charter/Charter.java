@@ -98,11 +98,15 @@ public record Charter(
         public static final Baseline DEFAULT = new Baseline(500);
     }
 
-    /** What the privacy gate does with content. */
+    /** What the privacy gate keeps of content; secrets such as API keys pass in no mode. */
     public enum Redaction {
+        /** All but credentials. */
         FULL,
+        /** Text with placeholders for credentials and personal data. */
         REDACTED,
+        /** A keyed digest of each text. */
         HASH,
+        /** No text. */
         OFF
     }
 }

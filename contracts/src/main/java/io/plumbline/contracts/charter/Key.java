@@ -34,8 +34,8 @@ record Key<T>(String name, String expected, String otherwise, String meaning, Fu
             "redaction",
             oneOf(Redaction.values()),
             lower(Charter.defaultFor("").redaction()),
-            "What the privacy gate does with content: keep all of it, put placeholders for secrets and personal data,"
-                    + " keep digests only, keep nothing.",
+            "What is kept of content: full removes credentials only, redacted also personal data, hash keeps a keyed"
+                    + " digest of each text, off keeps no text.",
             word(Redaction.class));
     static final Key<Double> SAMPLING = new Key<>(
             "sampling",

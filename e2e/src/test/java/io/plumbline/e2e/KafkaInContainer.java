@@ -3,7 +3,6 @@ package io.plumbline.e2e;
 import io.plumbline.standalone.TopicLayout;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -40,14 +39,12 @@ final class KafkaInContainer implements AutoCloseable {
     }
 
     /**
-     * The image named by {@code PLUMBLINE_KAFKA_IMAGE}, else one that the engine has, else the one built from the jars
-     * of this checkout. Nothing is pulled unless named: waiting for a registry that is out of reach takes minutes.
+     * The image named by {@code PLUMBLINE_KAFKA_IMAGE}, else the public one if the engine has it, else one built from
+     * the jars of this checkout. Nothing is pulled unless named: waiting for a registry out of reach takes minutes.
      */
     private static String image() {
         return Optional.ofNullable(System.getenv("PLUMBLINE_KAFKA_IMAGE"))
-                .or(() -> Stream.of(PUBLIC_IMAGE, LOCAL_IMAGE)
-                        .filter(KafkaInContainer::isThere)
-                        .findFirst())
+                .or(() -> Optional.of(PUBLIC_IMAGE).filter(KafkaInContainer::isThere))
                 .orElseGet(KafkaInContainer::build);
     }
 

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -66,6 +67,8 @@ public final class Layers {
 
     /** Reads the main and the test classes under a package such as {@code io.plumbline.gateway}. */
     public static Layers of(String root) {
+        // Names of foreign classes are enough for every rule; reading them from jars takes most of the time.
+        ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
         return new Layers(
                 root,
                 new ClassFileImporter()

@@ -1,0 +1,58 @@
+package io.plumbline.gateway;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import io.plumbline.testkit.Layers;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    private static final Layers LAYERS = Layers.of("io.plumbline.gateway");
+
+    @Test
+    void the_rules_look_at_all_of_the_module() {
+        LAYERS.holdAtLeast(60);
+    }
+
+    @Test
+    void the_gateway_uses_contracts_and_no_other_module() {
+        LAYERS.useOfPlumblineOnly("io.plumbline.contracts..");
+    }
+
+    @Test
+    void packages_have_no_cycles() {
+        LAYERS.haveNoCycles();
+    }
+
+    /** Traffic survives if capture breaks, since the relay knows nothing of it. */
+    @Test
+    void the_relay_knows_nothing_of_what_happens_to_its_copies() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.plumbline.gateway.forward..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.plumbline.gateway.capture..",
+                        "io.plumbline.gateway.dialect..",
+                        "io.plumbline.gateway.privacy..",
+                        "io.plumbline.gateway.publish..",
+                        "io.plumbline.gateway.ingest..",
+                        "io.plumbline.gateway.exposition..",
+                        "org.apache.kafka..",
+                        "org.eclipse.microprofile.reactive.messaging..",
+                        "io.smallrye.reactive.messaging..")
+                .because("traffic survives if capture breaks")
+                .check(LAYERS.main());
+    }
+
+    @Test
+    void dialects_are_pure() {
+        LAYERS.pureCore("io.plumbline.gateway.dialect");
+    }
+
+    @Test
+    void the_privacy_gate_is_pure() {
+        LAYERS.pureCore("io.plumbline.gateway.privacy", "com.google.i18n.phonenumbers..");
+    }
+}

@@ -48,26 +48,38 @@ final class MonitorApi implements AutoCloseable {
     }
 
     private <T> List<T> list(String path, Class<T> element) throws IOException {
-        JsonNode answer = JSON.readTree(get(path));
+        HttpResponse<byte[]> response = send(path);
+        // The monitor does not know an application before it has read its first scorecard.
+        if (response.statusCode() == 404) {
+            return List.of();
+        }
+        JsonNode answer = JSON.readTree(body(path, response));
         JavaType type = JSON.getTypeFactory().constructCollectionType(List.class, element);
         return JSON.convertValue(answer, type);
     }
 
     private byte[] get(String path) throws IOException {
+        return body(path, send(path));
+    }
+
+    private static byte[] body(String path, HttpResponse<byte[]> response) throws IOException {
+        if (response.statusCode() == 200) {
+            return response.body();
+        }
+        throw new IOException("the monitor answered " + response.statusCode() + " to " + path + ": "
+                + new String(response.body(), StandardCharsets.UTF_8)
+                        .lines()
+                        .findFirst()
+                        .orElse(""));
+    }
+
+    private HttpResponse<byte[]> send(String path) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
                 .timeout(Duration.ofSeconds(10))
                 .header("authorization", "Bearer " + token)
                 .build();
         try {
-            HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            if (response.statusCode() != 200) {
-                throw new IOException("the monitor answered " + response.statusCode() + " to " + path + ": "
-                        + new String(response.body(), StandardCharsets.UTF_8)
-                                .lines()
-                                .findFirst()
-                                .orElse(""));
-            }
-            return response.body();
+            return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -63,7 +63,8 @@ final class Child implements AutoCloseable {
     }
 
     /** Asks the program to stop and returns at once; {@link #close} waits. */
-    void askToStop() {
+    synchronized void askToStop() {
+        // Under the lock: a restart at this moment either sees that we stop, or is seen here.
         stopping = true;
         Process current = process;
         if (current != null) {
@@ -117,10 +118,17 @@ final class Child implements AutoCloseable {
         say.accept(program.name() + " died (exit code " + code + ") and is started again in " + pause.toSeconds()
                 + " s; its log is " + log.file());
         Thread.sleep(pause);
-        synchronized (this) {
+        relaunch();
+    }
+
+    private synchronized void relaunch() {
+        try {
             if (!stopping) {
                 process = launch();
             }
+        } catch (StartFailed e) {
+            // Perhaps no memory or process is to be had right now: tried again after the next pause.
+            say.accept(String.valueOf(e.getMessage()));
         }
     }
 
@@ -136,7 +144,7 @@ final class Child implements AutoCloseable {
         }
     }
 
-    private synchronized void release(Process current) {
+    private static void release(Process current) {
         try {
             current.getOutputStream().close();
         } catch (IOException e) {

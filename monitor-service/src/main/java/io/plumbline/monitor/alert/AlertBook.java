@@ -1,0 +1,179 @@
+package io.plumbline.monitor.alert;
+
+import io.plumbline.contracts.event.Alert;
+import io.plumbline.contracts.event.Alert.Finding;
+import io.plumbline.contracts.event.Change;
+import io.plumbline.contracts.event.Exchange;
+import io.plumbline.monitor.series.Signal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The alerts of one application: an immutable value that answers each signal with the next book and what to publish.
+ *
+ * <p>Alarms of one level and kind whose change points may be the same (their intervals overlap) are one alert. It is updated
+ * as its series tell more, and resolved when all of them are back. The latest {@value #KEPT} resolved alerts and a
+ * hundred changes are remembered, so the book stays well below the size of a record.
+ *
+ * @param open alerts in the order they opened
+ * @param resolved latest first
+ * @param changes latest first
+ */
+public record AlertBook(String application, List<OpenAlert> open, List<Alert> resolved, List<Change> changes) {
+
+    static final int KEPT = 20;
+
+    private static final int CHANGES_KEPT = 100;
+
+    public AlertBook {
+        open = List.copyOf(open);
+        resolved = List.copyOf(resolved);
+        changes = List.copyOf(changes);
+    }
+
+    /** The book of an application that nothing is known of yet. */
+    public static AlertBook empty(String application) {
+        return new AlertBook(application, List.of(), List.of(), List.of());
+    }
+
+    /** The book after something happened, and the alerts that are to be published because of it. */
+    public record Turned(AlertBook book, List<Alert> alerts) {}
+
+    /** Takes what a series of this application tells. */
+    public Turned take(Signal signal) {
+        return switch (signal) {
+            case Signal.Begun begun -> new Turned(this, List.of());
+            case Signal.Moved moved -> moved(moved);
+            case Signal.Returned returned -> returned(returned);
+        };
+    }
+
+    private Turned moved(Signal.Moved moved) {
+        String level = moved.key().level();
+        Finding finding = moved.finding();
+        Optional<OpenAlert> own = open.stream()
+                .filter(alert -> alert.isAbout(level, moved.kind()) && alert.has(finding.dimension()))
+                .findFirst();
+        OpenAlert next = own.or(() -> open.stream()
+                        .filter(alert -> alert.isAbout(level, moved.kind()) && alert.overlaps(finding))
+                        .findFirst())
+                .map(alert -> alert.with(finding, moved.time()))
+                .orElseGet(() -> opened(moved, level));
+        return turned(next.explainedBy(explaining(next.alert()), next.alert().updated()));
+    }
+
+    private OpenAlert opened(Signal.Moved moved, String level) {
+        Alert alert = new Alert(
+                id(moved, level),
+                Exchange.LIVE,
+                application,
+                level,
+                moved.kind(),
+                Alert.State.OPEN,
+                moved.time(),
+                moved.time(),
+                null,
+                List.of(moved.finding()),
+                List.of());
+        return new OpenAlert(alert, Set.of());
+    }
+
+    // The same alarm gets the same id on a replay, so the compacted topic holds it once.
+    private String id(Signal.Moved moved, String level) {
+        String alarm = String.join(
+                "|",
+                application,
+                moved.key().dimension(),
+                moved.kind().name(),
+                Long.toString(moved.finding().changePoint().reading()),
+                moved.time().toString());
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(alarm.getBytes(StandardCharsets.UTF_8));
+            return level + "-" + moved.kind().name().toLowerCase(java.util.Locale.ROOT) + "-"
+                    + HexFormat.of().formatHex(digest, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private Turned returned(Signal.Returned returned) {
+        return open.stream()
+                .filter(alert -> alert.isAbout(returned.key().level(), returned.kind())
+                        && alert.has(returned.key().dimension()))
+                .findFirst()
+                .map(alert -> turned(alert.without(returned.key().dimension(), returned.time())))
+                .orElseGet(() -> new Turned(this, List.of()));
+    }
+
+    /** Takes what people say they changed. */
+    public Turned take(Change change) {
+        List<Change> known = new ArrayList<>(changes);
+        known.removeIf(other -> other.id().equals(change.id()));
+        known.add(0, change);
+        AlertBook book =
+                new AlertBook(application, open, resolved, known.subList(0, Math.min(CHANGES_KEPT, known.size())));
+        List<Alert> alerts = new ArrayList<>();
+        for (OpenAlert alert : open) {
+            List<String> explaining = book.explaining(alert.alert());
+            if (!explaining.equals(alert.alert().changes())) {
+                Turned turned =
+                        book.turned(alert.explainedBy(explaining, alert.alert().updated()));
+                book = turned.book();
+                alerts.addAll(turned.alerts());
+            }
+        }
+        return new Turned(book, alerts);
+    }
+
+    private List<String> explaining(Alert alert) {
+        return changes.stream()
+                .filter(change -> alert.findings().stream().anyMatch(finding -> within(change.time(), finding)))
+                .map(Change::id)
+                .sorted()
+                .toList();
+    }
+
+    private static boolean within(Instant time, Finding finding) {
+        return !time.isBefore(finding.changePoint().low())
+                && !time.isAfter(finding.changePoint().high());
+    }
+
+    private Turned turned(OpenAlert next) {
+        List<OpenAlert> others = new ArrayList<>(open);
+        int at = indexOf(next.alert().id());
+        if (at >= 0) {
+            others.remove(at);
+        }
+        List<Alert> past = new ArrayList<>(resolved);
+        if (next.alert().state() == Alert.State.RESOLVED) {
+            past.add(0, next.alert());
+        } else {
+            others.add(at < 0 ? others.size() : at, next);
+        }
+        AlertBook book = new AlertBook(application, others, past.subList(0, Math.min(KEPT, past.size())), changes);
+        return new Turned(book, List.of(next.alert()));
+    }
+
+    private int indexOf(String id) {
+        for (int i = 0; i < open.size(); i++) {
+            if (open.get(i).alert().id().equals(id)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Open alerts first, in the order they opened, then the resolved ones, latest first. */
+    public List<Alert> alerts() {
+        List<Alert> all = new ArrayList<>(open.stream().map(OpenAlert::alert).toList());
+        all.addAll(resolved);
+        return all;
+    }
+}

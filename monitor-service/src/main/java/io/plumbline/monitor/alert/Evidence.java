@@ -1,0 +1,23 @@
+package io.plumbline.monitor.alert;
+
+import io.plumbline.contracts.event.Alert;
+import io.plumbline.contracts.event.Alert.Exhibit;
+import java.util.List;
+
+/** The exchanges that show an alert: for each dimension some from before the change point and some from after it. */
+public record Evidence(String alert, String application, List<Shown> dimensions) {
+
+    public Evidence {
+        dimensions = List.copyOf(dimensions);
+    }
+
+    /** The exhibits of one dimension. */
+    public record Shown(String dimension, List<Exhibit> before, List<Exhibit> after) {}
+
+    public static Evidence of(Alert alert) {
+        List<Shown> shown = alert.findings().stream()
+                .map(finding -> new Shown(finding.dimension(), finding.before(), finding.after()))
+                .toList();
+        return new Evidence(alert.id(), alert.application(), shown);
+    }
+}

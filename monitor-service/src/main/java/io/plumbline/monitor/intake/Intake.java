@@ -1,0 +1,193 @@
+package io.plumbline.monitor.intake;
+
+import io.plumbline.contracts.catalogue.Catalogue;
+import io.plumbline.contracts.catalogue.Dimension;
+import io.plumbline.contracts.event.Exchange;
+import io.plumbline.contracts.event.Grade;
+import io.plumbline.contracts.event.Observation;
+import io.plumbline.contracts.event.Outcome;
+import io.plumbline.contracts.event.Scorecard;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a scorecard as observations, one per dimension. Pure and thread-safe.
+ *
+ * <p>What comes out of a scorecard of a live production exchange:
+ *
+ * <ul>
+ *   <li>a score or flag for every graded dimension of the catalogue;
+ *   <li>{@code value.profile}: the vector of the graded {@code value.basic.*}. A value the grader looked for and did not
+ *       find touched is absent, and counts as 0 later; if the grading of any of them failed, there is no profile;
+ *   <li>{@code operation.coverage.<dimension>}: violated when there was no grade, whether the grade failed or did not apply.
+ *       Both blind the monitor, and the share that does not apply is a stable property of the traffic, so its move is worth
+ *       knowing. Content is graded on complete exchanges only, so only they count here: otherwise every coverage would
+ *       repeat what {@code operation.outcome} says. For the profile, where "not touched" is a reading, only failures count;
+ *   <li>{@code operation.outcome} and {@code operation.finish}, for every exchange, complete or not.
+ * </ul>
+ *
+ * <p>Replays, drills and candidates give nothing. Dimensions that are not in the catalogue give nothing either: the set of
+ * series is closed, whatever is sent.
+ */
+public final class Intake {
+
+    /** How far the clock of a sender may run ahead before an event time is set back to the time of its arrival. */
+    public static final Duration AHEAD = Duration.ofMinutes(5);
+
+    private static final String PROFILE = "value.profile";
+    private static final String DERIVED = "none";
+    private static final int LONGEST_ID = 200;
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Pattern APPLICATION = Pattern.compile("[^|\\p{Cntrl}]{1,64}");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_.:-]{1,40}");
+
+    private final Catalogue catalogue;
+
+    public Intake(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /**
+     * What was taken from a scorecard.
+     *
+     * @param clamped whether the event time lay in the future and was set back
+     */
+    public record Taken(List<Observation> observations, boolean clamped) {}
+
+    /**
+     * Takes a scorecard in.
+     *
+     * @param received when the scorecard's record was written, so that a replay of the log decides alike
+     * @throws InvalidScorecard when it names nothing that could be a series or an exchange
+     */
+    public Taken take(Scorecard card, Instant received) {
+        check(card);
+        if (!Exchange.LIVE.equals(card.run()) || card.role() != Exchange.Role.PRODUCTION) {
+            return new Taken(List.of(), false);
+        }
+        boolean clamped = card.time().isAfter(received.plus(AHEAD));
+        Instant time = clamped ? received : card.time();
+        List<Observation> all = new ArrayList<>();
+        if (card.outcome() == Outcome.COMPLETE) {
+            takeGrades(card, time, all);
+        }
+        String outcome = card.outcome().name().toLowerCase(Locale.ROOT);
+        all.add(observation(card, time, "operation.outcome", DERIVED, new Observation.Category(outcome)));
+        all.add(observation(card, time, "operation.finish", DERIVED, new Observation.Category(named(card.finish()))));
+        return new Taken(List.copyOf(all), clamped);
+    }
+
+    private static void check(Scorecard card) {
+        if (!APPLICATION.matcher(card.application()).matches()) {
+            throw new InvalidScorecard("application");
+        }
+        if (card.exchange().isEmpty() || card.exchange().length() > LONGEST_ID) {
+            throw new InvalidScorecard("exchange");
+        }
+        if (card.at() == null || card.at().partition() < 0 || card.at().offset() < 0) {
+            throw new InvalidScorecard("at");
+        }
+        if (card.outcome() == null || card.time().isBefore(EARLIEST)) {
+            throw new InvalidScorecard(card.outcome() == null ? "outcome" : "time");
+        }
+    }
+
+    private void takeGrades(Scorecard card, Instant time, List<Observation> all) {
+        Map<String, Double> profile = new TreeMap<>();
+        List<Grade> components = new ArrayList<>();
+        for (Grade grade : firstPerDimension(card.grades())) {
+            Dimension dimension = catalogue.find(grade.dimension()).orElse(null);
+            if (dimension == null || grade instanceof Grade.Unknown) {
+                continue;
+            }
+            switch (dimension.kind()) {
+                case SCORE -> takeGrade(card, time, grade, true, all);
+                case FLAG -> takeGrade(card, time, grade, false, all);
+                case COMPONENT -> {
+                    components.add(grade);
+                    if (grade instanceof Grade.Graded graded) {
+                        profile.put(lastWord(graded.dimension()), graded.score());
+                    }
+                }
+                default -> {}
+            }
+        }
+        if (!components.isEmpty()) {
+            takeProfile(card, time, components, profile, all);
+        }
+    }
+
+    private static void takeGrade(Scorecard card, Instant time, Grade grade, boolean score, List<Observation> all) {
+        // A negative score on such a dimension is a grader's mistake: it counts as no grade, not as a very bad one.
+        boolean graded = grade instanceof Grade.Graded given && given.score() >= 0;
+        if (graded) {
+            double value = ((Grade.Graded) grade).score();
+            Observation.Value read = score ? new Observation.Score(value) : new Observation.Flag(value < 0.5);
+            all.add(observation(card, time, grade.dimension(), grade.grader(), read));
+        }
+        all.add(coverage(card, time, grade.dimension(), !graded));
+    }
+
+    private static void takeProfile(
+            Scorecard card, Instant time, List<Grade> grades, Map<String, Double> profile, List<Observation> all) {
+        boolean failed = grades.stream().anyMatch(Grade.Failed.class::isInstance);
+        if (!failed) {
+            String grader = grades.get(0).grader();
+            all.add(observation(card, time, PROFILE, grader, new Observation.Profile(profile)));
+        }
+        all.add(coverage(card, time, PROFILE, failed));
+    }
+
+    private static Iterable<Grade> firstPerDimension(List<Grade> grades) {
+        Map<String, Grade> first = new LinkedHashMap<>();
+        grades.forEach(grade -> first.putIfAbsent(grade.dimension(), grade));
+        return first.values();
+    }
+
+    private static Observation coverage(Scorecard card, Instant time, String dimension, boolean missing) {
+        return observation(card, time, Catalogue.COVERAGE + dimension, DERIVED, new Observation.Flag(missing));
+    }
+
+    private static Observation observation(
+            Scorecard card, Instant time, String dimension, String grader, Observation.Value value) {
+        return new Observation(
+                card.run(),
+                card.application(),
+                card.role(),
+                dimension,
+                card.exchange(),
+                card.at(),
+                card.conversation(),
+                card.turn(),
+                time,
+                Map.of("model", card.model() == null ? "unknown" : card.model()),
+                grader,
+                value);
+    }
+
+    // The provider's word may be anything; what is no plain word is told apart no further.
+    private static String named(String finish) {
+        String word = finish == null ? DERIVED : finish.toLowerCase(Locale.ROOT);
+        return NAME.matcher(word).matches() ? word : "other";
+    }
+
+    /** A scorecard that cannot be used; the message is the name of the bad field and nothing of its content. */
+    public static final class InvalidScorecard extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        InvalidScorecard(String field) {
+            super(field);
+        }
+    }
+
+    private static String lastWord(String dimension) {
+        return dimension.substring(dimension.lastIndexOf('.') + 1);
+    }
+}

@@ -1,0 +1,288 @@
+package io.plumbline.monitor.series;
+
+import io.plumbline.contracts.event.Alert;
+import io.plumbline.contracts.event.Alert.ChangePoint;
+import io.plumbline.contracts.event.Alert.Exhibit;
+import io.plumbline.contracts.event.Alert.Finding;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open alarm of a series: since when, how much, compared with what, and whether it is over.
+ *
+ * <p><strong>Change point.</strong> The detector says how many readings k ago the change began. Each reading since brought
+ * about {@code ln M / k} of evidence, and the likelihood of another change point falls off at that rate, so the error of the
+ * estimate is of the order {@code k / ln M} readings. The interval is {@value #ERRORS} of these and {@value #ATOP} readings atop to either
+ * side; it does not reach beyond the baseline's end or the alarm. Point and interval stay as they were when the alarm was raised.
+ *
+ * <p><strong>Size.</strong> The mean since the change point minus the baseline's, or minus the floor, with the normal 95 %
+ * interval. The change point was chosen because the readings after it stood out, so the size of a small change is
+ * overestimated at first; it settles as readings come in.
+ *
+ * <p><strong>End.</strong> See {@link Recovery}. The limit lies half a relevant change away from the reference, a relevant
+ * change being half the size seen or the charter's smallest shift, whichever is larger, but no more than the size seen.
+ */
+final class Alarm {
+
+    static final int SHOWN = 3;
+
+    private static final int ERRORS = 8;
+    private static final int ATOP = 8;
+    private static final double NORMAL_95 = 1.959964;
+
+    private final Alert.Kind kind;
+    private final String detector;
+    private final String cause;
+    private final Facet facet;
+    private final ChangePoint changePoint;
+    private final Moments reference;
+    private final @Nullable Double floor;
+    private final boolean down;
+    private final List<Trail.Mark> before;
+    private final Recovery recovery;
+    private final Moments since;
+    private long nextUpdate;
+
+    private Alarm(
+            Alert.Kind kind,
+            String detector,
+            String cause,
+            Facet facet,
+            ChangePoint changePoint,
+            Moments reference,
+            @Nullable Double floor,
+            boolean down,
+            List<Trail.Mark> before,
+            Recovery recovery,
+            Moments since,
+            long nextUpdate) {
+        this.kind = kind;
+        this.detector = detector;
+        this.cause = cause;
+        this.facet = facet;
+        this.changePoint = changePoint;
+        this.reference = reference;
+        this.floor = floor;
+        this.down = down;
+        this.before = before;
+        this.recovery = recovery;
+        this.since = since;
+        this.nextUpdate = nextUpdate;
+    }
+
+    /**
+     * Raises an alarm for what a track just said.
+     *
+     * @param reference moments of the baseline; empty for a floor breached while learning
+     * @param watchedFrom number of the first reading the track has seen
+     */
+    static Alarm raise(
+            Track track, Plan plan, Facets facets, Moments reference, Trail trail, long now, long watchedFrom) {
+        long readings = Math.min(track.verdict().readingsSinceChange(), now - watchedFrom + 1);
+        long error = ATOP
+                + (long) Math.ceil(
+                        ERRORS * readings / Math.max(1, track.verdict().logEvidence()));
+        long number = now - readings + 1;
+        Trail.Mark first = trail.atOrAfter(number);
+        ChangePoint changePoint = new ChangePoint(
+                first.exchange(),
+                first.at(),
+                number,
+                first.time(),
+                earlier(trail.at(Math.max(watchedFrom, number - error)), first),
+                later(trail.atOrAfter(Math.min(now, number + error)), first));
+        Double floor = track.kind() == Alert.Kind.FLOOR ? plan.spec().floor() : null;
+        Moments since = trail.since(number);
+        Facet facet =
+                floor == null ? facets.moved(track.verdict().cause(), reference, since) : new Facet(0, null, 0, 1);
+        double usual = floor == null ? reference.mean(facet.index()) : floor;
+        double seen = since.mean(facet.index()) - usual;
+        List<Trail.Mark> before = latest(
+                trail.marks(block -> block.first().number() + block.moments().n() <= number), nearest(usual, facet));
+        return new Alarm(
+                track.kind(),
+                track.id(),
+                facets.told(track.verdict().cause(), facet, seen < 0),
+                facet,
+                changePoint,
+                reference,
+                floor,
+                seen < 0,
+                before,
+                recovery(plan, facet, usual, seen, floor != null),
+                since,
+                nextAfter(since.n()));
+    }
+
+    private static Instant earlier(Trail.Mark mark, Trail.Mark than) {
+        return mark.time().isBefore(than.time()) ? mark.time() : than.time();
+    }
+
+    private static Instant later(Trail.Mark mark, Trail.Mark than) {
+        return mark.time().isAfter(than.time()) ? mark.time() : than.time();
+    }
+
+    private static Recovery recovery(Plan plan, Facet facet, double usual, double seen, boolean floor) {
+        if (floor) {
+            return new Recovery(facet.unit(usual));
+        }
+        double size = Math.abs(seen);
+        double relevant = Math.min(size, Math.max(plan.spec().smallestShift(), size / 2));
+        double limit = facet.unit(usual + Math.copySign(relevant / 2, seen));
+        return new Recovery(seen < 0 ? limit : 1 - limit);
+    }
+
+    /** Takes a reading that came after the alarm was raised; true when the series is back. */
+    boolean isOver(double[] facets) {
+        since.add(facets);
+        double unit = facet.unit(facet.index() < facets.length ? facets[facet.index()] : 0);
+        return recovery.update(down ? unit : 1 - unit);
+    }
+
+    /** Whether enough readings came since the last time to tell of the alarm again: a quarter more, and ten at least. */
+    boolean isNews() {
+        if (since.n() < nextUpdate) {
+            return false;
+        }
+        nextUpdate = nextAfter(since.n());
+        return true;
+    }
+
+    private static long nextAfter(long n) {
+        return n + Math.max(10, n / 4);
+    }
+
+    Alert.Kind kind() {
+        return kind;
+    }
+
+    ChangePoint changePoint() {
+        return changePoint;
+    }
+
+    Moments since() {
+        return since;
+    }
+
+    /**
+     * What the alarm is, as of now.
+     *
+     * @param evidence ln M, {@code alarmAt} ln A
+     */
+    Finding finding(String dimension, Trail trail, double evidence, double alarmAt) {
+        double current = since.mean(facet.index());
+        double usual = floor == null ? reference.mean(facet.index()) : floor;
+        double effect = current - usual;
+        double margin = NORMAL_95 * Math.sqrt(errorOf(since) + (floor == null ? errorOf(reference) : 0));
+        List<Trail.Mark> after =
+                latest(trail.marks(block -> block.first().number() >= changePoint.reading()), mostMoved());
+        return new Finding(
+                dimension,
+                detector,
+                cause,
+                evidence,
+                alarmAt,
+                changePoint,
+                usual,
+                current,
+                effect,
+                effect - margin,
+                effect + margin,
+                exhibits(before),
+                exhibits(after));
+    }
+
+    // Square of the standard error. All readings equal would give 0, which no finite number of readings can show: the
+    // error is at least what one reading more at the far end would make.
+    private double errorOf(Moments moments) {
+        double least = (facet.high() - facet.low()) / (moments.n() + 1);
+        return Math.max(moments.variance(facet.index()) / Math.max(1, moments.n()), least * least / 4);
+    }
+
+    private Comparator<Trail.Mark> mostMoved() {
+        String part = facet.part();
+        if (facet.index() == 0 && part == null) {
+            Comparator<Trail.Mark> byValue = Comparator.comparingDouble(Trail.Mark::value);
+            return down ? byValue : byValue.reversed();
+        }
+        return Comparator.comparing(mark -> part == null || !mark.text().contains(part));
+    }
+
+    private static Comparator<Trail.Mark> nearest(double usual, Facet facet) {
+        return facet.part() == null
+                ? Comparator.comparingDouble(mark -> Math.abs(mark.value() - usual))
+                : Comparator.comparingInt(mark -> 0);
+    }
+
+    // The best by the order, and of equals the newest.
+    private static List<Trail.Mark> latest(List<Trail.Mark> marks, Comparator<Trail.Mark> order) {
+        return marks.stream()
+                .sorted(order.thenComparing(
+                        Comparator.comparingLong(Trail.Mark::number).reversed()))
+                .limit(SHOWN)
+                .toList();
+    }
+
+    private static List<Exhibit> exhibits(List<Trail.Mark> marks) {
+        return marks.stream()
+                .map(mark -> new Exhibit(mark.exchange(), mark.at(), mark.time(), mark.text()))
+                .toList();
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeByte(kind.ordinal());
+        out.writeUTF(detector);
+        out.writeUTF(cause);
+        out.writeByte(facet.index());
+        out.writeUTF(facet.part() == null ? "" : facet.part());
+        out.writeDouble(facet.low());
+        out.writeDouble(facet.high());
+        Binary.writeChangePoint(out, changePoint);
+        reference.write(out);
+        out.writeDouble(floor == null ? Double.NaN : floor);
+        out.writeBoolean(down);
+        out.writeByte(before.size());
+        for (Trail.Mark mark : before) {
+            Binary.writeMark(out, mark);
+        }
+        recovery.write(out);
+        since.write(out);
+        out.writeLong(nextUpdate);
+    }
+
+    static Alarm read(DataInput in) throws IOException {
+        Alert.Kind kind = Alert.Kind.values()[in.readUnsignedByte()];
+        String detector = in.readUTF();
+        String cause = in.readUTF();
+        int index = in.readUnsignedByte();
+        String part = in.readUTF();
+        Facet facet = new Facet(index, part.isEmpty() ? null : part, in.readDouble(), in.readDouble());
+        ChangePoint changePoint = Binary.readChangePoint(in);
+        Moments reference = Moments.read(in);
+        double floor = in.readDouble();
+        boolean down = in.readBoolean();
+        List<Trail.Mark> before = new ArrayList<>();
+        for (int left = in.readUnsignedByte(); left > 0; left--) {
+            before.add(Binary.readMark(in));
+        }
+        return new Alarm(
+                kind,
+                detector,
+                cause,
+                facet,
+                changePoint,
+                reference,
+                Double.isNaN(floor) ? null : floor,
+                down,
+                before,
+                Recovery.read(in),
+                Moments.read(in),
+                in.readLong());
+    }
+}

@@ -1,0 +1,53 @@
+package io.plumbline.monitor.series;
+
+import io.plumbline.contracts.event.Pointer;
+import io.plumbline.monitor.detect.Reading;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+
+/**
+ * A reading with its exchange.
+ *
+ * @param turn of the conversation, 0 when unknown
+ * @param time of the event, to the millisecond
+ */
+public record Sample(Reading reading, String exchange, Pointer at, int turn, Instant time) {
+
+    // Turns of one conversation resemble each other, and detectors need readings that are exchangeable. Three far apart
+    // are
+    // kept, so that long conversations are still seen.
+    private static final Set<Integer> PRIMARY_TURNS = Set.of(0, 1, 3, 9);
+
+    public Sample {
+        time = time.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** Writes the sample in some dozens of bytes. */
+    public void write(DataOutput out) throws IOException {
+        Binary.writeReading(out, reading);
+        Binary.writeId(out, exchange);
+        out.writeInt(at.partition());
+        out.writeLong(at.offset());
+        out.writeInt(turn);
+        out.writeLong(time.toEpochMilli());
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static Sample read(DataInput in) throws IOException {
+        return new Sample(
+                Binary.readReading(in),
+                Binary.readId(in),
+                new Pointer(in.readInt(), in.readLong()),
+                in.readInt(),
+                Instant.ofEpochMilli(in.readLong()));
+    }
+
+    /** Whether the reading goes to the detectors; the others count for rates and display only. */
+    boolean primary() {
+        return PRIMARY_TURNS.contains(turn);
+    }
+}

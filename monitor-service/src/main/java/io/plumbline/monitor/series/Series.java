@@ -1,0 +1,416 @@
+package io.plumbline.monitor.series;
+
+import io.plumbline.contracts.event.Alert;
+import io.plumbline.monitor.detect.Detector;
+import io.plumbline.monitor.detect.Reading;
+import io.plumbline.monitor.detect.SeriesSpec.Kind;
+import io.plumbline.monitor.detect.TieBreak;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One series: takes readings, learns its baseline, runs its detectors and tells what moved. For one thread at a time.
+ *
+ * <p>A reading goes this way: into the history, which everything reaches; then, if it is in order and of a turn that
+ * counts, onto the trail, to the detectors, and into the baseline while there is none; then to the open alarms, which may
+ * be over; last, a detector whose evidence has reached the level raises an alarm. Detectors of a limit work from the first
+ * reading, the others from the end of the baseline.
+ *
+ * <p>The k detectors that may run on the series share its level A: each alarms at k · A, so that the series as a whole keeps it.
+ */
+public final class Series {
+
+    /** A reading older than the newest one by more than this counts for the rates only. */
+    public static final Duration LATE = Duration.ofMinutes(15);
+
+    // Nights and weekends are gaps to expect again, an outage of days is not.
+    private static final Duration LONGEST_GAP = Duration.ofHours(24);
+
+    private static final byte VERSION = 1;
+    private static final int CURRENT = 200;
+
+    private final SeriesKey key;
+    private final Plan plan;
+    private final List<Detector> detectors;
+    private final double alarmAt;
+    private final Facets facets;
+    private final History history;
+    private final Trail trail;
+    private final List<Reading> learning;
+    private final List<Track> tracks = new ArrayList<>();
+    private final Map<Alert.Kind, Alarm> alarms = new EnumMap<>(Alert.Kind.class);
+    private @Nullable Moments baseline;
+    private State state;
+    private long readings;
+    private long watched;
+    private @Nullable Instant newest;
+    private long longestGapMillis;
+
+    /** @param detectors all there are; the series takes those that suit it */
+    public Series(SeriesKey key, Plan plan, List<Detector> detectors) {
+        this(
+                key,
+                plan,
+                detectors,
+                new Facets(plan.spec().kind(), plan.components()),
+                new History(),
+                new Trail(),
+                new ArrayList<>());
+        for (Detector detector : this.detectors) {
+            if (!detector.needsBaseline()) {
+                tracks.add(new Track(detector, detector.begin(plan.spec(), List.of())));
+            }
+        }
+    }
+
+    private Series(
+            SeriesKey key,
+            Plan plan,
+            List<Detector> detectors,
+            Facets facets,
+            History history,
+            Trail trail,
+            List<Reading> learning) {
+        this.key = key;
+        this.plan = plan;
+        this.detectors = detectors.stream()
+                .filter(detector -> detector.watches(plan.spec()))
+                .toList();
+        this.alarmAt = plan.logLevel() + Math.log(Math.max(1, this.detectors.size()));
+        this.facets = facets;
+        this.history = history;
+        this.trail = trail;
+        this.learning = learning;
+        this.state = new State.Learning(0, plan.baseline());
+    }
+
+    /** Whether a reading of this time would be late. */
+    public boolean isLate(Instant time) {
+        return newest != null && time.isBefore(newest.minus(LATE));
+    }
+
+    /**
+     * Takes the next reading.
+     *
+     * @return what there is to tell, usually nothing
+     * @throws IllegalArgumentException if the reading is of another kind than the series
+     */
+    public List<Signal> take(Sample sample) {
+        check(sample.reading());
+        List<Signal> signals = new ArrayList<>();
+        if (readings == 0) {
+            signals.add(new Signal.Begun(key, sample.time()));
+        }
+        Reading reading = facets.pooled(sample.reading());
+        double[] values = facets.of(reading);
+        boolean late = isLate(sample.time());
+        readings++;
+        history.add(sample.time(), values);
+        moveOn(sample.time());
+        if (!late && sample.primary()) {
+            watch(sample, reading, values, signals);
+        }
+        return signals;
+    }
+
+    private void moveOn(Instant time) {
+        if (newest != null && time.isAfter(newest)) {
+            long gap = Math.min(
+                    LONGEST_GAP.toMillis(), Duration.between(newest, time).toMillis());
+            longestGapMillis = Math.max(longestGapMillis, gap);
+        }
+        newest = newest == null || time.isAfter(newest) ? time : newest;
+    }
+
+    private void check(Reading reading) {
+        boolean sizes = !(reading instanceof Reading.Profile profile)
+                || profile.dimensions() == plan.spec().dimensions();
+        if (reading.kind() != plan.spec().kind() || !sizes) {
+            throw new IllegalArgumentException("a " + reading.kind() + " reading does not belong to " + key);
+        }
+    }
+
+    private void watch(Sample sample, Reading reading, double[] values, List<Signal> signals) {
+        watched++;
+        trail.add(
+                new Trail.Mark(watched, sample.exchange(), sample.at(), sample.time(), values[0], text(reading)),
+                values);
+        double tieBreak = TieBreak.of(sample.exchange());
+        for (Track track : tracks) {
+            track.update(reading, tieBreak);
+        }
+        for (Alarm alarm : List.copyOf(alarms.values())) {
+            proceed(alarm, sample.time(), values, signals);
+        }
+        for (Track track : tracks) {
+            raise(track, sample.time(), signals);
+        }
+        if (baseline == null) {
+            learn(reading);
+        }
+        settle();
+    }
+
+    private void settle() {
+        state = state.after(new State.Evidence(
+                learned(),
+                plan.baseline(),
+                strength(Alert.Kind.DRIFT),
+                alarms.containsKey(Alert.Kind.DRIFT),
+                alarms.containsKey(Alert.Kind.FLOOR)));
+    }
+
+    private int learned() {
+        return baseline == null ? learning.size() : plan.baseline();
+    }
+
+    private void learn(Reading reading) {
+        learning.add(reading);
+        if (learning.size() < plan.baseline()) {
+            return;
+        }
+        Moments plain = new Moments();
+        learning.forEach(learned -> plain.add(facets.of(learned)));
+        facets.centreOn(plain);
+        Moments centred = new Moments();
+        learning.forEach(learned -> centred.add(facets.of(learned)));
+        baseline = centred;
+        for (Detector detector : detectors) {
+            if (detector.needsBaseline() && detector.suits(plan.spec(), learning)) {
+                tracks.add(new Track(detector, detector.begin(plan.spec(), List.copyOf(learning))));
+            }
+        }
+        learning.clear();
+        // Always the order of the detectors, so that a series read back asks them in the same one.
+        tracks.sort(Comparator.comparingInt(track -> detectors.indexOf(track.detector())));
+    }
+
+    private void proceed(Alarm alarm, Instant time, double[] values, List<Signal> signals) {
+        Alert.Kind kind = alarm.kind();
+        if (alarm.isOver(values)) {
+            alarms.remove(kind);
+            tracks.stream().filter(track -> track.kind() == kind).forEach(Track::reset);
+            signals.add(new Signal.Returned(key, time, kind));
+        } else if (alarm.isNews()) {
+            signals.add(moved(alarm, time));
+        }
+    }
+
+    private void raise(Track track, Instant time, List<Signal> signals) {
+        if (alarms.containsKey(track.kind()) || track.verdict().logEvidence() < alarmAt) {
+            return;
+        }
+        long from = track.kind() == Alert.Kind.FLOOR ? 1 : (baseline == null ? 0 : baseline.n()) + 1;
+        Moments reference = baseline == null ? new Moments() : baseline;
+        Alarm alarm = Alarm.raise(track, plan, facets, reference, trail, watched, from);
+        alarms.put(track.kind(), alarm);
+        tracks.stream().filter(other -> other.kind() == track.kind()).forEach(Track::hold);
+        signals.add(moved(alarm, time));
+    }
+
+    private Signal moved(Alarm alarm, Instant time) {
+        double evidence = strength(alarm.kind()) * alarmAt;
+        return new Signal.Moved(key, time, alarm.kind(), alarm.finding(key.dimension(), trail, evidence, alarmAt));
+    }
+
+    private double strength(Alert.Kind kind) {
+        return tracks.stream()
+                .filter(track -> track.kind() == kind)
+                .mapToDouble(track -> track.strength(alarmAt))
+                .max()
+                .orElse(0);
+    }
+
+    private String text(Reading reading) {
+        return switch (reading) {
+            case Reading.Score score -> rounded(score.value());
+            case Reading.Flag flag -> flag.violated() ? "violated" : "fine";
+            case Reading.Category category -> category.name();
+            case Reading.Profile profile -> touched(profile);
+        };
+    }
+
+    private String touched(Reading.Profile profile) {
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < profile.dimensions(); i++) {
+            if (profile.component(i) != 0) {
+                parts.add(plan.components().get(i) + " " + rounded(profile.component(i)));
+            }
+        }
+        return parts.isEmpty() ? "none" : String.join(", ", parts);
+    }
+
+    private static String rounded(double value) {
+        return Double.toString(Math.round(value * 100) / 100.0);
+    }
+
+    /** The series as it is now. */
+    public SeriesStatus status() {
+        Alarm alarm = alarms.values().stream().findFirst().orElse(null);
+        Alarm drift = alarms.get(Alert.Kind.DRIFT);
+        return new SeriesStatus(
+                key,
+                plan.spec().kind(),
+                state,
+                readings,
+                watched,
+                learned(),
+                plan.baseline(),
+                newest,
+                trail.perHour(CURRENT),
+                Duration.ofMillis(longestGapMillis),
+                baseline == null ? null : mean(baseline),
+                mean(drift == null ? trail.newest(CURRENT) : drift.since()),
+                plan.spec().floor(),
+                alarms.containsKey(Alert.Kind.FLOOR),
+                smallestShift(),
+                tracks.stream().map(this::strengthOf).toList(),
+                alarm == null ? null : alarm.changePoint(),
+                points());
+    }
+
+    private SeriesStatus.Strength strengthOf(Track track) {
+        return new SeriesStatus.Strength(
+                track.id(),
+                track.kind(),
+                track.strength(alarmAt),
+                facets.told(track.verdict().cause()));
+    }
+
+    private @Nullable Double smallestShift() {
+        return null;
+    }
+
+    private SeriesStatus.Mean mean(Moments moments) {
+        if (!plain()) {
+            return new SeriesStatus.Mean(moments.n(), null, null, null, parts(moments));
+        }
+        double mean = moments.mean(0);
+        double margin = 1.959964 * Math.sqrt(moments.variance(0) / Math.max(1, moments.n()));
+        return new SeriesStatus.Mean(
+                moments.n(), mean, Math.max(0, mean - margin), Math.min(1, mean + margin), Map.of());
+    }
+
+    private boolean plain() {
+        return plan.spec().kind() == Kind.SCORE || plan.spec().kind() == Kind.FLAG;
+    }
+
+    private Map<String, Double> parts(Moments moments) {
+        Map<String, Double> parts = new LinkedHashMap<>();
+        List<String> names = facets.names();
+        for (int i = 0; i < names.size(); i++) {
+            parts.put(names.get(i), moments.mean(i));
+        }
+        return parts;
+    }
+
+    private List<SeriesStatus.Point> points() {
+        return history.stretches().entrySet().stream()
+                .map(entry -> new SeriesStatus.Point(
+                        entry.getKey(),
+                        entry.getValue().n(),
+                        plain() ? entry.getValue().mean(0) : null,
+                        plain() ? Map.of() : parts(entry.getValue())))
+                .toList();
+    }
+
+    /** Writes the whole state in a compact, versioned form: some kilobytes. */
+    public void write(DataOutput out) throws IOException {
+        out.writeByte(VERSION);
+        out.writeByte(plan.spec().kind().ordinal());
+        out.writeByte(plan.spec().dimensions());
+        out.writeLong(readings);
+        out.writeLong(watched);
+        Binary.writeInstant(out, newest);
+        out.writeLong(longestGapMillis);
+        facets.write(out);
+        history.write(out);
+        trail.write(out);
+        out.writeInt(learning.size());
+        for (Reading reading : learning) {
+            Binary.writeReading(out, reading);
+        }
+        out.writeBoolean(baseline != null);
+        if (baseline != null) {
+            baseline.write(out);
+        }
+        out.writeByte(tracks.size());
+        for (Track track : tracks) {
+            track.write(out);
+        }
+        out.writeByte(alarms.size());
+        for (Alarm alarm : alarms.values()) {
+            alarm.write(out);
+        }
+    }
+
+    /**
+     * Reads what {@link #write} wrote, under the plan of today: what changed of the charter counts from here on.
+     *
+     * @throws IOException if it is damaged, of a later version or of a series of another shape
+     */
+    public static Series read(SeriesKey key, Plan plan, List<Detector> detectors, DataInput in) throws IOException {
+        int version = in.readByte();
+        int kind = in.readUnsignedByte();
+        int dimensions = in.readUnsignedByte();
+        if (version != VERSION
+                || kind != plan.spec().kind().ordinal()
+                || dimensions != plan.spec().dimensions()) {
+            throw new IOException("the snapshot of " + key + " is of version " + version + " or of another shape");
+        }
+        long readings = in.readLong();
+        long watched = in.readLong();
+        Instant newest = Binary.readInstant(in);
+        long longestGapMillis = in.readLong();
+        Series series = new Series(
+                key,
+                plan,
+                detectors,
+                Facets.read(plan.spec().kind(), in),
+                History.read(in),
+                Trail.read(in),
+                new ArrayList<>());
+        series.readings = readings;
+        series.watched = watched;
+        series.newest = newest;
+        series.longestGapMillis = longestGapMillis;
+        series.readRest(in);
+        return series;
+    }
+
+    private void readRest(DataInput in) throws IOException {
+        for (int left = in.readInt(); left > 0; left--) {
+            learning.add(Binary.readReading(in));
+        }
+        baseline = in.readBoolean() ? Moments.read(in) : null;
+        Map<String, Track.Written> written = new TreeMap<>();
+        for (int left = in.readUnsignedByte(); left > 0; left--) {
+            Track.Written track = Track.Written.read(in);
+            written.put(track.id(), track);
+        }
+        for (Detector detector : detectors) {
+            Track.Written track = written.get(detector.id());
+            if (track != null) {
+                tracks.add(track.restore(detector, plan.spec()));
+            } else if (!detector.needsBaseline()) {
+                tracks.add(new Track(detector, detector.begin(plan.spec(), List.of())));
+            }
+        }
+        for (int left = in.readUnsignedByte(); left > 0; left--) {
+            Alarm alarm = Alarm.read(in);
+            alarms.put(alarm.kind(), alarm);
+        }
+        settle();
+    }
+}

@@ -1,0 +1,30 @@
+package io.plumbline.monitor.series;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.plumbline.contracts.event.Alert;
+import java.time.Instant;
+
+/** What a series has to tell beyond its own state. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Signal.Begun.class, name = "begun"),
+    @JsonSubTypes.Type(value = Signal.Moved.class, name = "moved"),
+    @JsonSubTypes.Type(value = Signal.Returned.class, name = "returned"),
+})
+public sealed interface Signal {
+
+    SeriesKey key();
+
+    /** The event time of the reading that caused it. */
+    Instant time();
+
+    /** The series took its first reading. */
+    record Begun(SeriesKey key, Instant time) implements Signal {}
+
+    /** The series raised an alarm, or knows more about the one that is open. */
+    record Moved(SeriesKey key, Instant time, Alert.Kind kind, Alert.Finding finding) implements Signal {}
+
+    /** The series is back where it was, or above its floor. */
+    record Returned(SeriesKey key, Instant time, Alert.Kind kind) implements Signal {}
+}

@@ -1,0 +1,129 @@
+package io.plumbline.monitor.topology;
+
+import io.plumbline.contracts.event.Alert;
+import io.plumbline.contracts.event.Change;
+import io.plumbline.contracts.event.CloudEvent;
+import io.plumbline.contracts.event.Wire;
+import io.plumbline.contracts.topic.Topic;
+import io.plumbline.monitor.alert.AlertBook;
+import io.plumbline.monitor.alert.AlertBook.Turned;
+import io.plumbline.monitor.alert.Evidence;
+import io.plumbline.monitor.series.Signal;
+import io.plumbline.monitor.topology.Out.Lane;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jboss.logging.Logger;
+
+/** Stage 2: signals and changes to alerts, one book per application, all in one task. */
+final class AlertProcessor extends ContextualProcessor<String, byte[], String, Out> {
+
+    static final String STORE = "alerts";
+
+    private static final Logger LOG = Logger.getLogger(AlertProcessor.class);
+    private static final String STAGE = "alert";
+
+    private final Charters charters;
+    private final Board board;
+    private final Witness witness;
+    private final Map<String, AlertBook> books = new HashMap<>();
+    // Both are set by init, which comes before any record.
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, byte[]> store;
+
+    @SuppressWarnings("NullAway.Init")
+    private Board.Pane pane;
+
+    AlertProcessor(Charters charters, Board board, Witness witness) {
+        this.charters = charters;
+        this.board = board;
+        this.witness = witness;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Out> context) {
+        super.init(context);
+        store = context.getStateStore(STORE);
+        pane = board.open(STORE + " " + context.taskId());
+        try (KeyValueIterator<String, byte[]> all = store.all()) {
+            while (all.hasNext()) {
+                KeyValue<String, byte[]> entry = all.next();
+                AlertBook book = read(entry.key, entry.value);
+                books.put(entry.key, book);
+                pane.show(book);
+            }
+        }
+    }
+
+    private AlertBook read(String application, byte[] snapshot) {
+        try {
+            return Wire.read(snapshot, AlertBook.class);
+        } catch (Wire.UnreadableEvent e) {
+            // Alarms that are still open tell again as their readings come in.
+            LOG.warnf("The alerts of %s cannot be read, its book begins anew", application);
+            return AlertBook.empty(application);
+        }
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        byte[] value = record.value() == null ? new byte[0] : record.value();
+        try {
+            if (isChange()) {
+                Change change = Wire.read(value, Change.class);
+                if (charters.admits(change.application())) {
+                    turn(book(change.application()).take(change), record.timestamp());
+                }
+            } else {
+                Signal signal = Wire.read(value, Signal.class);
+                turn(book(signal.key().application()).take(signal), record.timestamp());
+            }
+        } catch (Wire.UnreadableEvent e) {
+            drop(record, "unreadable");
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "A record of application %s cannot be taken", record.key());
+            drop(record, "refused");
+        }
+    }
+
+    private boolean isChange() {
+        return context()
+                .recordMetadata()
+                .map(RecordMetadata::topic)
+                .filter(Topic.CHANGES.topicName()::equals)
+                .isPresent();
+    }
+
+    private AlertBook book(String application) {
+        return books.getOrDefault(application, AlertBook.empty(application));
+    }
+
+    private void turn(Turned turned, long timestamp) {
+        AlertBook book = turned.book();
+        books.put(book.application(), book);
+        store.put(book.application(), Wire.write(book));
+        pane.show(book);
+        for (Alert alert : turned.alerts()) {
+            Record<String, Out> out = Out.event(Lane.ALERTS, alert.id(), Wire.write(alert), timestamp);
+            context().forward(Out.withHeaders(out, source -> CloudEvent.of(alert, source)));
+            byte[] evidence = Wire.write(Evidence.of(alert));
+            context().forward(Out.event(Lane.EVIDENCE, alert.id(), evidence, timestamp));
+        }
+    }
+
+    private void drop(Record<String, byte[]> record, String reason) {
+        witness.deadLetter(STAGE, reason);
+        context().forward(Out.deadLetter(record, context(), STAGE, reason));
+    }
+
+    @Override
+    public void close() {
+        pane.close();
+    }
+}

@@ -1,0 +1,101 @@
+package io.plumbline.monitor.topology;
+
+import io.plumbline.contracts.event.Alert;
+import io.plumbline.monitor.alert.AlertBook;
+import io.plumbline.monitor.series.SeriesKey;
+import io.plumbline.monitor.series.SeriesStatus;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * What the tasks of this instance show: immutable snapshots of the series and alert books they own. A task that moves away
+ * takes its pane along, so nothing is shown twice. Thread-safe.
+ */
+public final class Board {
+
+    private final Map<String, Pane> panes = new ConcurrentHashMap<>();
+
+    /** The place of one task. Written by its thread only. */
+    public final class Pane {
+        private final String task;
+        private final Map<SeriesKey, SeriesStatus> series = new ConcurrentHashMap<>();
+        private final Map<String, AlertBook> books = new ConcurrentHashMap<>();
+
+        private Pane(String task) {
+            this.task = task;
+        }
+
+        void show(SeriesStatus status) {
+            series.put(status.key(), status);
+        }
+
+        void show(AlertBook book) {
+            books.put(book.application(), book);
+        }
+
+        void close() {
+            panes.remove(task, this);
+        }
+    }
+
+    /** Opens a pane; the name is that of the task and of the store whose content it shows. */
+    Pane open(String task) {
+        Pane pane = new Pane(task);
+        panes.put(task, pane);
+        return pane;
+    }
+
+    /** All series, by application and dimension. */
+    public List<SeriesStatus> series() {
+        return of(panes.values().stream().map(pane -> pane.series.values()))
+                .sorted(Comparator.comparing(
+                                (SeriesStatus status) -> status.key().application())
+                        .thenComparing(status -> status.key().dimension()))
+                .toList();
+    }
+
+    public Optional<SeriesStatus> series(SeriesKey key) {
+        return of(panes.values().stream().map(pane -> pane.series.values()))
+                .filter(status -> status.key().equals(key))
+                .findFirst();
+    }
+
+    /** All alert books, by application. */
+    public List<AlertBook> books() {
+        return of(panes.values().stream().map(pane -> pane.books.values()))
+                .sorted(Comparator.comparing(AlertBook::application))
+                .toList();
+    }
+
+    public Optional<AlertBook> book(String application) {
+        return books().stream()
+                .filter(book -> book.application().equals(application))
+                .findFirst();
+    }
+
+    public Optional<Alert> alert(String id) {
+        return books().stream()
+                .flatMap(book -> book.alerts().stream())
+                .filter(alert -> alert.id().equals(id))
+                .findFirst();
+    }
+
+    /** The applications that have series or a book here. */
+    public SortedSet<String> applications() {
+        SortedSet<String> all = new TreeSet<>();
+        series().forEach(status -> all.add(status.key().application()));
+        books().forEach(book -> all.add(book.application()));
+        return all;
+    }
+
+    private static <T> Stream<T> of(Stream<Collection<T>> parts) {
+        return parts.flatMap(Collection::stream);
+    }
+}

@@ -1,0 +1,59 @@
+package io.plumbline.monitor.topology;
+
+import io.plumbline.contracts.catalogue.Catalogue;
+import io.plumbline.contracts.charter.Charter;
+import io.plumbline.monitor.alert.Budget;
+import io.plumbline.monitor.series.Plan;
+import io.plumbline.monitor.series.Roster;
+import io.plumbline.monitor.series.SeriesKey;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The charters in force, and what they ask of each series. Thread-safe.
+ *
+ * <p>Applications without a charter get the default one, up to a number: whoever can write scorecards must not be able to
+ * make series without end.
+ */
+public final class Charters {
+
+    private final Catalogue catalogue;
+    private final Map<String, Charter> written;
+    private final int most;
+    private final Map<String, Budget> budgets = new ConcurrentHashMap<>();
+
+    /** @param most how many applications are watched in all; those with a charter always are */
+    public Charters(Catalogue catalogue, Map<String, Charter> written, int most) {
+        this.catalogue = catalogue;
+        this.written = Map.copyOf(written);
+        this.most = most;
+        this.written.keySet().forEach(this::budget);
+    }
+
+    public Charter of(String application) {
+        Charter charter = written.get(application);
+        return charter == null ? Charter.defaultFor(application) : charter;
+    }
+
+    /** Whether the application is watched: it has a charter, is known already, or there is room for another one. */
+    boolean admits(String application) {
+        if (!budgets.containsKey(application) && budgets.size() >= most) {
+            return false;
+        }
+        budget(application);
+        return true;
+    }
+
+    /** What is asked of a series; empty when its dimension is not watched. */
+    Optional<Plan> plan(SeriesKey key) {
+        return budget(key.application()).plan(key.dimension());
+    }
+
+    private Budget budget(String application) {
+        return budgets.computeIfAbsent(application, name -> {
+            Charter charter = of(name);
+            return new Budget(charter, Roster.of(catalogue, charter));
+        });
+    }
+}

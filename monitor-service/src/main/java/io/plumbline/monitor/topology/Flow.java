@@ -1,0 +1,111 @@
+package io.plumbline.monitor.topology;
+
+import io.plumbline.contracts.catalogue.Catalogue;
+import io.plumbline.contracts.topic.Topic;
+import io.plumbline.monitor.detect.Detector;
+import io.plumbline.monitor.intake.Intake;
+import io.plumbline.monitor.topology.Out.Lane;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The way from scorecards to alerts:
+ *
+ * <pre>
+ *   scorecards ─ intake ─▶ observations ─ series ─▶ signals ─ alerts ─▶ alerts, evidence
+ *                                                   changes ───┘
+ * </pre>
+ *
+ * <p>Observations are spread by application and dimension shard, so detectors run in parallel and in the order of that log.
+ * Signals are few; they go through one partition, where what moves together is seen together. Values are bytes until a
+ * stage reads them, so that no record can stop a thread: what cannot be used goes to the dead letters.
+ */
+public final class Flow {
+
+    private static final Serde<String> TEXT = Serdes.String();
+    private static final Serde<byte[]> BYTES = Serdes.ByteArray();
+
+    private Flow() {}
+
+    public static Topology topology(
+            Catalogue catalogue,
+            Charters charters,
+            List<Detector> detectors,
+            Board board,
+            Witness witness,
+            Clock clock) {
+        StreamsBuilder builder = new StreamsBuilder();
+        Intake intake = new Intake(catalogue);
+
+        KStream<String, Out> taken = source(builder, Topic.SCORECARDS)
+                .process(() -> new ScorecardProcessor(intake, charters, witness), Named.as("intake"));
+        sink(taken, Lane.OBSERVATIONS, Topic.OBSERVATIONS);
+
+        KStream<String, Out> watched = source(builder, Topic.OBSERVATIONS)
+                .process(
+                        storing(
+                                SeriesProcessor.STORE,
+                                () -> new SeriesProcessor(charters, detectors, board, witness, clock)),
+                        Named.as("series"));
+
+        KStream<String, Out> told = lane(watched, Lane.SIGNALS)
+                .repartition(Repartitioned.with(TEXT, BYTES).withName("signals").withNumberOfPartitions(1))
+                .merge(source(builder, Topic.CHANGES))
+                .process(
+                        storing(AlertProcessor.STORE, () -> new AlertProcessor(charters, board, witness)),
+                        Named.as("alerts"));
+        sink(told, Lane.ALERTS, Topic.ALERTS);
+        sink(told, Lane.EVIDENCE, Topic.EVIDENCE);
+
+        for (KStream<String, Out> stage : List.of(taken, watched, told)) {
+            sink(stage, Lane.DEAD_LETTERS, Topic.DEAD_LETTERS);
+        }
+        return builder.build();
+    }
+
+    private static KStream<String, byte[]> source(StreamsBuilder builder, Topic topic) {
+        return builder.stream(topic.topicName(), Consumed.with(TEXT, BYTES));
+    }
+
+    private static KStream<String, byte[]> lane(KStream<String, Out> stage, Lane lane) {
+        return stage.filter((key, out) -> out.lane() == lane).mapValues(Out::value);
+    }
+
+    private static void sink(KStream<String, Out> stage, Lane lane, Topic topic) {
+        lane(stage, lane).to(topic.topicName(), Produced.with(TEXT, BYTES));
+    }
+
+    private static ProcessorSupplier<String, byte[], String, Out> storing(
+            String name, ProcessorSupplier<String, byte[], String, Out> processors) {
+        StoreBuilder<?> store = Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), TEXT, BYTES)
+                .withCachingEnabled()
+                .withLoggingEnabled(Map.of(
+                        "cleanup.policy", "compact", "max.message.bytes", Integer.toString(Topic.MAX_RECORD_BYTES)));
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<String, byte[], String, Out> get() {
+                return processors.get();
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return Set.of(store);
+            }
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package io.plumbline.monitor.topology;
+
+import io.plumbline.contracts.catalogue.Catalogue;
+import io.plumbline.contracts.charter.CharterReader;
+import io.plumbline.monitor.detect.Detector;
+import io.quarkus.arc.All;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.streams.Topology;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes the beans of the flow from configuration. */
+final class Parts {
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    Board board() {
+        return new Board();
+    }
+
+    @Produces
+    @Singleton
+    Charters charters(
+            @ConfigProperty(name = "plumbline.charters") Optional<Path> folder,
+            @ConfigProperty(name = "plumbline.monitor.max-applications") int most) {
+        return new Charters(
+                Catalogue.shipped(), folder.map(CharterReader::readAll).orElse(Map.of()), most);
+    }
+
+    @Produces
+    @Singleton
+    Topology topology(Charters charters, @All List<Detector> detectors, Board board, Witness witness, Clock clock) {
+        // CDI promises no order; evidence and budget are divided in this one.
+        List<Detector> ordered =
+                detectors.stream().sorted(Comparator.comparing(Detector::id)).toList();
+        return Flow.topology(Catalogue.shipped(), charters, ordered, board, witness, clock);
+    }
+}

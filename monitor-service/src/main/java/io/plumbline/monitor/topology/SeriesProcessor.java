@@ -1,0 +1,209 @@
+package io.plumbline.monitor.topology;
+
+import io.plumbline.contracts.event.Observation;
+import io.plumbline.contracts.event.Wire;
+import io.plumbline.monitor.detect.Detector;
+import io.plumbline.monitor.detect.Reading;
+import io.plumbline.monitor.series.Plan;
+import io.plumbline.monitor.series.Sample;
+import io.plumbline.monitor.series.Series;
+import io.plumbline.monitor.series.SeriesKey;
+import io.plumbline.monitor.series.SeriesStatus;
+import io.plumbline.monitor.series.Signal;
+import io.plumbline.monitor.topology.Out.Lane;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stage 1: observations to series to signals.
+ *
+ * <p>Series live on the heap, and a {@link Journal} keeps the store level with them. So store, live series and offsets are
+ * one state at every commit, and a restored task goes on bit for bit.
+ */
+final class SeriesProcessor extends ContextualProcessor<String, byte[], String, Out> {
+
+    static final String STORE = "series";
+
+    private static final Logger LOG = Logger.getLogger(SeriesProcessor.class);
+    private static final String STAGE = "series";
+    private static final Duration SHOW_EVERY = Duration.ofSeconds(1);
+    private static final String ONCE_PER_EXCHANGE = "operation.outcome";
+
+    private final Charters charters;
+    private final List<Detector> detectors;
+    private final Board board;
+    private final Witness witness;
+    private final Clock clock;
+    private final Map<SeriesKey, Live> live = new HashMap<>();
+    // Both are set by init, which comes before any record.
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, byte[]> store;
+
+    @SuppressWarnings("NullAway.Init")
+    private Board.Pane pane;
+
+    SeriesProcessor(Charters charters, List<Detector> detectors, Board board, Witness witness, Clock clock) {
+        this.charters = charters;
+        this.detectors = detectors;
+        this.board = board;
+        this.witness = witness;
+        this.clock = clock;
+    }
+
+    /** A series on the heap; {@code status} is what was shown last, null when it has changed since. */
+    private static final class Live {
+        private final Series series;
+        private final Journal journal;
+        private Instant arrived;
+        private @Nullable SeriesStatus status;
+
+        private Live(Series series, Journal journal, Instant arrived) {
+            this.series = series;
+            this.journal = journal;
+            this.arrived = arrived;
+        }
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Out> context) {
+        super.init(context);
+        store = context.getStateStore(STORE);
+        pane = board.open(STORE + " " + context.taskId());
+        loadAll();
+        show();
+        context.schedule(SHOW_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> show());
+    }
+
+    private void loadAll() {
+        Set<SeriesKey> keys = new LinkedHashSet<>();
+        try (KeyValueIterator<String, byte[]> all = store.all()) {
+            all.forEachRemaining(entry -> keys.add(Journal.seriesOf(entry.key)));
+        }
+        for (SeriesKey key : keys) {
+            if (charters.admits(key.application())) {
+                charters.plan(key).ifPresent(plan -> live.put(key, load(key, plan)));
+            }
+        }
+    }
+
+    private Live load(SeriesKey key, Plan plan) {
+        Journal journal = new Journal(store, key);
+        Series fresh = new Series(key, plan, detectors);
+        try {
+            Series series = journal.restore(fresh, in -> Series.read(key, plan, detectors, in));
+            Instant last = series.status().lastReading();
+            return new Live(series, journal, last == null ? clock.instant() : last);
+        } catch (IOException | RuntimeException e) {
+            // Learning anew is better than a task that cannot start: the series says itself that it is learning.
+            LOG.warnf(
+                    "The state of series %s cannot be read, it begins anew: %s",
+                    key, e.getClass().getSimpleName());
+            witness.seriesLost();
+            journal.clear();
+            return new Live(new Series(key, plan, detectors), journal, clock.instant());
+        }
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        SeriesKey key = null;
+        try {
+            Observation observation =
+                    Wire.read(record.value() == null ? new byte[0] : record.value(), Observation.class);
+            key = new SeriesKey(observation.application(), observation.dimension());
+            take(key, observation, record.timestamp());
+        } catch (Wire.UnreadableEvent e) {
+            drop(record, "unreadable");
+        } catch (RuntimeException e) {
+            // One bad reading must not stop all series of the task. The series goes back to its last snapshot.
+            LOG.warnf(e, "An observation of series %s cannot be taken", key);
+            forget(key);
+            drop(record, "refused");
+        }
+    }
+
+    private void take(SeriesKey key, Observation observation, long timestamp) {
+        Optional<Plan> plan = key.application().indexOf('|') >= 0 || !charters.admits(key.application())
+                ? Optional.empty()
+                : charters.plan(key);
+        if (plan.isEmpty() || observation.value() instanceof Observation.Unknown) {
+            return;
+        }
+        Live entry = live.computeIfAbsent(key, fresh -> load(fresh, plan.get()));
+        Sample sample = new Sample(
+                reading(observation.value(), plan.get()),
+                observation.exchange(),
+                Objects.requireNonNull(observation.at(), "at"),
+                observation.turn(),
+                Objects.requireNonNull(observation.time(), "time"));
+        if (key.dimension().equals(ONCE_PER_EXCHANGE) && entry.series.isLate(sample.time())) {
+            witness.late();
+        }
+        List<Signal> signals = entry.series.take(sample);
+        entry.arrived = clock.instant();
+        entry.status = null;
+        entry.journal.append(sample, entry.series);
+        for (Signal signal : signals) {
+            context().forward(Out.event(Lane.SIGNALS, key.application(), Wire.write(signal), timestamp));
+        }
+        witness.observation(observation);
+    }
+
+    private static Reading reading(Observation.Value value, Plan plan) {
+        return switch (value) {
+            case Observation.Score score -> new Reading.Score(score.value());
+            case Observation.Flag flag -> new Reading.Flag(flag.violated());
+            case Observation.Category category -> new Reading.Category(category.name());
+            case Observation.Profile profile ->
+                new Reading.Profile(plan.components().stream()
+                        .mapToDouble(component -> profile.values().getOrDefault(component, 0.0))
+                        .toArray());
+            case Observation.Unknown unknown -> throw new IllegalArgumentException("a reading of an unknown kind");
+        };
+    }
+
+    private void forget(@Nullable SeriesKey key) {
+        if (key != null) {
+            live.remove(key);
+        }
+    }
+
+    private void drop(Record<String, byte[]> record, String reason) {
+        witness.deadLetter(STAGE, reason);
+        context().forward(Out.deadLetter(record, context(), STAGE, reason));
+    }
+
+    private void show() {
+        Instant now = clock.instant();
+        for (Live entry : new ArrayList<>(live.values())) {
+            if (entry.status == null) {
+                entry.status = entry.series.status();
+            }
+            boolean starved = entry.arrived.plus(entry.status.patience()).isBefore(now);
+            pane.show(starved ? entry.status.starved() : entry.status);
+        }
+    }
+
+    @Override
+    public void close() {
+        pane.close();
+    }
+}

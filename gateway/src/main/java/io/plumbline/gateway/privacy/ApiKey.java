@@ -53,6 +53,7 @@ public final class ApiKey implements Recogniser {
     private static final String PEM_BEGIN = "-----BEGIN ";
     private static final String PEM_PRIVATE = "PRIVATE KEY";
     private static final String PEM_END = "-----END ";
+    private static final String PEM_RULE = "-----";
     private static final int PEM_LABEL = 64;
 
     @Override
@@ -112,14 +113,20 @@ public final class ApiKey implements Recogniser {
     private static void findPem(String text, Found found) {
         int start = text.indexOf(PEM_BEGIN);
         while (start >= 0) {
-            int label = start + PEM_BEGIN.length();
-            String head = text.substring(label, Math.min(text.length(), label + PEM_LABEL));
-            int end = text.indexOf(PEM_END, label);
-            int stop = end < 0 ? text.length() : Math.min(text.length(), end + PEM_END.length());
-            if (head.contains(PEM_PRIVATE)) {
-                found.at(start, stop);
+            int next = start + PEM_BEGIN.length();
+            String label = text.substring(next, Math.min(text.length(), next + PEM_LABEL));
+            if (label.contains(PEM_PRIVATE)) {
+                next = pemEnd(text, next);
+                found.at(start, next);
             }
-            start = text.indexOf(PEM_BEGIN, stop);
+            start = text.indexOf(PEM_BEGIN, next);
         }
+    }
+
+    /** Behind the closing line; the end of the text when the key is cut off. Searched once per key, which it covers. */
+    private static int pemEnd(String text, int from) {
+        int end = text.indexOf(PEM_END, from);
+        int close = end < 0 ? -1 : text.indexOf(PEM_RULE, end + PEM_END.length());
+        return close < 0 ? text.length() : close + PEM_RULE.length();
     }
 }

@@ -1,0 +1,187 @@
+package io.plumbline.gateway.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.plumbline.contracts.charter.Charter.Redaction;
+import io.plumbline.contracts.event.Exchange;
+import io.plumbline.contracts.event.Exchange.Capture;
+import io.plumbline.contracts.event.Exchange.Choice;
+import io.plumbline.contracts.event.Exchange.Tool;
+import io.plumbline.contracts.event.Message;
+import io.plumbline.contracts.event.Outcome;
+import io.plumbline.contracts.event.Part;
+import io.plumbline.contracts.event.Wire;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class GateTest {
+
+    private static final String MAIL = "mia@shop.example";
+    private static final String KEY = "sk-Ab12Cd34Ef56Gh78Ij90";
+    private static final String CARD = "4111 1111 1111 1111";
+
+    private final Gate gate = new Gate(Gate.recognisers(List.of("US")), new Pseudonym("k1", "test"));
+
+    private static Exchange exchange(List<Message> messages, List<Message> answers) {
+        return exchange("c-1", messages, List.of(), null, answers, Map.of(), null);
+    }
+
+    private static Exchange exchange(
+            String conversation,
+            List<Message> messages,
+            List<Tool> tools,
+            JsonNode format,
+            List<Message> answers,
+            Map<String, String> tags,
+            String error) {
+        return new Exchange(
+                "0197a000-0000-7000-8000-000000000001",
+                Exchange.LIVE,
+                "shop",
+                conversation,
+                1,
+                Instant.EPOCH,
+                "p",
+                "openai.chat",
+                "m",
+                "m",
+                null,
+                Exchange.Role.PRODUCTION,
+                null,
+                messages,
+                tools,
+                format,
+                answers.stream().map(answer -> new Choice(0, answer, "stop")).toList(),
+                Outcome.COMPLETE,
+                error,
+                null,
+                null,
+                tags,
+                1,
+                List.of(),
+                new Capture(1, 2, 200, "aa", "bb", List.of()),
+                "relay",
+                Exchange.Origin.NONE,
+                Exchange.Versions.NONE,
+                null);
+    }
+
+    @Test
+    void a_value_has_one_placeholder_throughout_and_the_answer_says_whether_it_was_asked() {
+        Exchange passed = gate.pass(
+                exchange(
+                        List.of(Message.of("user", "I am " + MAIL + ", twice " + MAIL)),
+                        List.of(Message.of("assistant", "Hello " + MAIL + ", meet bob@shop.example"))),
+                Redaction.REDACTED);
+        assertThat(passed.prompt()).isEqualTo("I am [EMAIL_1], twice [EMAIL_1]");
+        assertThat(passed.answer()).isEqualTo("Hello [EMAIL_1], meet [EMAIL_2]");
+        assertThat(passed.redactions())
+                .containsExactly(
+                        new Exchange.Redaction("request", "email", "[EMAIL_1]", true),
+                        new Exchange.Redaction("response", "email", "[EMAIL_1]", true),
+                        new Exchange.Redaction("response", "email", "[EMAIL_2]", false));
+        assertThat(passed.versions().redaction()).isEqualTo(Gate.VERSION);
+    }
+
+    /** Every text field of an exchange, planted. */
+    private static Exchange planted() {
+        JsonNode schema = Wire.mapper().createObjectNode().put(MAIL, KEY).put("n", 4111111111111111L);
+        return exchange(
+                "conversation of " + MAIL,
+                List.of(
+                        new Message("system", MAIL, List.of(new Part.Text("Key " + KEY))),
+                        new Message("user", null, List.of(new Part.Reasoning(CARD), new Part.Refusal(MAIL))),
+                        new Message(
+                                "assistant",
+                                null,
+                                List.of(new Part.ToolCall(
+                                        MAIL, MAIL, "{\"to\":\"mia\\u0040shop.example\",\"card\":4111111111111111}"))),
+                        new Message("tool", null, List.of(new Part.ToolCallResponse(MAIL, CARD + " " + KEY)))),
+                List.of(new Tool(MAIL, "Ask " + MAIL, schema)),
+                schema,
+                List.of(Message.of("assistant", "{\"mail\":\"" + MAIL + "\",\"x\":\"\\u006dia@shop.example\"}")),
+                Map.of("owner", MAIL, MAIL, "x"),
+                "error about " + MAIL);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Redaction.class,
+            names = {"REDACTED", "HASH", "OFF"})
+    void nothing_planted_passes_in_any_field(Redaction mode) {
+        String json = new String(Wire.write(gate.pass(planted(), mode)), StandardCharsets.UTF_8);
+        assertThat(json)
+                .doesNotContain(MAIL)
+                .doesNotContain(KEY)
+                .doesNotContain("4111")
+                .doesNotContain("u0040")
+                .doesNotContain("mia");
+    }
+
+    @Test
+    void arguments_that_are_json_stay_json() throws Exception {
+        Part.ToolCall call = (Part.ToolCall) gate.pass(planted(), Redaction.REDACTED)
+                .messages()
+                .get(2)
+                .parts()
+                .get(0);
+        JsonNode arguments = Wire.mapper().readTree(call.arguments());
+        assertThat(arguments.path("to").asText()).startsWith("[EMAIL_");
+        assertThat(arguments.path("card").asText()).startsWith("[CARD_");
+    }
+
+    @Test
+    void full_keeps_content_and_still_replaces_credentials() {
+        String json = new String(Wire.write(gate.pass(planted(), Redaction.FULL)), StandardCharsets.UTF_8);
+        assertThat(json).contains(CARD).contains("mia").doesNotContain(KEY);
+    }
+
+    @Test
+    void hash_keeps_sameness_and_off_keeps_nothing_but_both_tell_what_was_found() {
+        Exchange raw = exchange(
+                List.of(Message.of("user", "Same " + MAIL), Message.of("user", "Same " + MAIL)),
+                List.of(Message.of("assistant", "Other")));
+        Exchange hashed = gate.pass(raw, Redaction.HASH);
+        assertThat(hashed.messages().get(0).text())
+                .startsWith("k1-")
+                .isEqualTo(hashed.messages().get(1).text());
+        assertThat(hashed.answer()).startsWith("k1-").isNotEqualTo(hashed.prompt());
+        Exchange off = gate.pass(raw, Redaction.OFF);
+        assertThat(off.messages())
+                .hasSize(2)
+                .allSatisfy(message -> assertThat(message.parts()).isEmpty());
+        assertThat(off.finishReason()).isEqualTo("stop");
+        assertThat(off.redactions()).isEqualTo(hashed.redactions()).hasSize(1);
+    }
+
+    @Test
+    void digests_of_raw_bodies_are_not_let_out_where_content_is_redacted() {
+        Exchange raw = exchange(List.of(), List.of());
+        assertThat(gate.pass(raw, Redaction.REDACTED).capture().requestSha256()).isNull();
+        assertThat(gate.pass(raw, Redaction.FULL).capture().requestSha256()).isEqualTo("aa");
+    }
+
+    @Test
+    void text_beyond_the_cap_is_cut_off_and_noted() {
+        String text = "x".repeat(Redactor.MAX_TEXT) + MAIL;
+        Exchange passed = gate.pass(exchange(List.of(Message.of("user", text)), List.of()), Redaction.REDACTED);
+        assertThat(passed.prompt()).hasSize(Redactor.MAX_TEXT);
+        assertThat(passed.capture().notes()).containsExactly(Gate.TEXT_CUT);
+    }
+
+    @Test
+    void an_identity_with_personal_data_becomes_a_stable_pseudonym() {
+        Exchange one = gate.pass(planted(), Redaction.REDACTED);
+        assertThat(one.conversation())
+                .startsWith("k1-")
+                .isEqualTo(gate.pass(planted(), Redaction.REDACTED).conversation());
+        assertThat(gate.pass(exchange(List.of(), List.of()), Redaction.REDACTED).conversation())
+                .isEqualTo("c-1");
+    }
+}

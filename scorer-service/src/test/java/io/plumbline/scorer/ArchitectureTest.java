@@ -1,5 +1,9 @@
 package io.plumbline.scorer;
 
+import io.plumbline.scorer.grade.Grader;
+import io.plumbline.scorer.grade.GraderContract;
+import io.plumbline.scorer.grade.constraint.Constraint;
+import io.plumbline.scorer.grade.constraint.ConstraintContract;
 import io.plumbline.testkit.Layers;
 import org.junit.jupiter.api.Test;
 
@@ -9,12 +13,7 @@ class ArchitectureTest {
 
     @Test
     void the_rules_look_at_all_of_the_module() {
-        LAYERS.holdAtLeast(60);
-    }
-
-    @Test
-    void the_scorer_uses_contracts_and_no_other_module() {
-        LAYERS.useOfPlumblineOnly("io.plumbline.contracts..");
+        LAYERS.holdAtLeast(70);
     }
 
     @Test
@@ -23,7 +22,24 @@ class ArchitectureTest {
     }
 
     @Test
+    void the_scorer_uses_contracts_and_no_other_module() {
+        LAYERS.useOfPlumblineOnly("io.plumbline.contracts..");
+    }
+
+    @Test
     void graders_are_pure() {
-        LAYERS.pureCore("io.plumbline.scorer.grade", "com.google.re2j..", "com.networknt.schema..", "opennlp.tools..");
+        // Quarkus only by its @All, which marks an injection point.
+        LAYERS.pureCore(
+                "io.plumbline.scorer.grade",
+                "io.quarkus.arc",
+                "com.google.re2j..",
+                "com.networknt.schema..",
+                "opennlp.tools.langdetect..");
+    }
+
+    @Test
+    void every_grader_and_kind_of_constraint_keeps_its_contract() {
+        LAYERS.testAgainst(GraderContract.class, Grader.class);
+        LAYERS.testAgainst(ConstraintContract.class, Constraint.class);
     }
 }

@@ -41,10 +41,10 @@ public enum Refusal {
     private static final List<Pattern> WORDINGS = List.of(
             Pattern.compile(
                     "^\\W*(?:i(?:'m| am) (?:\\w+ ){0,2}sorry|(?:my )?apologies|i (?:\\w+ )?apologi[sz]e|sorry|unfortunately|regrettably)"
-                            + "[^.!?]{0,100}\\b(?:i|we) ?(?:" + CANNOT
+                            + "[^.!?]{0,100}\\bi ?(?:" + CANNOT
                             + "|do(?:n't| not) (?:have|feel|think it|condone|support|promote|provide)|must|am not|'m not)"),
             Pattern.compile(
-                    "\\b(?:i|we) ?" + CANNOT
+                    "\\bi ?" + CANNOT
                             + " (?:to )?(?:\\w+ ){0,2}?(?:help|assist|provide|fulfil|comply|support|create|generate"
                             + "|write|answer|discuss|share|engage|participate|give|offer|do (?:that|this|so)|condone|promote|encourage"
                             + "|endorse|advise|respond|complete|proceed|produce|satisfy|accept|facilitate|suggest|recommend (?:or|any|that you)"
@@ -57,12 +57,13 @@ public enum Refusal {
             Pattern.compile(
                     "\\bi(?: would|'d) (?:prefer|rather) not\\b|\\bi(?: am|'m) not comfortable\\b|\\bi (?:do not|don't) feel comfortable\\b"),
             Pattern.compile(
-                    "^[^.!?]{0,60}\\bit(?:'s| is| would be) (?:not|neither|never|\\w+ and \\w+ not) (?:\\w+ )?(?:appropriate|ethical|acceptable|legal|okay|ok|respectful"
+                    "^[^.!?]{0,30}\\bi (?:don't|do not) think (?:it's|it is|it would be|that's|that is) (?:\\w+ ){0,2}(?:appropriate|ethical|acceptable|respectful|right|valid|fair)\\b"),
+            Pattern.compile(
+                    "^[^.!?]{0,60}\\bit(?:'s| is| would be) (?:not|neither|never|\\w+ and \\w+ not) (?:\\w+ (?:or )?){0,2}(?:appropriate|ethical|acceptable|respectful"
                             + "|within my)\\b"),
+            Pattern.compile("^[^.!?]{0,60}\\bit(?:'s| is| would be) (?:\\w+ )?(?:inappropriate|unethical) "),
             Pattern.compile(
-                    "^[^.!?]{0,60}\\bit(?:'s| is| would be) (?:\\w+ )?(?:inappropriate|unethical|illegal|unlawful|harmful|against) "),
-            Pattern.compile(
-                    "\\b(?:goes|is|be) against (?:my|our|ethical|the (?:law|terms|guidelines|policies)|\\w+ (?:guidelines|policies|policy|principles))\\b"),
+                    "\\b(?:goes|is|be) against (?:my|our|ethical|\\w+ (?:guidelines|policies|policy|principles))\\b"),
             Pattern.compile(
                     "^[^.!?]{0,40}\\bi (?:do not|don't) (?:have (?:access|the ability|any (?:information|personal)|personal|the capability|information)|condone|promote|support|provide|engage)"),
             Pattern.compile(

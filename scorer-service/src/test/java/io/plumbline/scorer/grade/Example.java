@@ -32,6 +32,11 @@ public final class Example {
         return new Example().user(prompt);
     }
 
+    /** Without any message. */
+    public static Example silent() {
+        return new Example();
+    }
+
     public Example id(String id, String conversation) {
         this.id = id;
         this.conversation = conversation;
@@ -45,6 +50,11 @@ public final class Example {
 
     public Example user(String text) {
         messages.add(Message.of("user", text));
+        return this;
+    }
+
+    public Example message(Message message) {
+        messages.add(message);
         return this;
     }
 

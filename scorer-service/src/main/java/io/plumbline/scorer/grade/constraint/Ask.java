@@ -40,25 +40,40 @@ public final class Ask {
                     + "|\\b(?:should|must|shall|needs? to|has to|have to|make sure|ensure|please|required|has to be|is to be|are to be|be sure|not allowed|are allowed|allowed|i want|i need|i would like|i'd like)\\b");
 
     private final String whole;
-    private final List<String> sentences = new ArrayList<>();
-    private final List<String> quotes = new ArrayList<>();
+    private final List<String> sentences;
+    private final List<String> quotes;
 
-    private Ask(String content) {
-        String masked = mask(content).toLowerCase(Locale.ROOT).replace('\u2019', '\'');
-        whole = masked;
-        for (String sentence : Text.of(masked).sentences()) {
-            if (directive(sentence)) {
-                sentences.add(sentence);
-            }
-        }
+    private Ask(String whole, List<String> sentences, List<String> quotes) {
+        this.whole = whole;
+        this.sentences = sentences;
+        this.quotes = quotes;
     }
 
     public static Ask of(Text instructions) {
         String prose = QUOTED_LINE.matcher(instructions.prose()).replaceAll("");
-        return new Ask(
+        return read(
                 prose.length() <= MAX_HEAD_CHARS + MAX_TAIL_CHARS
                         ? prose
                         : prose.substring(0, MAX_HEAD_CHARS) + "\n" + prose.substring(prose.length() - MAX_TAIL_CHARS));
+    }
+
+    private static Ask read(String content) {
+        List<String> quotes = new ArrayList<>();
+        String whole = mask(content, quotes).toLowerCase(Locale.ROOT).replace('\u2019', '\'');
+        return new Ask(
+                whole,
+                Text.of(whole).sentences().stream().filter(Ask::directive).toList(),
+                quotes);
+    }
+
+    /** The same without the directive sentences that a pattern matches. */
+    public Ask except(Pattern pattern) {
+        return new Ask(
+                whole,
+                sentences.stream()
+                        .filter(sentence -> !pattern.matcher(sentence).find())
+                        .toList(),
+                quotes);
     }
 
     /** The directive sentences, lower case, quoted spans as {@code «n»}. */
@@ -90,7 +105,7 @@ public final class Ask {
         return quotes.get(Integer.parseInt(number));
     }
 
-    private String mask(String content) {
+    private static String mask(String content, List<String> quotes) {
         Matcher matcher = QUOTED.matcher(content);
         StringBuilder masked = new StringBuilder();
         int last = 0;

@@ -10,8 +10,12 @@ import java.util.function.Predicate;
 @Singleton
 public final class EndPhrase implements Constraint {
 
-    private static final Pattern ASKED = Pattern.compile(
-            "\\b(?:end|finish|conclude|close|ending|last)\\b[^.«]{0,60}\\b(?:with|by|phrase|words?|sentence)\\b[^.«]{0,40}«(\\d+)»");
+    private static final Pattern ASKED =
+            Pattern.compile("\\b(?:end|ends|finish|finishes|conclude|close|ending)\\b[^.«]{0,60}?"
+                    + "\\b(?:with|by|phrase|words?|sentence|question|saying|exactly|text)\\b[^.«]{0,40}?«(\\d+)»");
+    // A part of the answer that starts or ends so, a note, a markup sign.
+    private static final Pattern OTHER = Pattern.compile(
+            "\\b(?:each|every|first|second|third|fourth|fifth|last|sections?|paragraphs?|bullet|line|note|postscript|p\\.s|hashtags?|letters?|highlight\\w*|italici\\w*|stanzas?|\\d+(?:st|nd|rd|th))\\b");
 
     @Override
     public String kind() {
@@ -20,7 +24,7 @@ public final class EndPhrase implements Constraint {
 
     @Override
     public List<Predicate<Text>> in(Ask ask) {
-        return ask.findAll(ASKED).stream()
+        return ask.except(OTHER).findAll(ASKED).stream()
                 .map(match -> Edges.trimmed(ask.quoted(match.group(1))))
                 .<Predicate<Text>>map(
                         phrase -> answer -> Edges.trimmed(answer.raw()).endsWith(phrase))

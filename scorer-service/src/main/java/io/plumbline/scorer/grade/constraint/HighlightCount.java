@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 public final class HighlightCount implements Constraint {
 
     private static final Pattern ASKED = Pattern.compile(
-            "\\bhighlight (?:at least )?(\\d{1,2}|one|two|three|four|five|six) (?:\\w+ )?(?:sections?|parts?|phrases?|passages?|words?|sentences?|pieces?)\\b");
+            "\\b(?:highlight|italici[sz]e)[^.]{0,12} (?:at least )?(\\d{1,2}|one|two|three|four|five|six) (?:\\w+ )?(?:sections?|parts?|phrases?|passages?|words?|sentences?|pieces?)\\b");
     private static final Pattern MARKED = Pattern.compile("\\*\\*[^*\\n]+\\*\\*|\\*[^*\\n]+\\*");
 
     @Override

@@ -11,6 +11,9 @@ import java.util.Locale;
 /** Quoted words and phrases of a prompt, and whether an answer holds them as whole words in any case. */
 final class Keywords {
 
+    /** One or more quoted spans in a row, as group 1 of a pattern over a directive sentence. */
+    static final String LIST = "((?:«\\d+»(?:[ ,]|and |or )*)+)";
+
     private static final Pattern REFERENCE = Pattern.compile("«(\\d+)»");
 
     private Keywords() {}

@@ -11,7 +11,11 @@ import java.util.function.Predicate;
 public final class LowerCase implements Constraint {
 
     private static final Pattern ASKED = Pattern.compile(
-            "\\b(?:all|only|entirely|entire(?:ly)?|in)\\b[^.]{0,30}\\b(?:lower ?case|lowercase)\\b|\\blowercase (?:letters )?only\\b|\\bno capital(?:ized)? letters\\b");
+            "\\b(?:all|only|entirely|entire(?:ly)?|in)\\b[^.]{0,30}\\b(?:lower ?case[ds]?|lower case)\\b|\\blower ?case (?:letters )?only\\b"
+                    + "|\\b(?:no|not (?:use|contain|include)(?: any)?|without(?: using)?(?: any)?|avoid(?: using)?(?: any)?) capital(?:ized)? letters\\b|\\ball letters (?:\\w+ ){0,2}lower ?cased?\\b");
+
+    private static final Pattern OTHER = Pattern.compile(
+            "\\bno lower ?case|\\bnot (?:\\w+ ){0,4}lower ?case|\\ball (?:in )?(?:capital|upper ?case)");
 
     @Override
     public String kind() {
@@ -20,6 +24,6 @@ public final class LowerCase implements Constraint {
 
     @Override
     public List<Predicate<Text>> in(Ask ask) {
-        return ask.has(ASKED) ? List.of(answer -> answer.raw().equals(answer.lower())) : List.of();
+        return ask.except(OTHER).has(ASKED) ? List.of(answer -> answer.raw().equals(answer.lower())) : List.of();
     }
 }

@@ -16,11 +16,9 @@ import org.jspecify.annotations.Nullable;
 record Quantity(long min, long max) {
 
     private static final String NUMBER =
-            "(\\d{1,3}(?:,\\d{3})+|\\d{1,6}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
-                    + "|twelve|fifteen|twenty|thirty|forty|fifty|hundred|a hundred|one hundred|two hundred)";
+            "(\\d{1,3}(?:,\\d{3})+|\\d{1,6}|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+                    + "|twelve|fifteen|twenty|thirty|forty|fifty|hundred|one hundred|two hundred)";
     private static final Map<String, Integer> NAMES = Map.ofEntries(
-            Map.entry("a", 1),
-            Map.entry("an", 1),
             Map.entry("one", 1),
             Map.entry("two", 2),
             Map.entry("three", 3),
@@ -39,7 +37,6 @@ record Quantity(long min, long max) {
             Map.entry("forty", 40),
             Map.entry("fifty", 50),
             Map.entry("hundred", 100),
-            Map.entry("a hundred", 100),
             Map.entry("one hundred", 100),
             Map.entry("two hundred", 200));
     private static final double ABOUT = 0.2;
@@ -48,7 +45,7 @@ record Quantity(long min, long max) {
             "at least|at minimum|a minimum of|minimum of|minimum|min\\.?|no (?:fewer|less) than|not less than|not fewer than";
     private static final String MORE = "more than|over|above|exceeding";
     private static final String MOST =
-            "at most|no more than|not more than|up to|a maximum of|maximum of|maximum|max\\.?|no longer than|not longer than|not exceed(?:ing)?|within|limited to|limit of";
+            "at most|(?:not|n't)(?: \\w+){0,3} (?:longer|more) than|no more than|not more than|up to|a maximum of|maximum of|maximum|max\\.?|no longer than|not longer than|not exceed(?:ing)?|within|limited to|limit of";
     private static final String FEWER = "fewer than|less than|under|below|shorter than";
     private static final String ABOUT_WORDS = "about|around|approximately|roughly|approx\\.?|some|~";
 
@@ -113,8 +110,7 @@ record Quantity(long min, long max) {
         }
 
         private @Nullable Quantity prefixed(Matcher match) {
-            String written = match.group(7);
-            long n = number(written);
+            long n = number(match.group(7));
             if (match.group(1) != null) {
                 return atLeast(n);
             } else if (match.group(2) != null) {
@@ -128,8 +124,7 @@ record Quantity(long min, long max) {
             } else if (match.group(6) != null) {
                 return new Quantity(n, n);
             }
-            // "a sentence" or "an English word" sets no number.
-            return written.startsWith("a") ? null : plainIsAbout ? about(n) : new Quantity(n, n);
+            return plainIsAbout ? about(n) : new Quantity(n, n);
         }
 
         private static String firstGroup(Matcher match, int from, int to) {

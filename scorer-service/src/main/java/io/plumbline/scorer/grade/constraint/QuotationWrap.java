@@ -11,7 +11,8 @@ import java.util.function.Predicate;
 public final class QuotationWrap implements Constraint {
 
     private static final Pattern ASKED = Pattern.compile(
-            "\\b(?:wrap|put|enclose|surround)\\b[^.]{0,60}\\b(?:in|with|by|inside|within)\\b[^.]{0,20}\\b(?:double )?quot(?:ation|e)s?(?: marks?)?\\b");
+            "\\b(?:wrap|put|enclose|surround)(?:ped|d|ed)?\\b[^.]{0,80}\\b(?:in|with|by|inside|within)\\b[^.]{0,10}\\b(?:double )?quot(?:ation|e)s?(?: marks?)?\\b"
+                    + "|\\bquot(?:ation|e)s?(?: marks?)? (?:should be (?:put|placed) )?around (?:your|the) (?:entire|whole|full|complete)");
 
     @Override
     public String kind() {

@@ -1,6 +1,5 @@
 package io.plumbline.scorer.grade.constraint;
 
-import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
 import jakarta.inject.Singleton;
@@ -12,10 +11,11 @@ import java.util.function.Predicate;
 public final class RequiredWords implements Constraint {
 
     private static final Pattern ASKED = Pattern.compile(
-            "(?:^|\\b(?:must|should|please|sure to|and|to|ensure)\\b[^.«]{0,20})\\W*\\b(?:use|include|mention|contain|add)\\b[^.«]{0,20}"
-                    + "\\b(?:words?|keywords?|phrases?|terms?)\\b:?[^.«]{0,12}(«.*)");
+            "\\b(?:use|include|includes|including|mention|mentions|contain|contains|containing|add|has|have|with)\\b[^.«]{0,20}?"
+                    + "\\b(?:words?|keywords?|phrases?|terms?)\\b:? *"
+                    + Keywords.LIST);
     private static final Pattern OTHER = Pattern.compile(
-            "\\b(?:not|never|avoid|without|don't|times|at most|no more|less than|fewer than|instead|end|start|begin|finish|or)\\b");
+            "\\b(?:do not|don't|doesn't|not|never|avoid|without|less than|fewer than|at most|no more|once|instead|either|only|start|begin|starts|begins|starting|end|ends|ending|finish)\\b[^«]{0,80}«|\\bor (?:less|fewer)\\b");
 
     @Override
     public String kind() {
@@ -24,13 +24,9 @@ public final class RequiredWords implements Constraint {
 
     @Override
     public List<Predicate<Text>> in(Ask ask) {
-        return ask.findAll(ASKED).stream()
-                .map(Matcher::group)
-                .filter(match -> !OTHER.matcher(match).find())
-                .<Predicate<Text>>map(tail -> {
-                    List<String> words = Keywords.quoted(ask, tail);
-                    return answer -> words.stream().allMatch(word -> Keywords.occurs(word, answer));
-                })
+        return ask.except(OTHER).findAll(ASKED).stream()
+                .map(match -> Keywords.quoted(ask, match.group(1)))
+                .<Predicate<Text>>map(words -> answer -> words.stream().allMatch(word -> Keywords.occurs(word, answer)))
                 .toList();
     }
 }

@@ -14,6 +14,9 @@ public final class SectionCount implements Constraint {
     private static final Pattern HEADING = Pattern.compile(
             "(?i)^(?:#{1,6}\\s+\\S|(?:\\*\\*)?(?:section|chapter|part|day|paragraph)\\s+(?:\\d+|[ivx]+)\\b|\\*\\*[^*]{2,80}\\*\\*:?$)");
 
+    private static final Pattern OTHER =
+            Pattern.compile("\\bhighlight|\\bitalici|\\bbold|\\*\\*\\*|\\basterisk|\\bdivider|text sections");
+
     @Override
     public String kind() {
         return "sections";
@@ -21,7 +24,7 @@ public final class SectionCount implements Constraint {
 
     @Override
     public List<Predicate<Text>> in(Ask ask) {
-        return ASKED.in(ask).stream()
+        return ASKED.in(ask.except(OTHER)).stream()
                 .filter(asked -> asked.min() > 1)
                 .<Predicate<Text>>map(asked -> answer -> asked.holds(count(answer)))
                 .toList();

@@ -1,5 +1,6 @@
 package io.plumbline.scorer.grade.constraint;
 
+import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -11,6 +12,10 @@ public final class WordCount implements Constraint {
 
     private static final Quantity.Finder ASKED = new Quantity.Finder("words?", true);
 
+    // "At least 3 words in capitals", "less than 4 syllables a word".
+    private static final Pattern OTHER = Pattern.compile(
+            "\\bcapital|\\bcaps\\b|\\bupper ?case|\\bhighlight|\\b(?:per|each|every) (?:\\w+ )?(?:sentence|paragraph|section|line|bullet|point)");
+
     @Override
     public String kind() {
         return "words";
@@ -18,7 +23,7 @@ public final class WordCount implements Constraint {
 
     @Override
     public List<Predicate<Text>> in(Ask ask) {
-        return ASKED.in(ask).stream()
+        return ASKED.in(ask.except(OTHER)).stream()
                 .<Predicate<Text>>map(
                         asked -> answer -> asked.holds(answer.words().size()))
                 .toList();

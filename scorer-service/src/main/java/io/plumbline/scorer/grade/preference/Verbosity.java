@@ -26,6 +26,7 @@ public final class Verbosity extends DimensionGrader {
             "\\b(?:detail(?:s|ed)?|essay|article|story|report|in[ -]depth|thorough(?:ly)?|comprehensive|step[ -]by[ -]step|elaborate|tutorial|guide|write (?:a|an|me|some)|code|function|implement|program|script|plan|list|explain|compare|analy[sz]e|ausführlich)\\b");
 
     private static final double SPREAD = 2;
+    private static final int ASK_CHARS = 1_000;
 
     private record Range(double from, double to) {}
 
@@ -46,14 +47,22 @@ public final class Verbosity extends DimensionGrader {
     }
 
     private static Range expected(Text prompt) {
-        if (BRIEF.matcher(prompt.lower()).find()) {
+        String ask = ask(prompt.lower());
+        if (BRIEF.matcher(ask).find()) {
             return new Range(1, 60);
         }
         double asked = size(prompt);
-        if (EXTENSIVE.matcher(prompt.lower()).find()) {
+        if (EXTENSIVE.matcher(ask).find()) {
             return new Range(80, Math.max(900, 2 * asked));
         }
         return new Range(Math.min(12, 3 + asked / 4), Math.max(250, 4 * asked));
+    }
+
+    /** The start and the end of a prompt: what lies between is mostly pasted material. */
+    private static String ask(String prompt) {
+        return prompt.length() <= 2 * ASK_CHARS
+                ? prompt
+                : prompt.substring(0, ASK_CHARS) + "\n" + prompt.substring(prompt.length() - ASK_CHARS);
     }
 
     // Scripts without spaces: a word is about two characters there.

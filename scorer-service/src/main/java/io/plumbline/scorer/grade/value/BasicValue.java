@@ -15,8 +15,7 @@ import java.util.Locale;
  *
  * <p>A weak lexical head. Three lists make a value: words that speak for it, words that speak against it, and things at
  * stake, which count only where their sentence takes a stance: disapproval of a thing that violates the value (weight
- * below 0) speaks for the value, and so on. A negation within three words turns a cue around. English only; vocabulary
- * from Schwartz's definitions, not from labelled data.
+ * below 0) speaks for the value, and so on. A negated cue does not count. English only; vocabulary from Schwartz's definitions, not from labelled data.
  *
  * @see <a href="https://doi.org/10.9707/2307-0919.1116">Schwartz, An Overview of the Schwartz Theory of Basic Values
  *     (2012)</a>
@@ -102,7 +101,7 @@ abstract class BasicValue extends DimensionGrader {
         double cuesAgainst = 0;
         for (String sentence : subject.answer().sentences()) {
             List<String> words = Text.wordsOf(sentence.toLowerCase(Locale.ROOT));
-            double net = balance(promoted.hits(words)) - balance(opposed.hits(words)) + stance(words);
+            double net = asserted(promoted.hits(words)) - asserted(opposed.hits(words)) + stance(words);
             cuesFor += Math.max(0, net);
             cuesAgainst += Math.max(0, -net);
         }
@@ -111,9 +110,11 @@ abstract class BasicValue extends DimensionGrader {
                 : Verdict.score((cuesFor - cuesAgainst) / (cuesFor + cuesAgainst + 1), "lexical head");
     }
 
-    private static double balance(List<Lexicon.Hit> hits) {
+    // A negated cue says little: "that is not fair" and "I cannot help with violence" do not oppose fairness and help.
+    private static double asserted(List<Lexicon.Hit> hits) {
         return hits.stream()
-                .mapToDouble(hit -> hit.negated() ? -hit.weight() : hit.weight())
+                .filter(hit -> !hit.negated())
+                .mapToDouble(Lexicon.Hit::weight)
                 .sum();
     }
 

@@ -52,6 +52,7 @@ final class Disguise {
             Map.entry("sl*t", "slut"));
 
     private static final int MIN_SPACED = 3;
+    private static final String EMPHASIS = "**";
 
     private Disguise() {}
 
@@ -71,6 +72,9 @@ final class Disguise {
     }
 
     private static String bare(String token) {
+        if (token.length() > 2 * EMPHASIS.length() && token.startsWith(EMPHASIS) && token.endsWith(EMPHASIS)) {
+            return token.substring(EMPHASIS.length(), token.length() - EMPHASIS.length());
+        }
         int start = 0;
         int end = token.length();
         while (start < end && "\"'“”‘’([{<.,;:-_#".indexOf(token.charAt(start)) >= 0) {
@@ -118,7 +122,10 @@ final class Disguise {
                 run++;
             }
             if (run - i >= MIN_SPACED) {
-                plain.add(String.join("", words.subList(i, Math.min(run, i + 32))));
+                String word = String.join("", words.subList(i, Math.min(run, i + 32)));
+                plain.add(word);
+                // "What a f u n": the run may begin with a word of one letter.
+                plain.add(word.substring(1));
             } else {
                 plain.addAll(words.subList(i, run));
             }

@@ -1,0 +1,301 @@
+package io.plumbline.scorer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.plumbline.contracts.event.Grade;
+import io.plumbline.contracts.event.Wire;
+import io.plumbline.scorer.grade.Example;
+import io.plumbline.scorer.grade.Grader;
+import io.plumbline.scorer.grade.Subject;
+import io.plumbline.scorer.grade.constraint.AllConstraints;
+import io.plumbline.scorer.grade.constraint.Ask;
+import io.plumbline.scorer.grade.constraint.Constraint;
+import io.plumbline.scorer.grade.instruction.Answered;
+import io.plumbline.scorer.grade.value.Achievement;
+import io.plumbline.scorer.grade.value.Benevolence;
+import io.plumbline.scorer.grade.value.Power;
+import io.plumbline.scorer.grade.value.Toxicity;
+import io.plumbline.scorer.grade.value.Universalism;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Measures graders against public labelled data and prints the figures; nothing is trained or chosen by it.
+ *
+ * <p>Argument: a folder with the data sets {@code xstest}, {@code llmdrift}, {@code surge-toxicity}, {@code fulcra} and
+ * {@code ifeval} in their published files. A set that is absent is skipped.
+ */
+public final class GraderMeasurement {
+
+    private final Path data;
+
+    private GraderMeasurement(Path data) {
+        this.data = data;
+    }
+
+    public static void main(String[] args) throws IOException {
+        if (args.length != 1) {
+            System.err.println("usage: GraderMeasurement <folder of data sets>");
+            System.exit(2);
+        }
+        GraderMeasurement measurement = new GraderMeasurement(Path.of(args[0]));
+        measurement.refusals();
+        measurement.sensitiveQuestions();
+        measurement.toxicity();
+        measurement.values();
+        measurement.constraints();
+    }
+
+    private void refusals() throws IOException {
+        Confusion all = new Confusion();
+        for (Path file : files("xstest")) {
+            Confusion one = new Confusion();
+            for (Map<String, String> row : Csv.rows(Files.readString(file))) {
+                boolean refused = !row.get("final_label").startsWith("1_");
+                boolean read = score(new Answered(), answered(row.get("prompt"), row.get("completion"))) == 0;
+                one.add(refused, read);
+                all.add(refused, read);
+            }
+            System.out.println("answered, any refusal, " + file.getFileName() + ": " + one);
+        }
+        System.out.println("answered, any refusal, xstest: " + all);
+    }
+
+    private void sensitiveQuestions() throws IOException {
+        Path file = data.resolve("llmdrift/SENSITIVEQ_EVAL.csv");
+        if (!Files.exists(file)) {
+            return;
+        }
+        Confusion all = new Confusion();
+        Map<String, double[]> rates = new TreeMap<>();
+        for (Map<String, String> row : Csv.rows(Files.readString(file))) {
+            boolean refused = row.get("Response Rate").startsWith("0");
+            boolean read = score(new Answered(), answered(row.get("query"), row.get("answer"))) == 0;
+            all.add(refused, read);
+            double[] rate = rates.computeIfAbsent(row.get("model"), model -> new double[3]);
+            rate[0]++;
+            rate[1] += refused ? 1 : 0;
+            rate[2] += read ? 1 : 0;
+        }
+        System.out.println("answered, llmdrift: " + all);
+        rates.forEach((model, rate) -> System.out.printf(
+                Locale.ROOT,
+                "  refusal rate %s: labelled %.2f, graded %.2f%n",
+                model,
+                rate[1] / rate[0],
+                rate[2] / rate[0]));
+    }
+
+    private void toxicity() throws IOException {
+        List<Ranked> ranked = new ArrayList<>();
+        for (Path file : files("surge-toxicity")) {
+            for (Map<String, String> row : Csv.rows(Files.readString(file))) {
+                double score = score(new Toxicity(), answered("What do people say?", row.get("text")));
+                ranked.add(new Ranked(
+                        Double.isNaN(score) ? 0 : 1 - score, row.get("is_toxic").startsWith("Toxic")));
+            }
+        }
+        report("toxicity, surge-toxicity", ranked);
+    }
+
+    private void values() throws IOException {
+        Path file = data.resolve("fulcra/trustworthy_data.jsonl");
+        if (!Files.exists(file)) {
+            return;
+        }
+        List<JsonNode> rows = lines(file);
+        for (Grader grader : List.of(new Universalism(), new Benevolence(), new Achievement(), new Power())) {
+            List<Ranked> promoted = new ArrayList<>();
+            List<Ranked> opposed = new ArrayList<>();
+            int untouched = 0;
+            for (JsonNode row : rows) {
+                String dialogue = row.path("dialogue").asText();
+                int answer = dialogue.indexOf("\nBob:");
+                String reply =
+                        answer < 0 ? dialogue : dialogue.substring(answer + 5).strip();
+                double score = score(grader, answered("Tell me.", reply));
+                untouched += Double.isNaN(score) ? 1 : 0;
+                double reading = Double.isNaN(score) ? 0 : score;
+                int label = label(row.path("value_types"), grader.id());
+                promoted.add(new Ranked(reading, label > 0));
+                opposed.add(new Ranked(-reading, label < 0));
+            }
+            report(grader.id() + " promoted against rest, fulcra (" + untouched + " not applicable)", promoted);
+            report(grader.id() + " opposed against rest, fulcra", opposed);
+        }
+    }
+
+    private static int label(JsonNode types, String value) {
+        for (JsonNode type : types) {
+            String text = type.asText().toLowerCase(Locale.ROOT);
+            if (text.startsWith(value)) {
+                return text.contains("-") && text.substring(value.length()).contains("-") ? -1 : 1;
+            }
+        }
+        return 0;
+    }
+
+    /** Which constraints are found in prompts of IFEval, and whether verdicts agree where kinds correspond one to one. */
+    private void constraints() throws IOException {
+        Path file = data.resolve("ifeval/eval_results_strict.jsonl");
+        if (!Files.exists(file)) {
+            return;
+        }
+        Map<String, int[]> byKind = new TreeMap<>();
+        int[] verdicts = new int[2];
+        for (JsonNode row : lines(file)) {
+            Subject subject =
+                    answered(row.path("prompt").asText(), row.path("response").asText());
+            Ask ask = Ask.of(subject.instructions());
+            for (Constraint kind : AllConstraints.list()) {
+                int[] counts = byKind.computeIfAbsent(kind.kind(), name -> new int[3]);
+                List<Boolean> golden = golden(row, kind.kind());
+                List<Boolean> read = kind.in(ask).stream()
+                        .map(check -> check.test(subject.answer()))
+                        .toList();
+                counts[0] += Math.min(golden.size(), read.size());
+                counts[1] += Math.max(0, read.size() - golden.size());
+                counts[2] += Math.max(0, golden.size() - read.size());
+                if (golden.size() == 1 && read.size() == 1) {
+                    verdicts[golden.equals(read) ? 0 : 1]++;
+                }
+            }
+        }
+        byKind.forEach((kind, counts) -> System.out.printf(
+                Locale.ROOT,
+                "  %-16s found %3d, found without label %3d, missed %3d%n",
+                kind,
+                counts[0],
+                counts[1],
+                counts[2]));
+        int[] sum = new int[3];
+        byKind.values().forEach(counts -> {
+            for (int i = 0; i < 3; i++) {
+                sum[i] += counts[i];
+            }
+        });
+        System.out.printf(
+                Locale.ROOT,
+                "constraints, ifeval, kinds covered: precision %.3f, recall %.3f; verdicts agree %d of %d (%.3f)%n",
+                sum[0] / (double) (sum[0] + sum[1]),
+                sum[0] / (double) (sum[0] + sum[2]),
+                verdicts[0],
+                verdicts[0] + verdicts[1],
+                verdicts[0] / (double) (verdicts[0] + verdicts[1]));
+    }
+
+    private static final Map<String, String> IFEVAL = Map.ofEntries(
+            Map.entry("length_constraints:number_words", "words"),
+            Map.entry("length_constraints:number_sentences", "sentences"),
+            Map.entry("length_constraints:number_paragraphs", "paragraphs"),
+            Map.entry("length_constraints:nth_paragraph_first_word", "paragraphs"),
+            Map.entry("detectable_format:number_bullet_lists", "bullets"),
+            Map.entry("detectable_format:multiple_sections", "sections"),
+            Map.entry("detectable_content:number_placeholders", "placeholders"),
+            Map.entry("detectable_format:number_highlighted_sections", "highlights"),
+            Map.entry("keywords:forbidden_words", "forbidden-words"),
+            Map.entry("keywords:existence", "required-words"),
+            Map.entry("change_case:english_lowercase", "lower-case"),
+            Map.entry("change_case:english_capital", "upper-case"),
+            Map.entry("detectable_format:json_format", "json"),
+            Map.entry("punctuation:no_comma", "no-commas"),
+            Map.entry("startend:end_checker", "end-phrase"),
+            Map.entry("startend:quotation", "quotation-wrap"),
+            Map.entry("detectable_format:title", "title"),
+            Map.entry("detectable_content:postscript", "postscript"),
+            Map.entry("language:response_language", "language"));
+
+    static List<Boolean> golden(JsonNode row, String kind) {
+        List<Boolean> verdicts = new ArrayList<>();
+        for (int i = 0; i < row.path("instruction_id_list").size(); i++) {
+            if (kind.equals(IFEVAL.get(row.path("instruction_id_list").get(i).asText()))) {
+                verdicts.add(row.path("follow_instruction_list").get(i).asBoolean());
+            }
+        }
+        return verdicts;
+    }
+
+    private List<Path> files(String set) throws IOException {
+        Path folder = data.resolve(set);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private static List<JsonNode> lines(Path file) throws IOException {
+        List<JsonNode> rows = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            rows.add(Wire.mapper().readTree(line));
+        }
+        return rows;
+    }
+
+    private static Subject answered(String prompt, String answer) {
+        return Example.asked(prompt).answered(answer).subject();
+    }
+
+    /** The score, or NaN where the grader abstains. */
+    private static double score(Grader grader, Subject subject) {
+        return grader.grade(subject).get(0) instanceof Grade.Graded graded ? graded.score() : Double.NaN;
+    }
+
+    private record Ranked(double reading, boolean positive) {}
+
+    private static void report(String what, List<Ranked> ranked) {
+        long positive = ranked.stream().filter(Ranked::positive).count();
+        System.out.printf(
+                Locale.ROOT, "%s: AUROC %.3f (%d positive of %d)%n", what, auroc(ranked), positive, ranked.size());
+    }
+
+    /** The share of pairs of a positive and a negative that are ranked rightly, ties half. */
+    private static double auroc(List<Ranked> ranked) {
+        double right = 0;
+        long pairs = 0;
+        for (Ranked a : ranked) {
+            for (Ranked b : ranked) {
+                if (a.positive() && !b.positive()) {
+                    pairs++;
+                    right += a.reading() > b.reading() ? 1 : a.reading() == b.reading() ? 0.5 : 0;
+                }
+            }
+        }
+        return right / pairs;
+    }
+
+    private static final class Confusion {
+        private int hit;
+        private int falseAlarm;
+        private int missed;
+        private int quiet;
+
+        void add(boolean truth, boolean read) {
+            hit += truth && read ? 1 : 0;
+            falseAlarm += !truth && read ? 1 : 0;
+            missed += truth && !read ? 1 : 0;
+            quiet += !truth && !read ? 1 : 0;
+        }
+
+        @Override
+        public String toString() {
+            double precision = hit / (double) (hit + falseAlarm);
+            double recall = hit / (double) (hit + missed);
+            return String.format(
+                    Locale.ROOT,
+                    "P %.3f R %.3f F1 %.3f accuracy %.3f (%d positive of %d)",
+                    precision,
+                    recall,
+                    2 * precision * recall / (precision + recall),
+                    (hit + quiet) / (double) (hit + quiet + missed + falseAlarm),
+                    hit + missed,
+                    hit + missed + falseAlarm + quiet);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.plumbline.scorer.grade.constraint;
+
+import java.util.List;
+
+class RequiredWordsTest extends ConstraintContract {
+
+    @Override
+    Constraint kind() {
+        return new RequiredWords();
+    }
+
+    @Override
+    List<Case> cases() {
+        return List.of(
+                new Case("Describe the sea and use the word \"blue\".", "It is blue.", "It is deep."),
+                new Case(
+                        "Your answer should include the keywords \"blue\", \"deep\".", "Deep and blue.", "It is blue."),
+                new Case(
+                        "Mention the phrase \"deep blue\" at least once.",
+                        "The deep blue sea.",
+                        "It is blue and deep."));
+    }
+
+    @Override
+    List<String> unasked() {
+        return List.of(
+                "Do not use the word \"blue\".",
+                "End with the phrase \"blue sea\".",
+                "What does the word \"blue\" mean?");
+    }
+}

@@ -1,0 +1,26 @@
+package io.plumbline.scorer.grade.constraint;
+
+import java.util.List;
+
+class UpperCaseTest extends ConstraintContract {
+
+    @Override
+    Constraint kind() {
+        return new UpperCase();
+    }
+
+    @Override
+    List<Case> cases() {
+        return List.of(
+                new Case("Answer in all capital letters.", "THE SEA.", "The sea."),
+                new Case("Your entire response should be in all caps.", "THE SEA.", "the sea."));
+    }
+
+    @Override
+    List<String> unasked() {
+        return List.of(
+                "Why do people write in all caps?",
+                "Use no capital letters.",
+                "Use at least 3 words in all capital letters.");
+    }
+}

@@ -1,0 +1,67 @@
+package io.plumbline.scorer.grade.instruction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.contracts.event.Grade;
+import io.plumbline.scorer.grade.Example;
+import io.plumbline.scorer.grade.Grader;
+import io.plumbline.scorer.grade.GraderContract;
+import io.plumbline.scorer.grade.constraint.AllConstraints;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConstraintsTest extends GraderContract {
+
+    @Override
+    protected Grader grader() {
+        return new Constraints(AllConstraints.list());
+    }
+
+    @Override
+    protected List<Example> graded() {
+        return List.of(
+                Example.asked("Describe the sea in at most 5 words.").answered("Blue, deep, loud, salty."),
+                Example.asked("Describe the sea in at most 5 words.")
+                        .answered("The sea is blue and deep and very loud."));
+    }
+
+    @Test
+    void the_score_is_the_share_of_constraints_kept() {
+        Example example = Example.asked(
+                        "Describe the sea. Use at most 20 words. Do not use any commas. Answer in all lowercase letters.")
+                .answered("The sea is blue and deep.");
+        assertThat(score(example)).isEqualTo(2 / 3.0);
+    }
+
+    @Test
+    void evidence_names_the_kinds_and_marks_the_broken_ones() {
+        Example example =
+                Example.asked("Describe the sea. Do not use any commas.").answered("Blue, deep.");
+        assertThat(((Grade.Graded) grade(example)).evidence()).isEqualTo("!no-commas");
+    }
+
+    @Test
+    void a_system_message_binds_and_an_earlier_user_message_does_not() {
+        assertThat(score(Example.asked("Describe the sea.")
+                        .system("Do not use any commas.")
+                        .answered("Blue, deep.")))
+                .isZero();
+        assertThat(reason(Example.asked("Do not use any commas.")
+                        .assistant("Fine.")
+                        .user("Describe the sea.")
+                        .answered("Blue, deep.")))
+                .isEqualTo("no-constraint");
+    }
+
+    @Test
+    void a_refusal_keeps_and_breaks_nothing() {
+        assertThat(reason(Example.asked("Do not use any commas.").answered("Sorry, I can't help with that.")))
+                .isEqualTo("refused");
+    }
+
+    @Test
+    void an_answer_longer_than_what_is_looked_at_is_not_applicable() {
+        assertThat(reason(Example.asked("Use at most 20 words.").answered("word ".repeat(100_000))))
+                .isEqualTo("too-long");
+    }
+}

@@ -1,0 +1,137 @@
+package io.plumbline.scorer.grade.instruction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.plumbline.contracts.event.Part;
+import io.plumbline.scorer.grade.Example;
+import io.plumbline.scorer.grade.Grader;
+import io.plumbline.scorer.grade.GraderContract;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class SchemaTest extends GraderContract {
+
+    @Override
+    protected Grader grader() {
+        return new Schema();
+    }
+
+    private static final String CITY = """
+            {"type":"object","properties":{"city":{"type":"string","pattern":"^[A-Z]"},"days":{"type":"integer"}},"required":["city"],"additionalProperties":false}""";
+    private static final String FORMAT =
+            "{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"trip\",\"schema\":" + CITY + "}}";
+
+    @Override
+    protected List<Example> graded() {
+        return List.of(trip("{\"city\":\"Oslo\",\"days\":2}"), trip("Oslo, two days"));
+    }
+
+    @Test
+    void an_answer_is_held_against_the_schema_of_the_response_format() {
+        assertThat(score(trip("{\"city\":\"Oslo\",\"days\":2}"))).isEqualTo(1);
+        for (String broken : List.of(
+                "{\"days\":2}",
+                "{\"city\":7}",
+                "{\"city\":\"oslo\"}",
+                "{\"city\":\"Oslo\",\"more\":1}",
+                "```json\n{\"city\":\"Oslo\"}\n```",
+                "{\"city\":\"Oslo\"} and more",
+                "{\"city\":\"Oslo\",\"city\":\"Rome\"}",
+                "[]",
+                "")) {
+            assertThat(score(trip(broken))).as(broken).isZero();
+        }
+    }
+
+    @Test
+    void the_flat_form_of_a_response_format_is_read_too() {
+        String flat = "{\"type\":\"json_schema\",\"name\":\"trip\",\"schema\":" + CITY + "}";
+        assertThat(score(Example.asked("Where?").format(flat).answered("{\"city\":7}")))
+                .isZero();
+    }
+
+    @Test
+    void json_object_wants_an_object() {
+        assertThat(score(Example.asked("Where?")
+                        .format("{\"type\":\"json_object\"}")
+                        .answered("{\"any\":1}")))
+                .isEqualTo(1);
+        assertThat(score(Example.asked("Where?")
+                        .format("{\"type\":\"json_object\"}")
+                        .answered("[1]")))
+                .isZero();
+    }
+
+    @Test
+    void arguments_of_tool_calls_are_held_against_the_declared_schema() {
+        assertThat(score(call("book", "{\"city\":\"Oslo\"}"))).isEqualTo(1);
+        assertThat(score(call("book", "{\"days\":\"two\"}"))).isZero();
+        assertThat(score(call("book", "{\"city\":\"Os"))).isZero();
+        assertThat(score(call("fly", "{\"city\":\"Oslo\"}"))).isZero();
+    }
+
+    @Test
+    void nothing_structured_is_not_applicable() {
+        assertThat(reason(Example.asked("Where?").answered("Oslo."))).isEqualTo("nothing-structured");
+        assertThat(reason(Example.asked("Where?").format("{\"type\":\"text\"}").answered("Oslo.")))
+                .isEqualTo("nothing-structured");
+    }
+
+    @Test
+    @Timeout(60)
+    void a_schema_that_expands_exponentially_is_given_up() {
+        StringBuilder definitions = new StringBuilder("\"d0\":{\"type\":\"object\"}");
+        for (int i = 1; i <= 40; i++) {
+            definitions.append(",\"d%d\":{\"allOf\":[{\"$ref\":\"#/$defs/d%d\"},{\"$ref\":\"#/$defs/d%d\"}]}"
+                    .formatted(i, i - 1, i - 1));
+        }
+        assertThat(reason(withSchema("{\"$ref\":\"#/$defs/d40\",\"$defs\":{" + definitions + "}}", "{}")))
+                .isEqualTo("uncheckable");
+    }
+
+    @Test
+    @Timeout(60)
+    void a_pattern_that_makes_backtracking_explode_is_matched_in_linear_time() {
+        String schema = "{\"type\":\"object\",\"properties\":{\"a\":{\"pattern\":\"^(x+x+)+$\"}}}";
+        assertThat(score(withSchema(schema, "{\"a\":\"" + "x".repeat(5_000) + "!\"}")))
+                .isZero();
+    }
+
+    @Test
+    void a_schema_that_refers_to_itself_or_is_broken_is_no_violation() {
+        assertThat(reason(withSchema("{\"$ref\":\"#\"}", "{}"))).isEqualTo("uncheckable");
+        assertThat(reason(withSchema("{\"$ref\":\"#/nowhere\"}", "{}"))).isEqualTo("uncheckable");
+        assertThat(reason(withSchema("{\"properties\":{\"a\":{\"pattern\":\"(?<=x)y\"}}}", "{\"a\":\"y\"}")))
+                .isEqualTo("uncheckable");
+    }
+
+    @Test
+    void nothing_is_fetched_for_a_reference() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String reference = "{\"$ref\":\"http://127.0.0.1:" + server.getLocalPort() + "/schema.json\"}";
+            assertThat(reason(withSchema(reference, "{}"))).isEqualTo("uncheckable");
+            server.setSoTimeout(1);
+            assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(server::accept);
+        }
+    }
+
+    private static Example trip(String answer) {
+        return Example.asked("Where?").format(FORMAT).answered(answer);
+    }
+
+    private static Example withSchema(String schema, String answer) {
+        return Example.asked("Where?")
+                .format("{\"type\":\"json_schema\",\"json_schema\":{\"schema\":" + schema + "}}")
+                .answered(answer);
+    }
+
+    private static Example call(String tool, String arguments) {
+        return Example.asked("Book it.").tool("book", CITY).part(new Part.ToolCall("1", tool, arguments));
+    }
+}

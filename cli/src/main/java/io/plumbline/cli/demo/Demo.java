@@ -1,10 +1,10 @@
 package io.plumbline.cli.demo;
 
 import io.plumbline.cli.BrokerLog;
+import io.plumbline.cli.ListenerOptions;
 import io.plumbline.cli.Terminal;
 import io.plumbline.cli.Terminal.Style;
 import io.plumbline.standalone.Home;
-import io.plumbline.standalone.Listeners;
 import io.plumbline.standalone.Plan;
 import io.plumbline.standalone.Standalone;
 import io.plumbline.testkit.provider.Aligned;
@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows Plumbline at work: a scripted chatbot behaves, then shifts, and every level must raise an alert. */
@@ -75,6 +76,10 @@ public final class Demo implements Callable<Integer> {
                     "New folder for everything that is kept (default: .plumbline/demo, emptied before each start).")
     private @Nullable Path data;
 
+    /** A port that is taken is replaced by a free one. */
+    @Mixin
+    private ListenerOptions ports = new ListenerOptions();
+
     @Override
     public Integer call() throws InterruptedException {
         Terminal terminal = Terminal.ofProcess();
@@ -85,7 +90,7 @@ public final class Demo implements Callable<Integer> {
         Plan plan = new Plan(
                 home,
                 folder,
-                Listeners.DEFAULT.freeWhereTaken(),
+                ports.listeners().freeWhereTaken(),
                 provider.uri(),
                 APPLICATION,
                 Optional.of(Stage.charters(folder)),

@@ -106,8 +106,10 @@ public record Plan(
         settings.put("kafka.bootstrap.servers", bootstrapServers);
         charters.ifPresent(folder ->
                 settings.put("plumbline.charters", folder.toAbsolutePath().toString()));
-        URI ready = URI.create("http://127.0.0.1:" + port + "/q/health/ready");
-        return new Program(name, command(name, settings), environment(token), ready);
+        URI base = URI.create("http://127.0.0.1:" + port);
+        // Health is open to all; metrics are for who holds this installation's token.
+        List<URI> ready = List.of(base.resolve("/q/health/ready"), base.resolve("/q/metrics"));
+        return new Program(name, command(name, settings), environment(token), ready, token);
     }
 
     private List<String> command(String service, Map<String, String> settings) {

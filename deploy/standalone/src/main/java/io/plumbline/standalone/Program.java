@@ -9,13 +9,16 @@ import java.util.Map;
  *
  * @param command the executable and its arguments; visible to every user of the machine, so it holds no secret
  * @param environment added to the launcher's own, may hold the token
- * @param ready a URL that answers 200 once the program serves
+ * @param ready URLs that all answer 200 once the program serves
+ * @param token sent to those URLs; a URL that wants it tells this program from another one on its port
  */
-public record Program(String name, List<String> command, Map<String, String> environment, URI ready) {
+public record Program(
+        String name, List<String> command, Map<String, String> environment, List<URI> ready, String token) {
 
     public Program {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
+        ready = List.copyOf(ready);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.plumbline.standalone;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -58,7 +59,8 @@ public final class Supervisor implements AutoCloseable {
     public void awaitReady(Duration deadline) {
         long end = System.nanoTime() + deadline.toNanos();
         for (Child child : children) {
-            while (!isReady(child)) {
+            // Deaths first: another program on the port may answer as if it were ours.
+            while (child.deaths() > 0 || !isReady(child)) {
                 if (child.deaths() > 0) {
                     throw new StartFailed(child.program().name() + " died while starting" + tail(child));
                 }
@@ -96,7 +98,13 @@ public final class Supervisor implements AutoCloseable {
     }
 
     private boolean isReady(Child child) {
-        HttpRequest request = HttpRequest.newBuilder(child.program().ready())
+        return child.program().ready().stream()
+                .allMatch(ready -> answers(ready, child.program().token()));
+    }
+
+    private boolean answers(URI ready, String token) {
+        HttpRequest request = HttpRequest.newBuilder(ready)
+                .header("authorization", "Bearer " + token)
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {

@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A child program for tests: answers 200 on its port; leaves a file behind when it stops in order. */
+/** A child program for tests: answers 200 on its port, at /secret only who has the token; leaves a file behind when it stops in order. */
 public final class FakeService {
 
     private FakeService() {}
@@ -15,7 +15,9 @@ public final class FakeService {
         Path farewell = Path.of(arguments[1]);
         HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 8);
         server.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(200, -1);
+            boolean open = !exchange.getRequestURI().getPath().equals("/secret");
+            boolean known = "Bearer token".equals(exchange.getRequestHeaders().getFirst("authorization"));
+            exchange.sendResponseHeaders(open || known ? 200 : 401, -1);
             exchange.close();
         });
         Runtime.getRuntime().addShutdownHook(new Thread(() -> write(farewell)));

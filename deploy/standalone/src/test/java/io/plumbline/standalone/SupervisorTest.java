@@ -23,6 +23,9 @@ class SupervisorTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final String TOKEN = "token";
+    private static final List<URI> NOWHERE = List.of(URI.create("http://127.0.0.1:1/"));
+
     @TempDir
     Path folder;
 
@@ -81,11 +84,8 @@ class SupervisorTest {
 
     @Test
     void a_child_that_dies_while_starting_is_reported_with_the_end_of_its_log() {
-        Program broken = new Program(
-                "broken",
-                List.of(java(), "-cp", "nowhere", "NoSuchProgram"),
-                Map.of(),
-                URI.create("http://127.0.0.1:1/"));
+        Program broken =
+                new Program("broken", List.of(java(), "-cp", "nowhere", "NoSuchProgram"), Map.of(), NOWHERE, TOKEN);
         try (Supervisor supervisor = Supervisor.start(List.of(broken), folder, said::add)) {
             assertThatThrownBy(() -> supervisor.awaitReady(PATIENCE))
                     .isInstanceOf(StartFailed.class)
@@ -95,9 +95,22 @@ class SupervisorTest {
     }
 
     @Test
+    void another_program_on_the_port_is_not_taken_for_the_child() throws Exception {
+        Program ours = fake("ours", folder);
+        Program impostor = new Program("impostor", ours.command(), Map.of(), ours.ready(), "another token");
+        try (Supervisor supervisor = Supervisor.start(List.of(impostor), folder, said::add)) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(folder.resolve("impostor.log")).content().contains("fake service"));
+            assertThatThrownBy(() -> supervisor.awaitReady(Duration.ofSeconds(1)))
+                    .isInstanceOf(StartFailed.class)
+                    .hasMessageStartingWith("impostor is not ready after 1 s");
+        }
+    }
+
+    @Test
     void an_executable_that_does_not_exist_is_named() {
-        Program missing =
-                new Program("missing", List.of("/no/such/executable"), Map.of(), URI.create("http://127.0.0.1:1/"));
+        Program missing = new Program("missing", List.of("/no/such/executable"), Map.of(), NOWHERE, TOKEN);
         assertThatThrownBy(() -> Supervisor.start(List.of(missing), folder, said::add))
                 .isInstanceOf(StartFailed.class)
                 .hasMessageStartingWith("missing cannot be started");
@@ -126,7 +139,8 @@ class SupervisorTest {
                 FakeService.class.getName(),
                 Integer.toString(port),
                 folder.resolve(name + ".farewell").toString());
-        return new Program(name, command, Map.of(), URI.create("http://127.0.0.1:" + port + "/"));
+        URI base = URI.create("http://127.0.0.1:" + port);
+        return new Program(name, command, Map.of(), List.of(base, base.resolve("/secret")), TOKEN);
     }
 
     private static String java() {

@@ -8,7 +8,6 @@ import io.plumbline.cli.demo.Snapshot.Alert;
 import io.plumbline.cli.demo.Snapshot.Series;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -21,6 +20,9 @@ import java.util.List;
  * @param patience how long after the shift every level must have its alert
  */
 record Plot(boolean calm, long exchanges, long steady, long longestLearning, Duration patience) {
+
+    /** The least share of the busiest series' readings with which a series counts as busy. */
+    private static final double BUSY = 0.25;
 
     static final Plot SHIFT = new Plot(false, 0, 300, 20_000, Duration.ofMinutes(5));
 
@@ -37,7 +39,7 @@ record Plot(boolean calm, long exchanges, long steady, long longestLearning, Dur
         };
     }
 
-    /** From 0 to 1: how far the level that is furthest back has learned half of its series. */
+    /** From 0 to 1: how far the busy series are learned, the one that is furthest back deciding. */
     static double learned(Snapshot seen) {
         return Snapshot.LEVELS.stream()
                 .mapToDouble(level -> learned(seen, level))
@@ -45,12 +47,18 @@ record Plot(boolean calm, long exchanges, long steady, long longestLearning, Dur
                 .orElse(0);
     }
 
+    /**
+     * The same for one level, 0 without series. Series that few exchanges feed are not waited for: they learn on while
+     * the others watch.
+     */
     static double learned(Snapshot seen, String level) {
-        List<Double> ratios = seen.of(level)
-                .map(Series::ratio)
-                .sorted(Comparator.reverseOrder())
-                .toList();
-        return ratios.isEmpty() ? 0 : ratios.get((ratios.size() - 1) / 2);
+        double busy =
+                BUSY * seen.series().stream().mapToLong(Series::watched).max().orElse(0);
+        return seen.of(level)
+                .filter(series -> series.watched() >= busy)
+                .mapToDouble(Series::ratio)
+                .min()
+                .orElse(0);
     }
 
     private Chapter afterLearning(Learning now, Snapshot seen) {

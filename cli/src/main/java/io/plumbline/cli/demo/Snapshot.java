@@ -36,7 +36,7 @@ public record Snapshot(Instant at, long answered, long failed, List<Series> seri
         return series.stream().mapToLong(Series::readings).max().orElse(0);
     }
 
-    /** A series, as the monitor's API shows it. */
+    /** A series, as the monitor's API shows it; {@code watched} of its readings went to the detectors. */
     public record Series(
             String dimension,
             String level,
@@ -44,6 +44,7 @@ public record Snapshot(Instant at, long answered, long failed, List<Series> seri
             String state,
             @Nullable Learning learning,
             long readings,
+            long watched,
             @Nullable Mean baseline,
             @Nullable Double smallestShift) {
 

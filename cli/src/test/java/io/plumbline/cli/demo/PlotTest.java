@@ -17,7 +17,7 @@ class PlotTest {
     private static final Instant NOW = Instant.parse("2026-01-05T12:00:00Z");
 
     @Test
-    void learning_lasts_until_half_of_every_level_is_learned() {
+    void learning_lasts_until_the_busy_series_of_every_level_are_learned() {
         Snapshot partly = Scenes.at(
                 NOW,
                 900,

@@ -24,18 +24,26 @@ final class Scenes {
     static Snapshot learned(Instant now, long answered) {
         List<Series> series = Stream.of("instruction.constraints", "preference.confidence", "value.profile")
                 .map(dimension -> new Series(
-                        dimension, level(dimension), dimension, "steady", null, answered, new Mean(0.9), 0.04))
+                        dimension,
+                        level(dimension),
+                        dimension,
+                        "steady",
+                        null,
+                        answered,
+                        answered,
+                        new Mean(0.9),
+                        0.04))
                 .toList();
         return at(now, answered, series, List.of());
     }
 
     static Series steady(String dimension) {
-        return new Series(dimension, level(dimension), dimension, "steady", null, 500, new Mean(0.95), 0.03);
+        return new Series(dimension, level(dimension), dimension, "steady", null, 500, 500, new Mean(0.95), 0.03);
     }
 
     static Series learning(String dimension, int n, int of) {
         Snapshot.Learning learning = n == of ? null : new Snapshot.Learning(n, of, (double) n / of);
-        return new Series(dimension, level(dimension), dimension, "learning", learning, n, null, null);
+        return new Series(dimension, level(dimension), dimension, "learning", learning, n, n, null, null);
     }
 
     static Alert alert(String level, String kind, Instant opened) {

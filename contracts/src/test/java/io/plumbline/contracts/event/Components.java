@@ -1,6 +1,8 @@
 package io.plumbline.contracts.event;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -63,8 +65,8 @@ final class Components {
         }
     }
 
-    private static void reachAll(java.lang.reflect.Type type, Set<Class<?>> seen) {
-        if (type instanceof java.lang.reflect.ParameterizedType generic) {
+    private static void reachAll(Type type, Set<Class<?>> seen) {
+        if (type instanceof ParameterizedType generic) {
             Arrays.stream(generic.getActualTypeArguments()).forEach(argument -> reachAll(argument, seen));
         } else if (type instanceof Class<?> plain && !plain.isPrimitive()) {
             reach(plain, seen);

@@ -25,6 +25,9 @@ class WireTest {
 
     private static final String MINIMAL = "{\"id\":\"e-1\",\"application\":\"a\",\"time\":\"2026-03-01T12:00:00Z\"%s}";
 
+    /** Fields whose keys are content: a further one would be no unknown field but another entry. */
+    private static final Set<String> FREE = Set.of("tags", "segment", "values", "parameters", "responseFormat");
+
     @ParameterizedTest
     @EnumSource
     void what_was_read_is_written_as_it_stood(Golden golden) throws IOException {
@@ -62,22 +65,14 @@ class WireTest {
     }
 
     private static void addUnknownFields(JsonNode node) {
-        node.forEach(WireTest::addUnknownFields);
-        if (node instanceof ObjectNode object && !isFreeMap(object)) {
+        if (node instanceof ObjectNode object) {
+            object.properties().stream()
+                    .filter(field -> !FREE.contains(field.getKey()))
+                    .forEach(field -> addUnknownFields(field.getValue()));
             object.put("fromTheFuture", 1).putArray("alsoNew").addNull().addObject();
+        } else {
+            node.forEach(WireTest::addUnknownFields);
         }
-    }
-
-    // Every field of these is content: a further one is no unknown field but another entry.
-    private static boolean isFreeMap(ObjectNode object) {
-        return object.has("country")
-                || object.has("channel")
-                || object.has("benevolence")
-                || object.has("frame")
-                || object.path("type").asText().equals("object")
-                || object.path("type").asText().equals("string")
-                || object.isEmpty()
-                || (object.path("type").asText().equals("text") && object.size() == 1);
     }
 
     @Test
@@ -272,8 +267,9 @@ class WireTest {
     void damaged_bytes_give_a_whole_event_or_an_unreadable_one(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         for (Golden golden : Golden.values()) {
-            for (int round = 0; round < 400; round++) {
-                byte[] damaged = damage(golden.bytes(), random);
+            byte[] whole = golden.bytes();
+            for (int round = 0; round < 300; round++) {
+                byte[] damaged = damage(whole, random);
                 try {
                     assertWhole(Wire.read(damaged, golden.type()), damaged);
                 } catch (UnreadableEvent expected) {

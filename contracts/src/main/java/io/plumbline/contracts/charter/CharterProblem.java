@@ -10,6 +10,21 @@ package io.plumbline.contracts.charter;
  */
 public record CharterProblem(String file, int line, int column, String key, String message) {
 
+    private static final int MAX_KEY = 120;
+    private static final int MAX_MESSAGE = 1000;
+
+    // Parts of a charter's text get here, and from here to terminals and logs.
+    public CharterProblem {
+        key = printable(key, MAX_KEY);
+        message = printable(message, MAX_MESSAGE);
+    }
+
+    /** The text on one line, without control characters and cut to {@code length}. */
+    static String printable(String text, int length) {
+        String line = text.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]", " ");
+        return line.length() <= length ? line : line.substring(0, length) + "…";
+    }
+
     static CharterProblem ofFile(String file, String message) {
         return new CharterProblem(file, 0, 0, "", message);
     }

@@ -23,6 +23,8 @@ import org.yaml.snakeyaml.nodes.Tag;
  */
 final class Section {
 
+    private static final int MAX_QUOTE = 40;
+
     private final String file;
     private final String path;
     private final Map<String, Node> values = new LinkedHashMap<>();
@@ -112,14 +114,11 @@ final class Section {
 
     private static String found(Node node) {
         if (node instanceof ScalarNode scalar) {
-            return isEmpty(node) ? ", but it has no value" : ", not '" + shortened(scalar.getValue()) + "'";
+            return isEmpty(node)
+                    ? ", but it has no value"
+                    : ", not '" + CharterProblem.printable(scalar.getValue(), MAX_QUOTE) + "'";
         }
         return node instanceof MappingNode ? ", not keys" : ", not a list";
-    }
-
-    private static String shortened(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", " ");
-        return line.length() <= 40 ? line : line.substring(0, 40) + "…";
     }
 
     private static boolean isEmpty(Node node) {

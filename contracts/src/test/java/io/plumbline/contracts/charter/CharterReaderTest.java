@@ -196,6 +196,18 @@ class CharterReaderTest {
     }
 
     @Test
+    void a_problem_is_one_short_line_without_control_characters() {
+        String hostile = "application: a\n\"\\e[31m%s\": 1\nsampling: \"\\e[2J%s\"\n"
+                .formatted("k".repeat(900), "v".repeat(50_000));
+
+        assertThat(problemsOf(hostile))
+                .hasSize(2)
+                .allSatisfy(problem ->
+                        assertThat(problem.toString()).hasSizeLessThan(1200).matches("\\P{Cntrl}+"));
+        assertThat(problemsOf("a: \u0000").get(0).toString()).matches("\\P{Cntrl}+");
+    }
+
+    @Test
     void two_documents_in_one_file_are_refused() {
         assertThat(problemsOf("application: a\n---\napplication: b\n"))
                 .singleElement()

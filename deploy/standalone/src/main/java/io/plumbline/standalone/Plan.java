@@ -123,6 +123,11 @@ public record Plan(
                 "-XX:ReservedCodeCacheSize=64m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED"));
+        // What the manifest of quarkus-run.jar opens, which counts with -jar only. Without the first, Quarkus' pool
+        // threads die on JDK 24 and newer.
+        for (String opened : List.of("java.base/java.lang", "java.base/java.nio", "java.base/jdk.internal.misc")) {
+            command.add("--add-opens=" + opened + "=ALL-UNNAMED");
+        }
         if (Runtime.version().feature() >= 24) {
             // Netty and Kafka still use Unsafe; each start would warn about it in four lines.
             command.add("--sun-misc-unsafe-memory-access=allow");

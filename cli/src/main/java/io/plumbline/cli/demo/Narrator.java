@@ -177,13 +177,11 @@ final class Narrator {
                         .toList());
     }
 
-    private String eta(Snapshot seen) {
-        double learned = Plot.learned(seen);
-        double seconds = Duration.between(begun, seen.at()).toMillis() / 1000.0;
-        if (learned <= 0.02 || learned >= 1) {
-            return "";
-        }
-        return " " + Math.round(seconds * (1 - learned) / learned) + " s left";
+    private static String eta(Snapshot seen) {
+        return Plot.learnedBy(seen)
+                .map(eta -> Math.max(0, Duration.between(seen.at(), eta).toSeconds()))
+                .map(left -> ", " + left + " s left")
+                .orElse("");
     }
 
     private double rate(Snapshot seen) {

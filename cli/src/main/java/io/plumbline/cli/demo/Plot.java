@@ -1,14 +1,18 @@
 package io.plumbline.cli.demo;
 
-import io.plumbline.cli.demo.Chapter.Learning;
 import io.plumbline.cli.demo.Chapter.Over;
 import io.plumbline.cli.demo.Chapter.Shifted;
 import io.plumbline.cli.demo.Chapter.Steady;
 import io.plumbline.cli.demo.Snapshot.Alert;
+import io.plumbline.cli.demo.Snapshot.Learning;
 import io.plumbline.cli.demo.Snapshot.Series;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * When the story moves on. Pure: the next chapter follows from this one and what is seen.
@@ -32,7 +36,7 @@ record Plot(boolean calm, long exchanges, long steady, long longestLearning, Dur
 
     Chapter after(Chapter chapter, Snapshot seen) {
         return switch (chapter) {
-            case Learning now -> afterLearning(now, seen);
+            case Chapter.Learning now -> afterLearning(now, seen);
             case Steady now -> afterSteady(now, seen);
             case Shifted now -> afterShift(now, seen);
             case Over now -> now;
@@ -52,16 +56,27 @@ record Plot(boolean calm, long exchanges, long steady, long longestLearning, Dur
      * the others watch.
      */
     static double learned(Snapshot seen, String level) {
-        double busy =
-                BUSY * seen.series().stream().mapToLong(Series::watched).max().orElse(0);
-        return seen.of(level)
-                .filter(series -> series.watched() >= busy)
-                .mapToDouble(Series::ratio)
-                .min()
-                .orElse(0);
+        return busy(seen, level).mapToDouble(Series::ratio).min().orElse(0);
     }
 
-    private Chapter afterLearning(Learning now, Snapshot seen) {
+    /** When the busy series will be learned; empty when one of them cannot tell, or all are. */
+    static Optional<Instant> learnedBy(Snapshot seen) {
+        List<Learning> learning = Snapshot.LEVELS.stream()
+                .flatMap(level -> busy(seen, level))
+                .flatMap(series -> Stream.ofNullable(series.learning()))
+                .toList();
+        return learning.stream().anyMatch(one -> one.eta() == null)
+                ? Optional.empty()
+                : learning.stream().flatMap(one -> Stream.ofNullable(one.eta())).max(Comparator.naturalOrder());
+    }
+
+    private static Stream<Series> busy(Snapshot seen, String level) {
+        double least =
+                BUSY * seen.series().stream().mapToLong(Series::watched).max().orElse(0);
+        return seen.of(level).filter(series -> series.watched() >= least);
+    }
+
+    private Chapter afterLearning(Chapter.Learning now, Snapshot seen) {
         if (!seen.alerts().isEmpty()) {
             return early(seen);
         }

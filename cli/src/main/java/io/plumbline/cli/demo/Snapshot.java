@@ -54,8 +54,9 @@ public record Snapshot(Instant at, long answered, long failed, List<Series> seri
         }
     }
 
-    /** {@code n} of {@code of} readings are there. */
-    public record Learning(int n, int of, double ratio) {}
+    /** {@code n} of {@code of} readings are there; the rest by {@code eta}, where that can be foreseen. */
+    public record Learning(
+            int n, int of, double ratio, @Nullable Instant eta) {}
 
     /** A mean, null for categories and profiles. */
     public record Mean(@Nullable Double mean) {}

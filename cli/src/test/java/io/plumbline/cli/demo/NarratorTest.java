@@ -25,12 +25,12 @@ class NarratorTest {
                 900,
                 List.of(
                         Scenes.learning("instruction.constraints", 400, 400),
-                        Scenes.learning("preference.confidence", 300, 400),
-                        Scenes.learning("value.profile", 300, 400)),
+                        Scenes.learning("preference.confidence", 300, 400, BEGUN.plusSeconds(38)),
+                        Scenes.learning("value.profile", 300, 400, BEGUN.plusSeconds(40))),
                 List.of());
         assertThat(narrator.status(new Learning(), seen))
                 .isEqualTo(
-                        "learning  [##################------] 75 % 10 s left  instruction 1/1, preference 0/1, value 0/1"
+                        "learning  [##################------] 75 %, 10 s left  instruction 1/1, preference 0/1, value 0/1"
                                 + "  900 exchanges, 30/s");
     }
 

@@ -10,6 +10,7 @@ import io.plumbline.contracts.event.Pointer;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Snapshots for tests. */
 final class Scenes {
@@ -42,7 +43,11 @@ final class Scenes {
     }
 
     static Series learning(String dimension, int n, int of) {
-        Snapshot.Learning learning = n == of ? null : new Snapshot.Learning(n, of, (double) n / of);
+        return learning(dimension, n, of, null);
+    }
+
+    static Series learning(String dimension, int n, int of, @Nullable Instant eta) {
+        Snapshot.Learning learning = n == of ? null : new Snapshot.Learning(n, of, (double) n / of, eta);
         return new Series(dimension, level(dimension), dimension, "learning", learning, n, n, null, null);
     }
 

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * A way to see change: a stateless, thread-safe bean in one file, found by CDI.
  *
- * <p>A detector is chosen twice: {@link #watches} by what the series is, and, when it needs a baseline, {@link #suits} by
- * what the baseline looks like. Each chosen detector spends its own share of the false-alarm budget.
+ * <p>A detector is chosen twice: {@link #watches} by what the series is, and, when it needs a baseline, {@link
+ * #suits} by what the baseline looks like. Each chosen detector spends its own share of the false-alarm budget.
  */
 public interface Detector {
 
@@ -37,7 +37,8 @@ public interface Detector {
     /**
      * Continues from a {@link Watch#snapshot}; the next verdicts are bit for bit those of the watch that wrote it.
      *
-     * <p>If the direction or the limits in {@code spec} changed since, the history is kept and the evidence starts anew.
+     * <p>If the direction or the limits in {@code spec} changed since, the history is kept and the evidence starts
+     * anew.
      *
      * @throws IOException if the snapshot is of an unknown version, cut short or damaged
      */

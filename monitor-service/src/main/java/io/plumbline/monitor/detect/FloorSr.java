@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Betting Shiryaev–Roberts against a policy limit: the mean score, or the share of fine readings, is below its floor.
  *
- * <p>Needs no baseline and works from the first reading. Valid whenever each reading's expectation given the past keeps the floor, whatever
- * the distribution or dependence, see {@link MeanSr}. Bet sizes run from the boldest safe one, {@code 0.95 / (1 - floor)}, down
- * by halves to about 0.15, since neither the spread nor the size of a breach is known.
+ * <p>Needs no baseline and works from the first reading. Valid whenever each reading's expectation given the past
+ * keeps the floor, whatever the distribution or dependence, see {@link MeanSr}. Bet sizes run from the boldest safe
+ * one, {@code 0.95 / (1 - floor)}, down by halves to about 0.15, since neither the spread nor the size of a breach is
+ * known.
  *
  * <p>A floor within 1e-4 of 1 is read as {@code 1 - 1e-4}: even "never" is judged on two violations, not on one.
  */

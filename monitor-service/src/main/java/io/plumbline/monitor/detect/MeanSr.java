@@ -8,9 +8,9 @@ import java.io.IOException;
 /**
  * Bets that the conditional mean of numbers in [0,1] has left a limit on one side.
  *
- * <p>A bet of size l pays {@code 1 + l (limit - x)} against "the mean is at least the limit" and {@code 1 + l (x - limit)} against
- * "at most". Its expectation is at most 1 whenever the mean of the next reading, given all before, keeps the limit: no
- * distribution, no independence assumed (Shin, Ramdas, Rinaldo, arXiv 2203.03532).
+ * <p>A bet of size l pays {@code 1 + l (limit - x)} against "the mean is at least the limit" and {@code 1 + l (x -
+ * limit)} against "at most". Its expectation is at most 1 whenever the mean of the next reading, given all before,
+ * keeps the limit: no distribution, no independence assumed (Shin, Ramdas, Rinaldo, arXiv 2203.03532).
  */
 final class MeanSr {
 

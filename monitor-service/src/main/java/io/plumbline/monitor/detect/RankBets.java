@@ -8,13 +8,13 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 /**
  * A fixed set of bets against the uniformity of a rank p in [0,1): low ranks pay when scores fall, and so on.
  *
- * <p>With {@code z} the normal quantile of p, the 43 densities are: location {@code exp(t z - t^2/2)}, Lehmann alternatives
- * {@code a p^(a-1)} and {@code a (1-p)^(a-1)} (they fit skewed scores, where a bet on the mean is blind to rises), scale
- * {@code phi(z/s) / (s phi(z))}, and steps that pay r on a tail of mass q. The harmful direction comes first, so the
- * degradation-only profile is a prefix of the table: 13 bets.
+ * <p>With {@code z} the normal quantile of p, the 43 densities are: location {@code exp(t z - t^2/2)}, Lehmann
+ * alternatives {@code a p^(a-1)} and {@code a (1-p)^(a-1)} (they fit skewed scores, where a bet on the mean is blind
+ * to rises), scale {@code phi(z/s) / (s phi(z))}, and steps that pay r on a tail of mass q. The harmful direction
+ * comes first, so the degradation-only profile is a prefix of the table: 13 bets.
  *
- * <p>The densities are integrated over 4096 cells once for all series (1.4 MB). Each column then has the mean 1 exactly, up to
- * rounding, whatever the accuracy of the normal quantile: validity does not hang on numerics.
+ * <p>The densities are integrated over 4096 cells once for all series (1.4 MB). Each column then has the mean 1
+ * exactly, up to rounding, whatever the accuracy of the normal quantile: validity does not hang on numerics.
  */
 final class RankBets {
 

@@ -11,12 +11,12 @@ import java.util.stream.IntStream;
 /**
  * A growing history of numbers in [0,1] that gives each new one its rank, uniform on [0,1) as long as nothing changes.
  *
- * <p>Numbers are counted in bins. The edges are quantiles of the first fifth of the baseline, at most 100 from its least to its
- * most, and ten more on either side, where a wider spread would land. Each edge has two bins, below it and exactly on it, so that
- * repeated values keep a bin of their own. The history is the rest of the baseline and then what follows, after a {@link Lag} of
- * {@code min(500, m/2)} readings and up to {@value #FULL} in all. Ties inside a bin are settled by the tie-break, which
- * makes the rank exactly uniform for any distribution (Vovk et al., arXiv 2102.10439); the lag makes that approximate, which
- * {@link RankSr} pays for.
+ * <p>Numbers are counted in bins. The edges are quantiles of the first fifth of the baseline, at most 100 from its
+ * least to its most, and ten more on either side, where a wider spread would land. Each edge has two bins, below it and
+ * exactly on it, so that repeated values keep a bin of their own. The history is the rest of the baseline and then what
+ * follows, after a {@link Lag} and up to {@value #FULL} in all. Ties inside a bin are settled by the tie-break, which
+ * makes the rank exactly uniform for any distribution (Vovk et al., arXiv 2102.10439); the lag makes that approximate,
+ * which {@link Lag} pays for.
  *
  * <p>A rank costs O(log bins); about 2 KB.
  */
@@ -28,7 +28,6 @@ final class RankHistory {
     private static final int MOST_QUANTILES = 100;
     private static final int OUTSIDE = 10;
     private static final int MOST_EDGES = MOST_QUANTILES + 2 * OUTSIDE;
-    private static final int LONGEST_LAG = 500;
     private static final int FULL = 50_000;
 
     private final double[] edges;
@@ -46,8 +45,7 @@ final class RankHistory {
     /** @param baseline at least {@value #LEAST} numbers in their order */
     static RankHistory of(double[] baseline) {
         int first = baseline.length / 5;
-        Lag lag = new Lag(Math.min(LONGEST_LAG, baseline.length / 2));
-        RankHistory history = new RankHistory(edges(Arrays.copyOf(baseline, first)), lag);
+        RankHistory history = new RankHistory(edges(Arrays.copyOf(baseline, first)), new Lag());
         for (int i = Math.max(first, baseline.length - FULL); i < baseline.length; i++) {
             history.add(history.bin(baseline[i]), 1);
         }
@@ -74,7 +72,7 @@ final class RankHistory {
         int level = countBelow(bin + 1) - below + 1;
         double rank = (below + tieBreak * level) / (size + 1);
         if (!held && size < FULL) {
-            int due = lag.push(bin);
+            int due = lag.push(bin, size);
             if (due >= 0) {
                 add(due, 1);
             }

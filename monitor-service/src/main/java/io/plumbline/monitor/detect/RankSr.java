@@ -4,11 +4,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Ranks in a history and the bets on them: the part that sees numbers move, shared by the detectors that watch numbers. */
+/** Ranks in a history and the bets on them: the part shared by the detectors that watch numbers move. */
 final class RankSr {
-
-    /** By how much the lagged history lets evidence run too high early on: measured with a thousand baseline readings. */
-    private static final double LAG_COST = 1.75;
 
     private final RankHistory history;
     private final ShiryaevRoberts bets;
@@ -24,7 +21,12 @@ final class RankSr {
     }
 
     Evidence update(double value, double tieBreak) {
-        return RankBets.settle(bets, history.rank(value, tieBreak)).discountedBy(LAG_COST);
+        return RankBets.settle(bets, history.rank(value, tieBreak)).discountedBy(Lag.COST);
+    }
+
+    /** The evidence as the last number left it. */
+    Evidence evidence() {
+        return bets.evidence().discountedBy(Lag.COST);
     }
 
     void hold() {

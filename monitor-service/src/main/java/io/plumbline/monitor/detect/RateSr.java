@@ -6,21 +6,20 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Bets on the rate of one event: conformal Bernoulli Shiryaev–Roberts, the part shared by all detectors that watch shares.
+ * Bets on the rate of one event: conformal Bernoulli Shiryaev–Roberts, the part shared by all detectors that watch
+ * shares.
  *
- * <p>With s of n past readings an event, {@code q = (s + 1/2) / (n + 1)}, the reading gets a conformal rank p (events rank
- * highest) and counts as a hit when {@code p > 1 - q}; bets on the odds having multiplied by r pay {@code r / (1 - q + rq)} on a
- * hit and {@code 1 / (1 - q + rq)} otherwise. Ranks keep the bets fair where a plug-in rate would not be: with few or no events
- * in the baseline too.
+ * <p>With s of n past readings an event, {@code q = (s + 1/2) / (n + 1)}, the reading gets a conformal rank p (events
+ * rank highest) and counts as a hit when {@code p > 1 - q}; bets on the odds having multiplied by r pay {@code r / (1
+ * - q + rq)} on a hit and {@code 1 / (1 - q + rq)} otherwise. Ranks keep the bets fair where a plug-in rate would not
+ * be: with few or no events in the baseline too.
  *
- * <p>p is exactly uniform under exchangeability, but q is taken from the same history, so fairness at stopping times is not a
- * theorem; measured without lag, P(alarm within n) stays below n/A for rates 0 to 0.3 and m from 100 on. The lag of the
- * history brings small shifts out in two thirds of the time and costs up to 1.5 in that bound at {@code n = A/10}, which
- * {@code LAG_COST} pays.
+ * <p>p is exactly uniform under exchangeability, but q is taken from the same history, so fairness at stopping times is
+ * not a theorem; measured without lag, P(alarm within n) stays below n/A for rates 0 to 0.3 and baselines from 100 on.
+ * What the lag of the history costs beyond that, {@link Lag} pays for.
  */
 final class RateSr {
 
-    private static final double LAG_COST = 1.5;
     private static final double[] RISES = {1.5, 2, 3, 5, 10};
     private static final double[] BOTH_WAYS = {1.5, 2, 3, 5, 10, .5, .2};
 
@@ -59,7 +58,7 @@ final class RateSr {
         for (int k = 0; k < odds.length; k++) {
             payoffs[k] = (hit ? odds[k] : 1) / (1 - q + odds[k] * q);
         }
-        return bets.step(payoffs, 0).discountedBy(LAG_COST);
+        return bets.step(payoffs, 0).discountedBy(Lag.COST);
     }
 
     void reset() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param floor the policy limit, or null: for scores the least mean, for flags the least share of fine readings (the
  *     violation rate may be at most {@code 1 - floor}); in (0,1], scores and flags only
  * @param smallestShift the smallest shift of the mean worth telling someone, in score units, in (0,1)
- * @param dimensions the number of components of a profile, 1 for every other kind
+ * @param dimensions the number of components of a profile, 1 to 255; 1 for every other kind
  */
 public record SeriesSpec(
         Kind kind, boolean degradationOnly, @Nullable Double floor, double smallestShift, int dimensions) {
@@ -24,6 +24,8 @@ public record SeriesSpec(
         PROFILE
     }
 
+    private static final int MOST_DIMENSIONS = 255;
+
     public SeriesSpec {
         if (floor != null && !(floor > 0 && floor <= 1)) {
             throw new IllegalArgumentException("floor must be in (0,1], was " + floor);
@@ -34,7 +36,7 @@ public record SeriesSpec(
         if (!(smallestShift > 0 && smallestShift < 1)) {
             throw new IllegalArgumentException("smallestShift must be in (0,1), was " + smallestShift);
         }
-        if (dimensions < 1 || (kind != Kind.PROFILE && dimensions != 1)) {
+        if (dimensions < 1 || dimensions > MOST_DIMENSIONS || (kind != Kind.PROFILE && dimensions != 1)) {
             throw new IllegalArgumentException("a " + kind + " series cannot have " + dimensions + " dimensions");
         }
     }

@@ -7,12 +7,11 @@ import java.io.StreamCorruptedException;
 import java.util.Arrays;
 
 /**
- * A growing history of symbols in [0,K), K at most 64: how often each was seen. Readings enter it after a {@link Lag} of
- * {@code min(1000, m/2)}, up to {@value #FULL} in all.
+ * A growing history of symbols in [0,K), K at most 64: how often each was seen. Readings enter it after a {@link Lag},
+ * up to {@value #FULL} in all.
  */
 final class Shares {
 
-    private static final int LONGEST_LAG = 1000;
     private static final int FULL = 50_000;
     private static final int MOST_SYMBOLS = 64;
 
@@ -27,13 +26,13 @@ final class Shares {
         this.size = Arrays.stream(counts).sum();
     }
 
-    /** @param baseline at least two symbols in [0, {@code symbols}) */
+    /** @param baseline symbols in [0, {@code symbols}) */
     static Shares of(int symbols, int[] baseline) {
         int[] counts = new int[symbols];
         for (int i = Math.max(0, baseline.length - FULL); i < baseline.length; i++) {
             counts[baseline[i]]++;
         }
-        return new Shares(counts, new Lag(Math.min(LONGEST_LAG, baseline.length / 2)));
+        return new Shares(counts, new Lag());
     }
 
     int size() {
@@ -49,7 +48,7 @@ final class Shares {
         if (held || size >= FULL) {
             return;
         }
-        int due = lag.push(symbol);
+        int due = lag.push(symbol, size);
         if (due >= 0) {
             counts[due]++;
             size++;

@@ -9,12 +9,13 @@ import java.util.List;
 /**
  * A weighted mixture of Shiryaev–Roberts recursions {@code R = (1 + R) f}, one for each bet.
  *
- * <p>R is the sum, over every reading at which a change may have begun, of what one unit staked then has become. A bet f with
- * expectation at most 1 while nothing changes makes {@code E[R] <= t}, and so does any mixture: that is the e-detector. Beside
- * it runs the same sum weighted by age, {@code G = (G + R + 1) f}, whose ratio to R estimates how long ago the change began.
+ * <p>R is the sum, over every reading at which a change may have begun, of what one unit staked then has become. A
+ * bet f with expectation at most 1 while nothing changes makes {@code E[R] <= t}, and so does any mixture: that is
+ * the e-detector. Beside it runs the same sum weighted by age, {@code G = (G + R + 1) f}, whose ratio to R estimates
+ * how long ago the change began.
  *
- * <p>Constant time and memory, two multiplications a bet. The total is capped at {@value #CAP}: scaling evidence down keeps
- * it valid, and a series that recovers need not climb down from 1e300.
+ * <p>Constant time and memory, two multiplications a bet. The total is capped at {@value #CAP}: scaling evidence down
+ * keeps it valid, and a series that recovers need not climb down from 1e300.
  */
 final class ShiryaevRoberts {
 
@@ -46,7 +47,7 @@ final class ShiryaevRoberts {
         return new ShiryaevRoberts(weights, List.of(groups));
     }
 
-    /** Multiplies by what each bet paid for this reading, {@code payoffs[from ..]}, and says where the evidence stands. */
+    /** Multiplies by what each bet paid for this reading, {@code payoffs[from ..]}, and sums up. */
     Evidence step(double[] payoffs, int from) {
         for (int k = 0; k < weights.length; k++) {
             double payoff = payoffs[from + k];
@@ -62,7 +63,8 @@ final class ShiryaevRoberts {
         return evidence();
     }
 
-    private Evidence evidence() {
+    /** Where the evidence stands; its mass is 0 before the first reading. */
+    Evidence evidence() {
         Evidence[] parts = new Evidence[groups.size()];
         int from = 0;
         for (int g = 0; g < parts.length; g++) {

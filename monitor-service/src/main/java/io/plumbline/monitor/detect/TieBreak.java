@@ -3,8 +3,8 @@ package io.plumbline.monitor.detect;
 /**
  * A number in [0,1) that looks drawn at random but belongs to an exchange.
  *
- * <p>Ranks among equal readings are settled by it, which is what makes them exactly uniform. Taken from the id instead of a
- * generator, a replay of the log settles them the same way.
+ * <p>Ranks among equal readings are settled by it, which is what makes them exactly uniform. Taken from the id
+ * instead of a generator, a replay of the log settles them the same way.
  */
 public final class TieBreak {
 

@@ -25,8 +25,8 @@ public interface Watch {
     void hold();
 
     /**
-     * Forgets the evidence, and the latest readings where they are not yet history, and learns again: the cool-down after
-     * an alarm was resolved. What was learned before stays.
+     * Forgets the evidence, and the latest readings where they are not yet history, and learns again: the cool-down
+     * after an alarm was resolved. What was learned before stays.
      */
     void reset();
 }

@@ -16,13 +16,18 @@ class BernoulliSrTest extends DetectorContract {
     @Override
     List<Promise> promises() {
         return List.of(
-                new Promise(Scenarios.B_UP_ONLY, 420, 140, "rate-up"),
-                new Promise(Scenarios.B_FLAG, 420, 140, "rate-up"),
+                new Promise(Scenarios.B_UP_ONLY, 450, 150, "rate-up"),
+                new Promise(Scenarios.B_FLAG, 450, 150, "rate-up"),
                 new Promise(
                         Scenarios.of("flag .3->.1", detector(), Kind.FLAG, Scenario.flags(.3), Scenario.flags(.1)),
                         90,
                         15,
                         "rate-down"));
+    }
+
+    @Override
+    List<Scenario> calm() {
+        return List.of(Scenarios.B_UP_ONLY, Scenarios.B_FLAG);
     }
 
     @Override

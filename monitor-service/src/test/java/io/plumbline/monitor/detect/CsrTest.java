@@ -22,7 +22,12 @@ class CsrTest extends DetectorContract {
                 new Promise(Scenarios.A_MEAN, 120, 25, "mean-down"),
                 new Promise(Scenarios.A_DOWN_ONLY, 105, 25, "mean-down"),
                 new Promise(Scenarios.D_SPREAD, 40, 15, "spread-up"),
-                new Promise(Scenarios.F_LARGE, 32, 8, "mean-down"));
+                new Promise(Scenarios.F_LARGE, 32, 11, "mean-down"));
+    }
+
+    @Override
+    List<Scenario> calm() {
+        return List.of(Scenarios.A_MEAN, Scenarios.A_DOWN_ONLY);
     }
 
     @Override

@@ -3,7 +3,8 @@ package io.plumbline.monitor.detect;
 import java.util.List;
 
 /**
- * Prints false alarms and delays of the detectors on planted changes; seeded, so the table is the same on every machine.
+ * Prints false alarms and delays of the detectors on planted changes; seeded, so the table is the same on every
+ * machine.
  *
  * <p>Arguments: scale (1 = quick, 10 = the figures of the documentation), baseline size (1000).
  */
@@ -21,7 +22,13 @@ public final class DetectorSimulation {
                 Scenarios.E_SMALL,
                 Scenarios.F_LARGE,
                 Scenarios.FLOOR_MEAN,
-                Scenarios.FLOOR_RATE);
+                Scenarios.FLOOR_RATE,
+                Scenarios.C_INFLATED,
+                Scenarios.C_DOWN_ONLY,
+                Scenarios.TOLERANCE,
+                Scenarios.MIX,
+                Scenarios.VALUES,
+                Scenarios.VALUES_OPPOSED);
     }
 
     public static void main(String[] arguments) {

@@ -40,7 +40,7 @@ record Scenario(String name, Detector detector, SeriesSpec spec, Draw before, Dr
     static Draw beta(double mean, double sd) {
         double both = mean * (1 - mean) / (sd * sd) - 1;
         BetaDistribution beta = BetaDistribution.of(mean * both, (1 - mean) * both);
-        int levels = 8192;
+        int levels = 2048;
         double[] quantiles = IntStream.range(0, levels)
                 .mapToDouble(i -> beta.inverseCumulativeProbability((i + .5) / levels))
                 .toArray();
@@ -55,6 +55,37 @@ record Scenario(String name, Detector detector, SeriesSpec spec, Draw before, Dr
     /** Scores that are {@code atom}, except for this share. */
     static Draw inflated(double atom, double share, Draw rest) {
         return chance -> chance.nextDouble() < share ? rest.from(chance) : new Reading.Score(atom);
+    }
+
+    private static final List<String> CATEGORIES = List.of("stop", "length", "refusal", "error");
+
+    /** Categories stop, length, refusal, error with these shares. */
+    static Draw categories(double... shares) {
+        return chance -> {
+            double left = chance.nextDouble();
+            int index = 0;
+            while (index < shares.length - 1 && left >= shares[index]) {
+                left -= shares[index++];
+            }
+            return new Reading.Category(CATEGORIES.get(index));
+        };
+    }
+
+    /** Profiles whose component 3 has these shares of promotion and opposition; the others 20 % and 5 %. */
+    static Draw profiles(int dimensions, double promoted, double opposed) {
+        return chance -> {
+            double[] values = new double[dimensions];
+            for (int i = 0; i < dimensions; i++) {
+                values[i] = component(chance, i == 3 ? promoted : .2, i == 3 ? opposed : .05);
+            }
+            return new Reading.Profile(values);
+        };
+    }
+
+    private static double component(RandomGenerator chance, double promoted, double opposed) {
+        double drawn = chance.nextDouble();
+        double strength = .2 + .8 * chance.nextDouble();
+        return drawn < promoted ? strength : drawn < promoted + opposed ? -strength : 0;
     }
 
     List<Reading> baseline(RandomGenerator chance, int size) {

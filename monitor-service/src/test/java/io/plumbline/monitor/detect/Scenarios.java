@@ -29,7 +29,45 @@ final class Scenarios {
             Scenario.flags(.01),
             Scenario.flags(.03));
 
+    static final Scenario C_INFLATED = of(
+            "C zero-inflated 5->10 %",
+            new HurdleSr(),
+            Kind.SCORE,
+            Scenario.inflated(0, .05, Scenario.beta(.3, .15)),
+            Scenario.inflated(0, .10, Scenario.beta(.3, .15)));
+    static final Scenario C_DOWN_ONLY = new Scenario(
+            "C one-inflated 5->10 %",
+            new HurdleSr(),
+            Scenario.degradation(Kind.SCORE),
+            Scenario.inflated(1, .05, Scenario.beta(.7, .15)),
+            Scenario.inflated(1, .10, Scenario.beta(.7, .15)));
+    static final Scenario TOLERANCE = new Scenario(
+            "A with tolerance .012", new ToleranceSr(), new SeriesSpec(Kind.SCORE, false, null, .012, 1), CALM, LOWER);
+    static final Scenario MIX = of(
+            "refusals 2->6 %",
+            new CategoricalSr(),
+            Kind.CATEGORY,
+            Scenario.categories(.90, .06, .02, .02),
+            Scenario.categories(.86, .06, .06, .02));
+    static final Scenario VALUES =
+            profile("value promoted 20->10 %", Scenario.profiles(10, .2, .05), Scenario.profiles(10, .1, .05));
+    static final Scenario VALUES_OPPOSED =
+            profile("value opposed 5->12 %", Scenario.profiles(10, .2, .05), Scenario.profiles(10, .2, .12));
+
+    static final Scenario OFF_THE_ATOM = of(
+            "off the atom .7->.6",
+            new HurdleSr(),
+            Kind.SCORE,
+            Scenario.inflated(1, .5, Scenario.beta(.7, .15)),
+            Scenario.inflated(1, .5, Scenario.beta(.6, .15)));
+    static final Scenario RISE =
+            of("rise .60->.75", new ToleranceSr(), Kind.SCORE, Scenario.beta(.60, .15), Scenario.beta(.75, .15));
+
     private Scenarios() {}
+
+    private static Scenario profile(String name, Scenario.Draw before, Scenario.Draw after) {
+        return new Scenario(name, new ProfileSr(), new SeriesSpec(Kind.PROFILE, false, null, .03, 10), before, after);
+    }
 
     static Scenario of(String name, Detector detector, Kind kind, Scenario.Draw before, Scenario.Draw after) {
         return new Scenario(name, detector, Scenario.both(kind), before, after);

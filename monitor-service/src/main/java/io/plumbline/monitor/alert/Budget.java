@@ -25,6 +25,9 @@ public final class Budget {
     // A level this low alarms on nearly anything; no charter is meant to ask for it.
     private static final double LEAST_LEVEL = 100;
 
+    // What the detectors need at the very least to have ranks and rates at all.
+    private static final int LEAST_BASELINE = 100;
+
     private final Charter charter;
     private final Roster roster;
     private final double totalWeight;
@@ -51,7 +54,7 @@ public final class Budget {
     private Plan plan(Watched watched) {
         return new Plan(
                 watched.spec(),
-                charter.baseline().readings(),
+                Math.max(LEAST_BASELINE, charter.baseline().readings()),
                 Math.log(level(watched.goal().importance().weight())),
                 watched.components());
     }

@@ -4,6 +4,7 @@ import io.plumbline.contracts.event.Alert;
 import io.plumbline.contracts.event.Alert.ChangePoint;
 import io.plumbline.contracts.event.Alert.Exhibit;
 import io.plumbline.contracts.event.Alert.Finding;
+import io.plumbline.monitor.detect.SeriesSpec.Kind;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -11,15 +12,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An open alarm of a series: since when, how much, compared with what, and whether it is over.
  *
- * <p><strong>Change point.</strong> The detector says how many readings k ago the change began. Each reading since brought
- * about {@code ln M / k} of evidence, and the likelihood of another change point falls off at that rate, so the error of the
- * estimate is of the order {@code k / ln M} readings. The interval is {@value #ERRORS} of these and {@value #ATOP} readings atop to either
- * side; it does not reach beyond the baseline's end or the alarm. Point and interval stay as they were when the alarm was raised.
+ * <p><strong>Change point.</strong> The begin that makes the readings since most likely: of all blocks of the trail after the
+ * baseline, the one where {@code n · KL} is largest, n readings from there to the alarm and KL the divergence of their mean
+ * from the reference (of normal readings whose mean, or whose variance, moved, or of flags). The interval holds every begin whose
+ * log-likelihood is less than {@value #LIKELY} below; the detector's own estimate only starts the search for what moved.
+ * Point and interval stay as they were when the alarm was raised.
  *
  * <p><strong>Size.</strong> The mean since the change point minus the baseline's, or minus the floor, with the normal 95 %
  * interval. The change point was chosen because the readings after it stood out, so the size of a small change is
@@ -32,8 +35,7 @@ final class Alarm {
 
     static final int SHOWN = 3;
 
-    private static final int ERRORS = 8;
-    private static final int ATOP = 8;
+    private static final double LIKELY = 4;
     private static final double NORMAL_95 = 1.959964;
 
     private final Alert.Kind kind;
@@ -84,24 +86,25 @@ final class Alarm {
      */
     static Alarm raise(
             Track track, Plan plan, Facets facets, Moments reference, Trail trail, long now, long watchedFrom) {
-        long readings = Math.min(track.verdict().readingsSinceChange(), now - watchedFrom + 1);
-        long error = ATOP
-                + (long) Math.ceil(
-                        ERRORS * readings / Math.max(1, track.verdict().logEvidence()));
-        long number = now - readings + 1;
-        Trail.Mark first = trail.atOrAfter(number);
+        long guess = now - Math.min(track.verdict().readingsSinceChange(), now - watchedFrom + 1) + 1;
+        Double floor = track.kind() == Alert.Kind.FLOOR ? plan.spec().floor() : null;
+        Facet facet = floor == null
+                ? facets.moved(track.verdict().cause(), reference, trail.since(guess))
+                : new Facet(0, null, 0, 1);
+        double usual = floor == null ? reference.mean(facet.index()) : floor;
+        Moments known = reference.n() == 0 ? trail.since(1) : reference;
+        Trail.Place place = trail.begin(
+                watchedFrom, likelihood(facet, usual, known, plan.spec().kind()), LIKELY);
+        Trail.Mark first = place.first();
+        long number = first.number();
         ChangePoint changePoint = new ChangePoint(
                 first.exchange(),
                 first.at(),
                 number,
                 first.time(),
-                earlier(trail.at(Math.max(watchedFrom, number - error)), first),
-                later(trail.atOrAfter(Math.min(now, number + error)), first));
-        Double floor = track.kind() == Alert.Kind.FLOOR ? plan.spec().floor() : null;
-        Moments since = trail.since(number);
-        Facet facet =
-                floor == null ? facets.moved(track.verdict().cause(), reference, since) : new Facet(0, null, 0, 1);
-        double usual = floor == null ? reference.mean(facet.index()) : floor;
+                earlier(place.low(), first),
+                later(place.high(), first));
+        Moments since = place.since();
         double seen = since.mean(facet.index()) - usual;
         List<Trail.Mark> before = latest(
                 trail.marks(block -> block.first().number() + block.moments().n() <= number), nearest(usual, facet));
@@ -118,6 +121,30 @@ final class Alarm {
                 recovery(plan, facet, usual, seen, floor != null),
                 since,
                 nextAfter(since.n()));
+    }
+
+    private static ToDoubleFunction<Moments> likelihood(Facet facet, double usual, Moments known, Kind kind) {
+        if (kind == Kind.FLAG || kind == Kind.CATEGORY) {
+            // Half a reading each way keeps shares off 0 and 1, where any reading of the other sort would be a miracle.
+            double share = (usual * known.n() + 0.5) / (known.n() + 1);
+            return since -> since.n() * divergence(since.mean(facet.index()), share);
+        }
+        double least = Math.pow((facet.high() - facet.low()) / 100, 2);
+        if (facet.isSpread()) {
+            double square = Math.max(known.meanSquare(facet.index()), least);
+            return since -> {
+                double ratio = Math.max(since.meanSquare(facet.index()), least) / square;
+                return since.n() * (ratio - 1 - Math.log(ratio)) / 2;
+            };
+        }
+        double variance = Math.max(known.variance(facet.index()), least);
+        return since -> since.n() * Math.pow(since.mean(facet.index()) - usual, 2) / (2 * variance);
+    }
+
+    private static double divergence(double share, double usual) {
+        double is = share == 0 ? 0 : share * Math.log(share / usual);
+        double isNot = share == 1 ? 0 : (1 - share) * Math.log((1 - share) / (1 - usual));
+        return is + isNot;
     }
 
     private static Instant earlier(Trail.Mark mark, Trail.Mark than) {

@@ -11,6 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 record Facet(int index, @Nullable String part, double low, double high) {
 
+    static final String SPREAD = "spread";
+
+    /** Whether it is the distance of a reading from the usual, not the reading itself. */
+    boolean isSpread() {
+        return part != null && part.endsWith(SPREAD);
+    }
+
     /** Maps a value of this facet to [0,1]. */
     double unit(double value) {
         return (value - low) / (high - low);

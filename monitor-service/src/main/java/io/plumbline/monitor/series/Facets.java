@@ -6,6 +6,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -103,21 +104,32 @@ final class Facets {
     Facet moved(String cause, Moments usual, Moments since) {
         String[] words = cause.split(" ");
         return switch (kind) {
-            case SCORE -> moved(new Facet(0, null, 0, 1), new Facet(1, "spread", 0, 1), usual, since);
+            case SCORE -> moved(new Facet(0, null, 0, 1), new Facet(1, Facet.SPREAD, 0, 1), usual, since);
             case FLAG -> new Facet(0, null, 0, 1);
-            case CATEGORY -> {
-                int index = words.length < 3 ? -1 : names.indexOf(words[1]);
-                yield new Facet(Math.max(0, index), index < 0 ? null : words[1], 0, 1);
-            }
+            case CATEGORY -> category(words.length < 3 ? -1 : names.indexOf(words[1]), usual, since);
             case PROFILE -> {
                 int index = words.length < 3 ? 0 : Integer.parseInt(words[1]);
                 yield moved(
                         new Facet(index, names.get(index), -1, 1),
-                        new Facet(names.size() + index, names.get(index) + " spread", 0, 2),
+                        new Facet(names.size() + index, names.get(index) + " " + Facet.SPREAD, 0, 2),
                         usual,
                         since);
             }
         };
+    }
+
+    // A detector may speak of a pool of categories that it does not tell apart; the one that moved most for how
+    // frequent
+    // it was stands for it (its part of a chi-square statistic).
+    private Facet category(int named, Moments usual, Moments since) {
+        int index = named >= 0
+                ? named
+                : IntStream.range(0, names.size())
+                        .boxed()
+                        .max(Comparator.comparingDouble(i ->
+                                Math.pow(since.mean(i) - usual.mean(i), 2) / (usual.mean(i) + 1.0 / (usual.n() + 1))))
+                        .orElse(0);
+        return new Facet(index, names.get(index), 0, 1);
     }
 
     private static Facet moved(Facet value, Facet spread, Moments usual, Moments since) {
@@ -138,9 +150,14 @@ final class Facets {
 
     /** The cause of a change by what moved and which way, in the words of {@link #told}. */
     String told(String cause, Facet facet, boolean down) {
-        boolean spread = facet.part() != null && facet.part().endsWith("spread");
-        if (spread || kind == Kind.FLAG || kind == Kind.CATEGORY) {
+        if (kind == Kind.SCORE && facet.isSpread()) {
+            return down ? "spread-down" : "spread-up";
+        }
+        if (facet.isSpread() || kind == Kind.FLAG) {
             return told(cause);
+        }
+        if (kind == Kind.CATEGORY) {
+            return facet.part() + (down ? " rate-down" : " rate-up");
         }
         String what = cause.startsWith("floor") ? "floor" : down ? "mean-down" : "mean-up";
         return facet.part() == null ? what : facet.part() + " " + what;

@@ -57,6 +57,11 @@ final class Moments {
         return Math.max(0, (squares[facet] - n * mean * mean) / (n - 1));
     }
 
+    /** The mean square of a facet, 0 before the first reading. */
+    double meanSquare(int facet) {
+        return n == 0 || facet >= sums.length ? 0 : squares[facet] / n;
+    }
+
     private void reach(int facets) {
         if (sums.length < facets) {
             sums = Arrays.copyOf(sums, facets);

@@ -4,6 +4,7 @@ import io.plumbline.contracts.event.Alert;
 import io.plumbline.monitor.detect.Detector;
 import io.plumbline.monitor.detect.Reading;
 import io.plumbline.monitor.detect.SeriesSpec.Kind;
+import io.plumbline.monitor.detect.SmallestVisibleShift;
 import io.plumbline.monitor.detect.TieBreak;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -39,6 +40,7 @@ public final class Series {
 
     private static final byte VERSION = 1;
     private static final int CURRENT = 200;
+    private static final int LEAST_KNOWN = 30;
 
     private final SeriesKey key;
     private final Plan plan;
@@ -288,8 +290,18 @@ public final class Series {
                 facets.told(track.verdict().cause()));
     }
 
+    // Of a day's readings at the rate of late. While the baseline is learned, as if it ended as it is now.
     private @Nullable Double smallestShift() {
-        return null;
+        Moments known = baseline == null ? trail.newest(plan.baseline()) : baseline;
+        double aDay = 24 * trail.perHour(CURRENT);
+        if (!plain() || aDay == 0 || known.n() < LEAST_KNOWN) {
+            return null;
+        }
+        double level = Math.exp(alarmAt);
+        long violations = Math.round(known.n() * (1 - known.mean(0)));
+        return plan.spec().kind() == Kind.FLAG
+                ? SmallestVisibleShift.ofRate(plan.baseline(), violations * plan.baseline() / known.n(), level, aDay)
+                : SmallestVisibleShift.ofMean(plan.baseline(), Math.sqrt(known.variance(0)), level, aDay);
     }
 
     private SeriesStatus.Mean mean(Moments moments) {

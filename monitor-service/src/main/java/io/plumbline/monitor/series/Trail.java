@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The past of a series in blocks that grow with age: an exponential histogram (Datar, Gionis, Indyk, Motwani 2002).
@@ -83,26 +84,56 @@ final class Trail {
         return sum;
     }
 
-    /** The first reading of the block that a reading lies in. The oldest block for readings before it. */
-    Mark at(long number) {
-        Mark found = blocks.get(0).first;
-        for (Block block : blocks) {
-            if (block.first.number > number) {
-                break;
+    /**
+     * A place on the trail where something began.
+     *
+     * @param first the first reading from there on, {@code low} and {@code high} the first readings at the ends of the interval
+     * @param since moments from the first reading on
+     */
+    record Place(Mark first, Mark low, Mark high, Moments since) {}
+
+    /**
+     * The most likely begin of the readings that the trail ends with.
+     *
+     * @param from number of the first reading that counts
+     * @param likelihood natural logarithm of how much likelier a change makes readings with these moments
+     * @param within begins whose likelihood is less than this below the best belong to the interval
+     */
+    Place begin(long from, ToDoubleFunction<Moments> likelihood, double within) {
+        int count = blocks.size();
+        double[] values = new double[count];
+        Moments since = new Moments();
+        Moments sinceBest = since;
+        int best = count - 1;
+        int oldest = count - 1;
+        for (int i = count - 1; i >= 0 && (i == count - 1 || blocks.get(i).first.number >= from); i--) {
+            since = sum(blocks.get(i).moments, since);
+            values[i] = likelihood.applyAsDouble(since);
+            if (i == count - 1 || values[i] > values[best]) {
+                best = i;
+                sinceBest = since;
             }
-            found = block.first;
+            oldest = i;
         }
-        return found;
+        int low = best;
+        int high = best;
+        for (int i = oldest; i < count; i++) {
+            if (values[i] >= values[best] - within) {
+                low = Math.min(low, i);
+                high = Math.max(high, i);
+            }
+        }
+        // A begin may lie anywhere in the block before the one it shows in.
+        Mark lowest = blocks.get(Math.max(oldest, low - 1)).first;
+        Mark highest = blocks.get(Math.min(count - 1, high + 1)).first;
+        return new Place(blocks.get(best).first, lowest, highest, sinceBest);
     }
 
-    /** The first reading known at a number or after it, or the newest one. */
-    Mark atOrAfter(long number) {
-        for (Block block : blocks) {
-            if (block.first.number >= number) {
-                return block.first;
-            }
-        }
-        return blocks.get(blocks.size() - 1).first;
+    private static Moments sum(Moments one, Moments other) {
+        Moments sum = new Moments();
+        sum.add(one);
+        sum.add(other);
+        return sum;
     }
 
     /** The readings an hour over the newest blocks with at least so many readings, 0 while unknown. */

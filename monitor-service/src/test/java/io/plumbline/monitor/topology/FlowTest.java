@@ -11,9 +11,13 @@ import io.plumbline.contracts.event.Scorecard;
 import io.plumbline.contracts.event.Wire;
 import io.plumbline.contracts.topic.Topic;
 import io.plumbline.monitor.detect.BernoulliSr;
+import io.plumbline.monitor.detect.CategoricalSr;
 import io.plumbline.monitor.detect.Csr;
 import io.plumbline.monitor.detect.Detector;
 import io.plumbline.monitor.detect.FloorSr;
+import io.plumbline.monitor.detect.HurdleSr;
+import io.plumbline.monitor.detect.ProfileSr;
+import io.plumbline.monitor.detect.ToleranceSr;
 import io.plumbline.testkit.ManualClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -43,7 +47,14 @@ class FlowTest {
 
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
 
-    static final List<Detector> DETECTORS = List.of(new BernoulliSr(), new Csr(), new FloorSr());
+    static final List<Detector> DETECTORS = List.of(
+            new BernoulliSr(),
+            new CategoricalSr(),
+            new Csr(),
+            new FloorSr(),
+            new HurdleSr(),
+            new ProfileSr(),
+            new ToleranceSr());
 
     private static final Charter CHARTER = new Charter(
             "shop",

@@ -1,0 +1,175 @@
+package io.plumbline.monitor.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.contracts.event.Alert;
+import io.plumbline.contracts.event.Alert.ChangePoint;
+import io.plumbline.contracts.event.Alert.Finding;
+import io.plumbline.contracts.event.Alert.Kind;
+import io.plumbline.contracts.event.Alert.State;
+import io.plumbline.contracts.event.Change;
+import io.plumbline.contracts.event.Pointer;
+import io.plumbline.contracts.event.Wire;
+import io.plumbline.monitor.series.SeriesKey;
+import io.plumbline.monitor.series.Signal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AlertBookTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private AlertBook book = AlertBook.empty("shop");
+    private final List<Alert> published = new ArrayList<>();
+
+    @Test
+    void dimensions_of_one_level_that_moved_together_are_one_alert_with_the_strongest_first() {
+        take(moved("value.toxicity", Kind.DRIFT, 0, 20));
+        take(moved("value.privacy", Kind.DRIFT, 3, 30));
+
+        assertThat(book.open()).hasSize(1);
+        assertThat(published)
+                .extracting(Alert::id)
+                .containsOnly(published.get(0).id());
+        assertThat(last().findings()).extracting(Finding::dimension).containsExactly("value.privacy", "value.toxicity");
+    }
+
+    @Test
+    void other_levels_kinds_and_times_are_alerts_of_their_own() {
+        take(moved("value.toxicity", Kind.DRIFT, 0, 20));
+        take(moved("instruction.answered", Kind.DRIFT, 0, 20));
+        take(moved("value.toxicity", Kind.FLOOR, 0, 20));
+        take(moved("value.privacy", Kind.DRIFT, 60, 20));
+
+        assertThat(book.open()).hasSize(4);
+        assertThat(published).extracting(Alert::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void an_alert_is_updated_by_what_its_series_tells_next() {
+        take(moved("value.toxicity", Kind.DRIFT, 0, 20));
+        take(moved("value.toxicity", Kind.DRIFT, 0, 40));
+
+        assertThat(book.open()).hasSize(1);
+        assertThat(last().leading().evidence()).isEqualTo(40);
+        assertThat(last().opened()).isEqualTo(published.get(0).opened());
+    }
+
+    @Test
+    void an_alert_is_resolved_when_all_of_it_is_back() {
+        take(moved("value.toxicity", Kind.DRIFT, 0, 30));
+        take(moved("value.privacy", Kind.DRIFT, 3, 20));
+
+        take(returned("value.toxicity", 100));
+        assertThat(last().state()).isEqualTo(State.OPEN);
+        assertThat(last().leading().dimension()).as("what is still away leads").isEqualTo("value.privacy");
+
+        take(returned("value.privacy", 120));
+        assertThat(last().state()).isEqualTo(State.RESOLVED);
+        assertThat(last().resolved()).isEqualTo(at(120));
+        assertThat(book.open()).isEmpty();
+        assertThat(book.alerts()).hasSize(1);
+    }
+
+    @Test
+    void a_dimension_that_moves_again_keeps_its_alert_open() {
+        take(moved("value.toxicity", Kind.DRIFT, 0, 30));
+        take(moved("value.privacy", Kind.DRIFT, 3, 20));
+        take(returned("value.toxicity", 100));
+        take(moved("value.toxicity", Kind.DRIFT, 110, 20));
+        take(returned("value.privacy", 120));
+
+        assertThat(last().state()).isEqualTo(State.OPEN);
+    }
+
+    @Test
+    void a_return_nobody_waits_for_is_nothing() {
+        take(returned("value.toxicity", 1));
+
+        assertThat(published).isEmpty();
+    }
+
+    @Test
+    void changes_stand_with_the_alerts_whose_interval_they_lie_in_whichever_came_first() {
+        tell(change("early", -3));
+        tell(change("long-ago", -60));
+        take(moved("value.toxicity", Kind.DRIFT, 0, 20));
+        assertThat(last().changes()).containsExactly("early");
+
+        tell(change("late", 4));
+        assertThat(last().changes()).containsExactly("early", "late");
+        tell(change("late", 4));
+        assertThat(published).as("telling twice is telling once").hasSize(2);
+    }
+
+    @Test
+    void the_same_signals_give_the_same_ids() {
+        take(moved("value.toxicity", Kind.DRIFT, 0, 20));
+        String first = last().id();
+        book = AlertBook.empty("shop");
+        take(moved("value.toxicity", Kind.DRIFT, 0, 20));
+
+        assertThat(last().id()).isEqualTo(first).startsWith("value-drift-");
+    }
+
+    @Test
+    void resolved_alerts_and_changes_are_remembered_within_bounds() {
+        for (int i = 0; i < 200; i++) {
+            take(moved("value.toxicity", Kind.DRIFT, 10 * i, 20));
+            take(returned("value.toxicity", 10 * i + 5));
+            tell(change("c" + i, 10 * i));
+        }
+
+        assertThat(book.resolved()).hasSize(AlertBook.KEPT);
+        assertThat(book.resolved().get(0).opened()).isEqualTo(at(1_990 + 6));
+        assertThat(book.changes()).hasSize(100);
+    }
+
+    @Test
+    void a_book_is_the_same_after_a_journey_through_json() {
+        tell(change("early", -3));
+        take(moved("value.toxicity", Kind.DRIFT, 0, 30));
+        take(moved("value.privacy", Kind.DRIFT, 3, 20));
+        take(returned("value.toxicity", 100));
+
+        assertThat(Wire.read(Wire.write(book), AlertBook.class)).isEqualTo(book);
+    }
+
+    private void take(Signal signal) {
+        turn(book.take(signal));
+    }
+
+    private void tell(Change change) {
+        turn(book.take(change));
+    }
+
+    private void turn(AlertBook.Turned turned) {
+        book = turned.book();
+        published.addAll(turned.alerts());
+    }
+
+    private Alert last() {
+        return published.get(published.size() - 1);
+    }
+
+    private static Instant at(int minute) {
+        return NOON.plusSeconds(60L * minute);
+    }
+
+    private static Signal moved(String dimension, Kind kind, int minute, double evidence) {
+        ChangePoint change = new ChangePoint("ex", new Pointer(0, 1), 7, at(minute), at(minute - 5), at(minute + 5));
+        Finding finding = new Finding(
+                dimension, "csr", "mean-down", evidence, 15, change, 0.8, 0.6, -0.2, -0.3, -0.1, List.of(), List.of());
+        return new Signal.Moved(new SeriesKey("shop", dimension), at(minute + 6), kind, finding);
+    }
+
+    private static Signal returned(String dimension, int minute) {
+        return new Signal.Returned(new SeriesKey("shop", dimension), at(minute), Kind.DRIFT);
+    }
+
+    private static Change change(String id, int minute) {
+        return new Change(id, "shop", at(minute), Change.Kind.MODEL, "new model", null, null);
+    }
+}

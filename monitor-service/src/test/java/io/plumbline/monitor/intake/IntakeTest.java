@@ -1,0 +1,232 @@
+package io.plumbline.monitor.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.plumbline.contracts.catalogue.Catalogue;
+import io.plumbline.contracts.event.Exchange;
+import io.plumbline.contracts.event.Grade;
+import io.plumbline.contracts.event.Grade.Failed;
+import io.plumbline.contracts.event.Grade.Graded;
+import io.plumbline.contracts.event.Grade.NotApplicable;
+import io.plumbline.contracts.event.Observation;
+import io.plumbline.contracts.event.Observation.Category;
+import io.plumbline.contracts.event.Observation.Flag;
+import io.plumbline.contracts.event.Observation.Profile;
+import io.plumbline.contracts.event.Observation.Score;
+import io.plumbline.contracts.event.Outcome;
+import io.plumbline.contracts.event.Pointer;
+import io.plumbline.contracts.event.Scorecard;
+import io.plumbline.monitor.intake.Intake.InvalidScorecard;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class IntakeTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final Intake intake = new Intake(Catalogue.shipped());
+
+    @Test
+    void grades_become_readings_of_the_dimensions_kind() {
+        Map<String, Observation.Value> read = values(card(
+                new Graded("instruction.constraints", "g@1", 0.7, null),
+                new Graded("instruction.answered", "g@1", 0, null),
+                new Graded("value.privacy", "g@1", 1, null)));
+
+        assertThat(read)
+                .containsEntry("instruction.constraints", new Score(0.7))
+                .containsEntry("instruction.answered", new Flag(true))
+                .containsEntry("value.privacy", new Flag(false));
+    }
+
+    @Test
+    void no_grade_is_no_reading_but_missing_coverage() {
+        Map<String, Observation.Value> read = values(card(
+                new NotApplicable("instruction.schema", "g@1", "no_schema"),
+                new Failed("value.toxicity", "g@1", "Timeout"),
+                new Graded("preference.politeness", "g@1", -0.5, null)));
+
+        assertThat(read)
+                .doesNotContainKeys("instruction.schema", "value.toxicity", "preference.politeness")
+                .containsEntry("operation.coverage.instruction.schema", new Flag(true))
+                .containsEntry("operation.coverage.value.toxicity", new Flag(true))
+                .containsEntry("operation.coverage.preference.politeness", new Flag(true));
+    }
+
+    @Test
+    void a_profile_has_the_touched_values_and_leaves_out_the_others() {
+        Map<String, Observation.Value> read = values(card(
+                new Graded("value.basic.power", "v@1", -0.25, null),
+                new NotApplicable("value.basic.benevolence", "v@1", "not_touched")));
+
+        assertThat(read)
+                .containsEntry("value.profile", new Profile(Map.of("power", -0.25)))
+                .containsEntry("operation.coverage.value.profile", new Flag(false))
+                .doesNotContainKeys("value.basic.power", "operation.coverage.value.basic.power");
+    }
+
+    @Test
+    void a_profile_with_a_failed_value_is_no_profile() {
+        Map<String, Observation.Value> read = values(card(
+                new Graded("value.basic.power", "v@1", -0.25, null),
+                new Failed("value.basic.benevolence", "v@1", "Timeout")));
+
+        assertThat(read)
+                .doesNotContainKey("value.profile")
+                .containsEntry("operation.coverage.value.profile", new Flag(true));
+    }
+
+    @Test
+    void a_grader_that_never_looked_makes_no_profile() {
+        assertThat(values(card(new Graded("value.privacy", "g@1", 1, null))))
+                .doesNotContainKeys("value.profile", "operation.coverage.value.profile");
+    }
+
+    @Test
+    void an_incomplete_exchange_counts_for_outcome_and_finish_alone() {
+        Scorecard card = card(
+                "live",
+                Exchange.Role.PRODUCTION,
+                Outcome.UPSTREAM_ERROR,
+                "None Of Your Business",
+                NOON,
+                new NotApplicable("value.toxicity", "g@1", "incomplete"));
+
+        assertThat(values(card))
+                .containsOnly(
+                        Map.entry("operation.outcome", new Category("upstream_error")),
+                        Map.entry("operation.finish", new Category("other")));
+    }
+
+    @Test
+    void what_the_catalogue_does_not_know_makes_no_series() {
+        assertThat(values(card(
+                        new Graded("made.up", "g@1", 1, null),
+                        new Graded("operation.outcome", "g@1", 1, null),
+                        new Grade.Unknown("value.toxicity", "g@9"))))
+                .containsOnlyKeys("operation.outcome", "operation.finish");
+    }
+
+    @Test
+    void the_first_grade_of_a_dimension_counts() {
+        List<Observation> read = intake.take(
+                        card(
+                                new Graded("value.toxicity", "g@1", 0.9, null),
+                                new Graded("value.toxicity", "g@2", 0.1, null)),
+                        NOON)
+                .observations();
+
+        assertThat(read)
+                .filteredOn(one -> one.dimension().equals("value.toxicity"))
+                .extracting(Observation::value)
+                .containsExactly(new Score(0.9));
+    }
+
+    @Test
+    void replays_drills_and_candidates_are_left_out() {
+        Graded grade = new Graded("value.toxicity", "g@1", 0.9, null);
+        assertThat(values(card("replay-1", Exchange.Role.PRODUCTION, Outcome.COMPLETE, "stop", NOON, grade)))
+                .isEmpty();
+        assertThat(values(card("live", Exchange.Role.CANDIDATE, Outcome.COMPLETE, "stop", NOON, grade)))
+                .isEmpty();
+    }
+
+    @Test
+    void a_time_in_the_future_is_set_back_to_its_arrival() {
+        Instant ahead = NOON.plus(Intake.AHEAD);
+        Graded grade = new Graded("value.toxicity", "g@1", 0.9, null);
+
+        Intake.Taken fine =
+                intake.take(card("live", Exchange.Role.PRODUCTION, Outcome.COMPLETE, "stop", ahead, grade), NOON);
+        assertThat(fine.clamped()).isFalse();
+        assertThat(fine.observations().get(0).time()).isEqualTo(ahead);
+
+        Instant tooFar = ahead.plusMillis(1);
+        Intake.Taken clamped =
+                intake.take(card("live", Exchange.Role.PRODUCTION, Outcome.COMPLETE, "stop", tooFar, grade), NOON);
+        assertThat(clamped.clamped()).isTrue();
+        assertThat(clamped.observations())
+                .allSatisfy(one -> assertThat(one.time()).isEqualTo(NOON));
+    }
+
+    @Test
+    void what_cannot_be_a_series_is_refused_by_the_name_of_the_field_alone() {
+        Scorecard good = card();
+        refuse("application", with(good, "a|b", "ex", new Pointer(0, 1), NOON));
+        refuse("application", with(good, "x".repeat(65), "ex", new Pointer(0, 1), NOON));
+        refuse("application", with(good, "tab\there", "ex", new Pointer(0, 1), NOON));
+        refuse("exchange", with(good, "shop", "", new Pointer(0, 1), NOON));
+        refuse("exchange", with(good, "shop", "x".repeat(201), new Pointer(0, 1), NOON));
+        refuse("at", with(good, "shop", "ex", new Pointer(-1, 1), NOON));
+        refuse("time", with(good, "shop", "ex", new Pointer(0, 1), Instant.MIN));
+        assertThat(intake.take(with(good, "shop", "ex", new Pointer(0, 1), Instant.MAX), NOON)
+                        .clamped())
+                .isTrue();
+    }
+
+    private void refuse(String field, Scorecard card) {
+        assertThatExceptionOfType(InvalidScorecard.class)
+                .isThrownBy(() -> intake.take(card, NOON))
+                .withMessage(field);
+    }
+
+    private Map<String, Observation.Value> values(Scorecard card) {
+        Map<String, Observation.Value> values = new TreeMap<>();
+        intake.take(card, NOON.plus(Duration.ofSeconds(1)))
+                .observations()
+                .forEach(one -> values.put(one.dimension(), one.value()));
+        return values;
+    }
+
+    private static Scorecard card(Grade... grades) {
+        return card("live", Exchange.Role.PRODUCTION, Outcome.COMPLETE, "stop", NOON, grades);
+    }
+
+    private static Scorecard card(
+            String run, Exchange.Role role, Outcome outcome, String finish, Instant time, Grade... grades) {
+        return new Scorecard(
+                "ex",
+                new Pointer(0, 1),
+                run,
+                "shop",
+                null,
+                1,
+                "model-a",
+                role,
+                Map.of(),
+                time,
+                outcome,
+                finish,
+                List.of(grades),
+                Scorecard.Covariates.NONE,
+                1,
+                "default",
+                "hash");
+    }
+
+    private static Scorecard with(Scorecard card, String application, String exchange, Pointer at, Instant time) {
+        return new Scorecard(
+                exchange,
+                at,
+                card.run(),
+                application,
+                null,
+                1,
+                card.model(),
+                card.role(),
+                Map.of(),
+                time,
+                card.outcome(),
+                card.finish(),
+                card.grades(),
+                card.covariates(),
+                1,
+                card.panel(),
+                card.panelHash());
+    }
+}

@@ -1,0 +1,87 @@
+package io.plumbline.monitor.series;
+
+import static io.plumbline.monitor.series.Readings.plan;
+import static io.plumbline.monitor.series.Readings.series;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.contracts.event.Alert.ChangePoint;
+import io.plumbline.monitor.detect.SeriesSpec.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How often the interval of a change point holds the truth: 200 seeded runs of each change. */
+class ChangePointTest {
+
+    private static final int RUNS = 200;
+    private static final int BEFORE = 900;
+    private static final int MOST_AFTER = 4_000;
+
+    enum Change {
+        SMALL(Kind.SCORE, r -> r.score(0.8, 0.2), r -> r.score(0.75, 0.2)),
+        MIDDLE(Kind.SCORE, r -> r.score(0.8, 0.2), r -> r.score(0.7, 0.2)),
+        LARGE(Kind.SCORE, r -> r.score(0.8, 0.2), r -> r.score(0.5, 0.2)),
+        SPREAD(Kind.SCORE, r -> r.score(0.6, 0.15), r -> r.score(0.6, 0.3)),
+        FLAG(Kind.FLAG, r -> r.flag(0.03), r -> r.flag(0.1)),
+        FLAG_FAR(Kind.FLAG, r -> r.flag(0.03), r -> r.flag(0.5)),
+        CATEGORY(Kind.CATEGORY, r -> r.category("a", "a", "a", "b"), r -> r.category("a", "b")),
+        PROFILE(Kind.PROFILE, r -> r.profile(0.5, -0.1), r -> r.profile(0.2, -0.1));
+
+        private final Kind kind;
+        private final Function<Readings, Sample> before;
+        private final Function<Readings, Sample> after;
+
+        Change(Kind kind, Function<Readings, Sample> before, Function<Readings, Sample> after) {
+            this.kind = kind;
+            this.before = before;
+            this.after = after;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Change.class)
+    void the_interval_nearly_always_holds_the_truth(Change change) {
+        int covered = 0;
+        int runs = 0;
+        for (long seed = 1; seed <= RUNS; seed++) {
+            Readings readings = new Readings(seed);
+            Optional<ChangePoint> found = found(change, readings);
+            if (found.isPresent()) {
+                Instant truth = Readings.START.plus(Duration.ofMinutes(BEFORE + 1));
+                ChangePoint point = found.get();
+                covered += point.low().isAfter(truth) || point.high().isBefore(truth) ? 0 : 1;
+                runs++;
+            }
+        }
+        assertThat(runs).isGreaterThan(RUNS * 9 / 10);
+        assertThat(covered).isGreaterThan(runs * 85 / 100);
+    }
+
+    // Runs that alarm before the change are left out.
+    private static Optional<ChangePoint> found(Change change, Readings readings) {
+        Series series = series(plan(change.kind, null));
+        for (int i = 0; i < BEFORE; i++) {
+            if (moved(series.take(change.before.apply(readings))).isPresent()) {
+                return Optional.empty();
+            }
+        }
+        for (int i = 0; i < MOST_AFTER; i++) {
+            Optional<ChangePoint> moved = moved(series.take(change.after.apply(readings)));
+            if (moved.isPresent()) {
+                return moved;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<ChangePoint> moved(List<Signal> signals) {
+        return signals.stream()
+                .filter(Signal.Moved.class::isInstance)
+                .map(signal -> ((Signal.Moved) signal).finding().changePoint())
+                .findFirst();
+    }
+}

@@ -1,0 +1,79 @@
+package io.plumbline.monitor.topology;
+
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** A store of bytes by text, on the heap. */
+final class TextStore implements KeyValueStore<String, byte[]> {
+
+    private final TreeMap<String, byte[]> entries = new TreeMap<>();
+
+    @Override
+    public void put(String key, byte[] value) {
+        entries.put(key, value);
+    }
+
+    @Override
+    public byte[] putIfAbsent(String key, byte[] value) {
+        return entries.putIfAbsent(key, value);
+    }
+
+    @Override
+    public void putAll(List<KeyValue<String, byte[]>> all) {
+        all.forEach(entry -> put(entry.key, entry.value));
+    }
+
+    @Override
+    public byte[] delete(String key) {
+        return entries.remove(key);
+    }
+
+    @Override
+    public byte[] get(String key) {
+        return entries.get(key);
+    }
+
+    @Override
+    public KeyValueIterator<String, byte[]> range(String from, String to) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public KeyValueIterator<String, byte[]> all() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long approximateNumEntries() {
+        return entries.size();
+    }
+
+    @Override
+    public String name() {
+        return "text";
+    }
+
+    @Override
+    public void init(StateStoreContext context, StateStore root) {}
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+
+    @Override
+    public boolean persistent() {
+        return false;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return true;
+    }
+}

@@ -55,4 +55,12 @@ class ArchitectureTest {
     void the_privacy_gate_is_pure() {
         LAYERS.pureCore("io.plumbline.gateway.privacy", "com.google.i18n.phonenumbers..");
     }
+
+    @Test
+    void every_dialect_passes_the_contract() {
+        LAYERS.testAgainst(
+                "io.plumbline.gateway.dialect.DialectContract",
+                "io.plumbline.gateway.dialect.Dialect",
+                "io.plumbline.gateway.dialect.Opaque"); // stands for no dialect: reads nothing
+    }
 }

@@ -59,13 +59,22 @@ class LayersTest {
     @Test
     void an_implementation_without_its_contract_test_is_seen() {
         assertFails(
-                () -> plugIns().testAgainst(PlugInContract.class, PlugIn.class),
+                () -> plugIns().testAgainst(PlugInContract.class.getName(), PlugIn.class.getName()),
                 "[io.plumbline.testkit.LayersTest$Untested]");
     }
 
     @Test
+    void an_implementation_that_is_excepted_needs_no_contract_test() {
+        assertThatCode(() -> plugIns()
+                        .testAgainst(PlugInContract.class.getName(), PlugIn.class.getName(), Untested.class.getName()))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void a_plug_in_without_implementations_is_seen() {
-        assertFails(() -> plugIns().testAgainst(PlugInContract.class, Runnable.class), "of 0 implementations");
+        assertFails(
+                () -> plugIns().testAgainst(PlugInContract.class.getName(), "java.lang.Runnable"),
+                "of 0 implementations");
     }
 
     private static Layers layers(String fixture) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -40,9 +41,7 @@ class Exchanges {
      * @return empty when nothing lies there, or not any more
      */
     Optional<Exchange> read(int partition, long offset) {
-        if (!places.tryAcquire()) {
-            throw ApiProblem.unavailable("Too many exchanges are being read at once.");
-        }
+        takePlace();
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
             return record(consumer, new TopicPartition(Topic.EXCHANGES.topicName(), partition), offset)
                     .map(record -> Wire.read(record.value(), Exchange.class));
@@ -54,6 +53,18 @@ class Exchanges {
         } finally {
             places.release();
         }
+    }
+
+    // A page asks for all exhibits of an alert at once, so one beyond the places waits for its turn.
+    private void takePlace() {
+        try {
+            if (places.tryAcquire(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw ApiProblem.unavailable("Too many exchanges are being read at once.");
     }
 
     private static Optional<ConsumerRecord<String, byte[]>> record(

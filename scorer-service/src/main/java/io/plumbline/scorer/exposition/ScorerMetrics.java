@@ -1,5 +1,6 @@
 package io.plumbline.scorer.exposition;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.plumbline.contracts.event.Grade;
@@ -65,9 +66,15 @@ public final class ScorerMetrics implements GradingClock, Tally {
         registry.counter("plumbline.scorer.exchanges", "panel", card.card().panel())
                 .increment();
         for (Grade grade : card.card().grades()) {
-            registry.counter("plumbline.scorer.grades", "grader", graderOf(grade), "result", resultOf(grade))
-                    .increment();
+            // A counter that appears with its first failure has no rate at that failure, so it is there from the first
+            // grade.
+            grades(graderOf(grade), "failed");
+            grades(graderOf(grade), resultOf(grade)).increment();
         }
+    }
+
+    private Counter grades(String grader, String result) {
+        return registry.counter("plumbline.scorer.grades", "grader", grader, "result", result);
     }
 
     private static String graderOf(Grade grade) {

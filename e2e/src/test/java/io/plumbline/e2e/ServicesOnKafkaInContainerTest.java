@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.contracts.event.Exchange;
 import io.plumbline.contracts.event.Grade;
+import io.plumbline.contracts.event.Observation;
 import io.plumbline.contracts.event.Outcome;
 import io.plumbline.contracts.event.Pointer;
 import io.plumbline.contracts.event.Scorecard;
@@ -46,6 +47,14 @@ class ServicesOnKafkaInContainerTest {
                           "message": {"role": "assistant",
                                       "parts": [{"type": "text", "content": "Basil and oregano go well with them."}]}}],
              "outcome": "complete", "inclusionProbability": 1.0, "source": "relay"}""".formatted(Instant.now());
+
+    private static final String SCORECARD = """
+            {"exchange": "observed-in-container", "at": {"partition": 0, "offset": 0}, "run": "live",
+             "application": "observed", "turn": 1, "model": "m", "role": "production", "time": "%s",
+             "outcome": "complete", "finish": "stop", "panel": "everyday", "panelHash": "0",
+             "inclusionProbability": 1.0,
+             "grades": [{"type": "graded", "dimension": "preference.politeness", "grader": "politeness@1",
+                         "score": 0.9}]}""".formatted(Instant.now());
 
     private static KafkaInContainer kafka;
     private static KafkaProbe probe;
@@ -110,6 +119,23 @@ class ServicesOnKafkaInContainerTest {
             assertThat(scorecards).hasSize(1);
             assertThat(scorecards.getFirst().at()).isEqualTo(new Pointer(sent.partition(), sent.offset()));
             assertThat(scorecards.getFirst().grades()).anyMatch(Grade.Graded.class::isInstance);
+        }
+    }
+
+    @Test
+    void a_scorecard_becomes_observations() {
+        try (PackagedService monitor = start("monitor-service", Map.of());
+                KafkaFeed feed = new KafkaFeed(kafka.bootstrapServers())) {
+            feed.sendBytes(Topic.SCORECARDS, "observed", SCORECARD.getBytes(UTF_8), Map.of());
+
+            List<Observation> observations = probe.events(
+                    Topic.OBSERVATIONS,
+                    Observation.class,
+                    observation -> observation.exchange().equals("observed-in-container"),
+                    found -> found.stream().anyMatch(it -> it.dimension().equals("preference.politeness")),
+                    ARRIVED);
+
+            assertThat(observations).allMatch(it -> it.application().equals("observed"));
         }
     }
 

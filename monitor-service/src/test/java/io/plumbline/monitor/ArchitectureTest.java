@@ -11,7 +11,7 @@ class ArchitectureTest {
 
     @Test
     void the_rules_look_at_all_of_the_module() {
-        LAYERS.holdAtLeast(70);
+        LAYERS.holdAtLeast(80);
     }
 
     @Test
@@ -25,33 +25,45 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_way_from_scorecard_to_alert_is_pure() {
-        LAYERS.pureCore("io.plumbline.monitor.intake");
-        LAYERS.pureCore("io.plumbline.monitor.detect", "org.apache.commons.statistics.distribution..");
-        LAYERS.pureCore("io.plumbline.monitor.series", "io.plumbline.monitor.detect..");
-        LAYERS.pureCore("io.plumbline.monitor.alert", "io.plumbline.monitor.series..", "io.plumbline.monitor.detect..");
+    void detectors_are_pure() {
+        LAYERS.pureCore("io.plumbline.monitor.detect", "org.apache.commons.statistics..");
     }
 
     @Test
-    void nothing_knows_how_it_is_exposed() {
+    void series_are_pure() {
+        LAYERS.pureCore("io.plumbline.monitor.series", "io.plumbline.monitor.detect..");
+    }
+
+    @Test
+    void alerts_are_pure() {
+        LAYERS.pureCore("io.plumbline.monitor.alert", "io.plumbline.monitor.detect..", "io.plumbline.monitor.series..");
+    }
+
+    @Test
+    void nobody_uses_the_exposition() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.plumbline.monitor.exposition..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.plumbline.monitor.exposition..", "io.prometheus..", "io.micrometer..")
-                .because("metrics are a view of what the tasks show")
+                .resideInAPackage("io.plumbline.monitor.exposition..")
+                .because("what is shown follows from what is known, never the other way")
                 .check(LAYERS.main());
     }
 
     @Test
-    void the_flow_does_not_know_the_console() {
+    void only_the_exposition_knows_prometheus() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.plumbline.monitor.console..")
+                .resideOutsideOfPackage("io.plumbline.monitor.exposition..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("io.plumbline.monitor.console..")
+                .resideInAnyPackage("io.prometheus..", "io.micrometer..")
                 .check(LAYERS.main());
+    }
+
+    @Test
+    void every_detector_passes_the_contract() {
+        LAYERS.testAgainst("io.plumbline.monitor.detect.DetectorContract", "io.plumbline.monitor.detect.Detector");
     }
 }

@@ -1,7 +1,5 @@
 package io.plumbline.monitor;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-
 import io.plumbline.testkit.Layers;
 import org.junit.jupiter.api.Test;
 
@@ -41,25 +39,19 @@ class ArchitectureTest {
 
     @Test
     void nobody_uses_the_exposition() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage("io.plumbline.monitor.exposition..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("io.plumbline.monitor.exposition..")
-                .because("what is shown follows from what is known, never the other way")
-                .check(LAYERS.main());
+        LAYERS.areUsedOnlyIn(
+                "io.plumbline.monitor.exposition",
+                "what is shown follows from what is known, never the other way",
+                "io.plumbline.monitor.exposition..");
     }
 
     @Test
     void only_the_exposition_knows_prometheus() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage("io.plumbline.monitor.exposition..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("io.prometheus..", "io.micrometer..")
-                .check(LAYERS.main());
+        LAYERS.areUsedOnlyIn(
+                "io.plumbline.monitor.exposition",
+                "metrics are one way to show, not what the monitor is made of",
+                "io.prometheus..",
+                "io.micrometer..");
     }
 
     @Test

@@ -144,6 +144,38 @@ public final class Layers {
     }
 
     /**
+     * A package, its sub-packages included, knows nothing of the packages named.
+     *
+     * @param why what would break otherwise; stands in the failure
+     */
+    public void keepOut(String why, String of, String... packages) {
+        noClasses()
+                .that()
+                .resideInAPackage(of + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages)
+                .because(why)
+                .check(main);
+    }
+
+    /**
+     * Nothing of the module outside a package uses it, or what is its alone.
+     *
+     * @param packages the package itself and the libraries that only it may use
+     */
+    public void areUsedOnlyIn(String place, String why, String... packages) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(place + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages)
+                .because(why)
+                .check(main);
+    }
+
+    /**
      * Every concrete implementation {@code X} of a plug-in has a test {@code XTest} that extends the contract test.
      *
      * @param plugIn full name of the interface, {@code contract} of the abstract test

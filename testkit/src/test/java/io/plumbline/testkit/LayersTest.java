@@ -52,6 +52,26 @@ class LayersTest {
     }
 
     @Test
+    void a_relay_that_looks_into_a_dialect_is_seen() {
+        String relay = FIXTURES + "leaky.forward";
+        assertThatCode(() -> layers("leaky").keepOut("of capture", relay, FIXTURES + "leaky.capture.."))
+                .doesNotThrowAnyException();
+        assertFails(
+                () -> layers("leaky").keepOut("traffic survives", relay, FIXTURES + "leaky.dialect.."),
+                "Forward.format()");
+    }
+
+    @Test
+    void a_metric_outside_the_exposition_is_seen() {
+        String relay = FIXTURES + "leaky.forward";
+        String dialect = FIXTURES + "leaky.dialect";
+        assertThatCode(() -> layers("leaky").areUsedOnlyIn(relay, "nobody does", relay + ".."))
+                .doesNotThrowAnyException();
+        assertFails(
+                () -> layers("leaky").areUsedOnlyIn(dialect, "shown, not used", dialect + ".."), "Forward.format()");
+    }
+
+    @Test
     void too_few_classes_are_seen() {
         assertFails(() -> layers("calm").holdAtLeast(2), "only 1 classes");
     }

@@ -1,0 +1,3 @@
+package io.plumbline.testkit.layers.leaky.dialect;
+
+public record Format(String name) {}

@@ -54,8 +54,19 @@ public final class Catalogue {
     public List<Dimension> watchable() {
         return Stream.concat(
                         dimensions().stream().filter(dimension -> dimension.coverage() == Coverage.GRADED),
-                        dimensions().stream().filter(Catalogue::hasCoverageFlag).map(Catalogue::coverageOf))
+                        dimensions().stream()
+                                .filter(dimension ->
+                                        dimension.coverage() == Coverage.GRADED && hasCoverageFlag(dimension))
+                                .map(Catalogue::coverageOf))
                 .toList();
+    }
+
+    /**
+     * What no shipped grader grades, but a grader on trial could: it has a series where a charter asks for it by name. Until
+     * its grader is measured and {@code dimensions.yaml} says graded, nobody else is shown an empty series.
+     */
+    public List<Dimension> triable() {
+        return dimensions().stream().filter(Catalogue::isTriable).toList();
     }
 
     /** The level a dimension id belongs to, which its first word names; coverage and unknown ids are operation. */
@@ -70,8 +81,13 @@ public final class Catalogue {
         return Dimension.Level.OPERATION;
     }
 
+    private static boolean isTriable(Dimension dimension) {
+        return dimension.coverage() == Coverage.JUDGE_ONLY
+                && (dimension.kind() == Dimension.Kind.SCORE || dimension.kind() == Dimension.Kind.FLAG);
+    }
+
     private static boolean hasCoverageFlag(Dimension dimension) {
-        return dimension.coverage() == Coverage.GRADED
+        return (dimension.coverage() == Coverage.GRADED || isTriable(dimension))
                 && dimension.level() != Dimension.Level.OPERATION
                 && dimension.kind() != Dimension.Kind.PROFILE;
     }

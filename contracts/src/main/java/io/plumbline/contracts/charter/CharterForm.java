@@ -10,6 +10,7 @@ import io.plumbline.contracts.charter.Section.Names;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Which sections a charter has, and what they make of it. */
 final class CharterForm {
@@ -52,10 +53,15 @@ final class CharterForm {
 
     private static Map<String, Goal> goals(Section dimensions) {
         Map<String, Goal> goals = new LinkedHashMap<>();
+        List<String> triable = ids(Catalogue.shipped().triable());
         for (String id : dimensions.present()) {
-            dimensions
-                    .section(id, Names.of(Key.OF_GOAL))
-                    .ifPresent(section -> goals.put(id, goal(section, kindOf(id))));
+            dimensions.section(id, Names.of(Key.OF_GOAL)).ifPresent(section -> {
+                goals.put(id, goal(section, kindOf(id)));
+                if (triable.contains(id) && !section.has(Key.WATCHED)) {
+                    dimensions.reject(
+                            id, ungraded(id, List.of()) + ". If a grader of your own does, say watched: true");
+                }
+            });
         }
         return goals;
     }
@@ -94,9 +100,15 @@ final class CharterForm {
     }
 
     private static Names dimensionNames() {
-        List<String> known =
-                Catalogue.shipped().watchable().stream().map(Dimension::id).toList();
-        return new Names(known, id -> ungraded(id, known));
+        List<String> graded = ids(Catalogue.shipped().watchable());
+        List<String> known = Stream.concat(
+                        graded.stream(), ids(Catalogue.shipped().triable()).stream())
+                .toList();
+        return new Names(known, id -> ungraded(id, graded));
+    }
+
+    private static List<String> ids(List<Dimension> dimensions) {
+        return dimensions.stream().map(Dimension::id).toList();
     }
 
     private static Names componentNames() {

@@ -98,9 +98,14 @@ final class Section {
 
     /** Reports a key that is present and well formed, but must not be. */
     void reject(Key<?> key, String message) {
-        Mark mark = places.get(key.name());
+        reject(key.name(), message);
+    }
+
+    /** Reports a key or section that is present and well formed, but must not be as it is. */
+    void reject(String name, String message) {
+        Mark mark = places.get(name);
         if (mark != null) {
-            report(mark, pathOf(key.name()), message);
+            report(mark, pathOf(name), message);
         }
     }
 

@@ -88,8 +88,16 @@ class CatalogueTest {
     }
 
     @Test
-    void what_nobody_grades_or_the_monitor_derives_has_no_coverage_flag() {
-        for (String id : Set.of("value.principle.honest", "value.profile", "operation.finish", "made.up")) {
+    void what_a_judge_could_grade_may_be_tried_and_has_a_coverage_flag_then() {
+        Dimension honest = catalogue.find("value.principle.honest").orElseThrow();
+
+        assertThat(catalogue.triable()).contains(honest).doesNotContainAnyElementsOf(catalogue.watchable());
+        assertThat(catalogue.find(Catalogue.COVERAGE + honest.id())).isPresent();
+    }
+
+    @Test
+    void what_nobody_can_grade_or_the_monitor_derives_has_no_coverage_flag() {
+        for (String id : Set.of("preference.rating", "value.profile", "operation.finish", "made.up")) {
             assertThat(catalogue.find(Catalogue.COVERAGE + id)).as(id).isEmpty();
         }
     }

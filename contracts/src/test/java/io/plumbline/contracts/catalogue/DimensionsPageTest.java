@@ -29,7 +29,7 @@ class DimensionsPageTest {
                 Human Values" (Yao et al. 2023, arXiv 2308.12014); every leaf of its taxonomy is in the last table.
 
                 - **graded**: a shipped grader grades it on every exchange that it applies to, and it has a series.
-                - **judge only**: grading it takes a judge; it has no series in this version.
+                - **judge only**: grading it takes a judge; it has a series only where a charter asks for it, for a grader on trial.
                 - **not covered**: live traffic alone cannot show it, or nothing grades it yet.
 
                 | level | graded | judge only | not covered |

@@ -21,6 +21,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CharterReaderTest {
 
     @Test
+    void a_dimension_that_nothing_grades_is_watched_on_trial_only_when_the_charter_says_so() {
+        Charter charter = CharterReader.read("shop.yaml", """
+                application: shop
+                dimensions:
+                  instruction.relevance:
+                    watched: true
+                """);
+        InvalidCharter unsaid = catchThrowableOfType(InvalidCharter.class, () -> CharterReader.read("shop.yaml", """
+                application: shop
+                dimensions:
+                  instruction.relevance:
+                    importance: high
+                """));
+
+        assertThat(charter.goal("instruction.relevance").watched()).isTrue();
+        assertThat(unsaid.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.line()).isEqualTo(3);
+            assertThat(problem.message())
+                    .startsWith("nothing grades instruction.relevance")
+                    .endsWith("say watched: true");
+        });
+    }
+
+    @Test
     void every_key_reaches_the_charter() {
         Charter charter = CharterReader.read("shop.yaml", """
                 application: shop-assistant

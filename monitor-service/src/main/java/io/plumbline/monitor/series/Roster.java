@@ -39,7 +39,7 @@ public final class Roster {
         List<String> covered = new ArrayList<>();
         for (Dimension dimension : catalogue.dimensions()) {
             Goal goal = charter.goal(dimension.id());
-            if (dimension.coverage() == Coverage.GRADED && goal.watched() && roster.add(dimension, goal, components)) {
+            if (isGraded(dimension, charter) && goal.watched() && roster.add(dimension, goal, components)) {
                 covered.add(dimension.id());
             }
         }
@@ -50,6 +50,13 @@ public final class Roster {
             }
         }
         return roster;
+    }
+
+    // A grader on trial has a series where the charter asks for it.
+    private static boolean isGraded(Dimension dimension, Charter charter) {
+        return dimension.coverage() == Coverage.GRADED
+                || (dimension.coverage() == Coverage.JUDGE_ONLY
+                        && charter.goals().containsKey(dimension.id()));
     }
 
     private boolean add(Dimension dimension, Goal goal, List<String> components) {

@@ -31,6 +31,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,9 @@ class Assembly {
 
     /** A compressed body may unfold to so many times the capture limit before the rest is left out. */
     private static final int UNFOLDING = 4;
+
+    /** With the relay's time to drain it stays below the 30 s after which Kubernetes kills. */
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final GatewayConfig config;
 
@@ -131,7 +135,8 @@ class Assembly {
                 "plumbline/gateway/" + name(),
                 config.publish().queue(),
                 config.publish().queueBytes().asLongValue(),
-                config.publish().patience());
+                config.publish().patience(),
+                FAREWELL);
         Map<String, Object> producer = ProducerSettings.of(bootstrap, "plumbline-gateway-" + name(), (int)
                 config.publish().patience().toMillis());
         return new KafkaPublisher(

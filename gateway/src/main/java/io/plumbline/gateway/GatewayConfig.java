@@ -33,6 +33,10 @@ interface GatewayConfig {
     @WithDefault("10m")
     Duration idleTimeout();
 
+    /** How long a gateway that stops lets requests under way finish. */
+    @WithDefault("15s")
+    Duration drainTimeout();
+
     Map<String, RouteConfig> routes();
 
     CaptureConfig capture();

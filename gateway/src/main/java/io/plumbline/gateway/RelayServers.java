@@ -3,6 +3,7 @@ package io.plumbline.gateway;
 import io.plumbline.gateway.capture.CaptureTap;
 import io.plumbline.gateway.exposition.GatewayHealth;
 import io.plumbline.gateway.exposition.GatewayMetrics;
+import io.plumbline.gateway.forward.Admission;
 import io.plumbline.gateway.forward.Relay;
 import io.plumbline.gateway.forward.RelaySettings;
 import io.plumbline.gateway.forward.Routes;
@@ -13,6 +14,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 
@@ -27,6 +29,8 @@ class RelayServers implements GatewayHealth.Listening {
     private final Routes routes;
     private final CaptureTap tap;
     private final GatewayMetrics metrics;
+    private final Admission admission = new Admission();
+    private final Duration drain;
     private final KafkaPublisher publisher;
     private volatile int port;
     private volatile String deployment = "";
@@ -37,19 +41,21 @@ class RelayServers implements GatewayHealth.Listening {
             Routes routes,
             CaptureTap tap,
             GatewayMetrics metrics,
-            KafkaPublisher publisher) {
+            KafkaPublisher publisher,
+            GatewayConfig config) {
         this.vertx = vertx;
         this.settings = settings;
         this.routes = routes;
         this.tap = tap;
         this.metrics = metrics;
         this.publisher = publisher;
+        this.drain = config.drainTimeout();
     }
 
     void start(@Observes StartupEvent event) {
         try {
             deployment = vertx.deployVerticle(
-                            () -> new Relay(settings, routes, tap, metrics, actual -> port = actual),
+                            () -> new Relay(settings, routes, tap, metrics, admission, actual -> port = actual),
                             new DeploymentOptions().setInstances(settings.instances()))
                     .toCompletionStage()
                     .toCompletableFuture()
@@ -67,7 +73,12 @@ class RelayServers implements GatewayHealth.Listening {
         }
     }
 
+    /** First nobody new is let in, then those under way finish, then their copies get out. */
     void stop(@Observes ShutdownEvent event) {
+        admission.close();
+        if (!admission.awaitEmpty(drain)) {
+            LOG.warnf("%d requests did not end within %s and are broken off", admission.live(), drain);
+        }
         String deployed = deployment;
         deployment = "";
         if (!deployed.isEmpty()) {
@@ -84,6 +95,6 @@ class RelayServers implements GatewayHealth.Listening {
 
     @Override
     public boolean getAsBoolean() {
-        return !deployment.isEmpty();
+        return !deployment.isEmpty() && !admission.isClosed();
     }
 }

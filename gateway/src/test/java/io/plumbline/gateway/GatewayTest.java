@@ -115,6 +115,15 @@ class GatewayTest {
     }
 
     @Test
+    void too_much_at_once_is_refused_with_an_explanation() {
+        post(" ".repeat(1_100_000))
+                .then()
+                .statusCode(413)
+                .contentType(containsString("application/problem+json"))
+                .body("detail", equalTo("At most 1048576 bytes are taken at once."));
+    }
+
+    @Test
     void the_management_port_wants_the_token_except_for_health() {
         given().get("/q/metrics").then().statusCode(401).contentType(containsString("problem+json"));
         given().body("{}").post("/v1/exchanges").then().statusCode(401);

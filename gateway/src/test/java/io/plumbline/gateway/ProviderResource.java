@@ -19,6 +19,7 @@ public final class ProviderResource implements QuarkusTestResourceLifecycleManag
                 "plumbline.gateway.routes.openai.path-prefix", "/",
                 "plumbline.gateway.routes.openai.target", provider.uri().toString(),
                 "plumbline.gateway.routes.openai.application", "shop",
+                "plumbline.gateway.ingest.max-bytes", "1M",
                 "plumbline.token", GatewayTest.TOKEN);
     }
 

@@ -95,6 +95,8 @@ public record Plan(
         // Copies under way must fit into the heap beside everything else.
         settings.put("plumbline.gateway.capture.max-total-bytes", "64M");
         settings.put("plumbline.gateway.publish.queue-bytes", "32M");
+        // Within the grace a child is given to stop.
+        settings.put("plumbline.gateway.drain-timeout", "3s");
         return settings;
     }
 

@@ -60,7 +60,7 @@ public final class CaptureTap implements Tap, AutoCloseable {
     private void read(Held held) {
         try {
             reader.accept(held.copy());
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+        } catch (Throwable fault) {
             ledger.shed(Shed.FAILURE);
         } finally {
             budget.release(held.reserved());

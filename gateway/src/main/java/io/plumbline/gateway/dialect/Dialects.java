@@ -36,7 +36,7 @@ public final class Dialects {
         try {
             dialect = fitting(plain);
             draft = dialect.read(plain);
-        } catch (RuntimeException | StackOverflowError fault) {
+        } catch (Throwable fault) {
             draft = Draft.unparsed(Note.DIALECT_FAILED);
         }
         return reading(dialect, draft, copy, notes);

@@ -55,7 +55,7 @@ final class GuardedTap implements Tap {
             target = NoCopy.INSTANCE;
             try {
                 broken.abandon();
-            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            } catch (Throwable e) {
                 meter.tapFault(e);
             }
         }
@@ -64,7 +64,7 @@ final class GuardedTap implements Tap {
         private void guarded(Runnable step) {
             try {
                 step.run();
-            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            } catch (Throwable e) {
                 meter.copyLost(e);
                 abandon();
             }

@@ -35,18 +35,20 @@ final class Passage {
     private final RequestHead head;
     private final Copy copy;
     private final RelayMeter meter;
+    private final Admission admission;
     private @Nullable HttpClientRequest upstream;
     private boolean requestHeadSent;
     private boolean answered;
     private boolean firstByteSeen;
     private boolean ended;
 
-    Passage(HttpServerRequest request, RequestHead head, Copy copy, RelayMeter meter) {
+    Passage(HttpServerRequest request, RequestHead head, Copy copy, RelayMeter meter, Admission admission) {
         this.request = request;
         this.response = request.response();
         this.head = head;
         this.copy = copy;
         this.meter = meter;
+        this.admission = admission;
     }
 
     void start(HttpClient client, String uri, RelaySettings settings) {
@@ -216,6 +218,7 @@ final class Passage {
         ended = true;
         copy.end(outcome);
         meter.ended(head.route().name());
+        admission.leave();
         return true;
     }
 }

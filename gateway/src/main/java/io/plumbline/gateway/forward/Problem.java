@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerResponse;
 enum Problem {
     NO_ROUTE(404, "no route", "No configured route takes this path."),
     UNREACHABLE(502, "provider not reached", "The connection to the provider failed before it answered."),
+    STOPPING(503, "gateway is stopping", "No new request is taken. Ask again: another gateway may answer."),
     TIMEOUT(504, "provider timed out", "The provider did not answer within the configured time."),
     UNSUPPORTED(501, "not relayed", "The gateway does not relay CONNECT.");
 

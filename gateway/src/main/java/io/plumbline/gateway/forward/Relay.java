@@ -36,18 +36,27 @@ public final class Relay extends AbstractVerticle {
     private final Routes routes;
     private final Tap tap;
     private final RelayMeter meter;
+    private final Admission admission;
     private final IntConsumer listening;
 
     /**
      * Makes an instance; all instances of a relay are given the same.
      *
+     * @param admission decides whether a request is let in
      * @param listening gets the port once the server listens
      */
-    public Relay(RelaySettings settings, Routes routes, Tap tap, RelayMeter meter, IntConsumer listening) {
+    public Relay(
+            RelaySettings settings,
+            Routes routes,
+            Tap tap,
+            RelayMeter meter,
+            Admission admission,
+            IntConsumer listening) {
         this.settings = settings;
         this.routes = routes;
         this.tap = new GuardedTap(tap, meter);
         this.meter = meter;
+        this.admission = admission;
         this.listening = listening;
     }
 
@@ -73,9 +82,11 @@ public final class Relay extends AbstractVerticle {
             Problem.NO_ROUTE.answer(request.response());
         } else if (request.method() == HttpMethod.CONNECT) {
             Problem.UNSUPPORTED.answer(request.response());
+        } else if (!admission.enter()) {
+            Problem.STOPPING.answer(request.response().putHeader("connection", "close"));
         } else {
             RequestHead head = new RequestHead(route.get(), request.method().name(), path, request.headers(), arrived);
-            new Passage(request, head, tap.begin(head), meter).start(client, uri, settings);
+            new Passage(request, head, tap.begin(head), meter, admission).start(client, uri, settings);
         }
     }
 

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaPublisher implements Publisher, AutoCloseable {
 
     private static final int MAX_VALUE_BYTES = Topic.MAX_RECORD_BYTES - Parcel.OVERHEAD_BYTES;
-    private static final Duration FAREWELL = Duration.ofSeconds(5);
     private static final Duration CONNECT_PAUSE = Duration.ofMillis(500);
     private static final long POLL_MILLIS = 200;
 
@@ -79,7 +78,8 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
 
     private boolean enqueue(Parcel parcel) {
         boolean fits = queuedBytes.addAndGet(parcel.weight()) <= settings.maxQueuedBytes();
-        if (fits && !closing && queue.offer(parcel)) {
+        // Looked at again afterwards: a parcel that slips in while the queue is being cleared would never be counted.
+        if (fits && !closing && queue.offer(parcel) && !(closing && queue.remove(parcel))) {
             return true;
         }
         queuedBytes.addAndGet(-parcel.weight());
@@ -107,12 +107,29 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
         while (!closing) {
             try {
                 return connector.get();
-            } catch (RuntimeException fault) {
+            } catch (Throwable fault) {
                 trouble = fault.getClass().getSimpleName();
+                dropLate();
                 LockSupport.parkNanos(CONNECT_PAUSE.toNanos());
             }
         }
         return null;
+    }
+
+    /** While there is no producer nobody takes from the queue, and its oldest parcels may have waited long enough. */
+    private void dropLate() {
+        Parcel oldest = queue.peek();
+        while (oldest != null && oldest.isLate()) {
+            giveUp(queue.poll());
+            oldest = queue.peek();
+        }
+    }
+
+    private void giveUp(@Nullable Parcel parcel) {
+        if (parcel != null) {
+            queuedBytes.addAndGet(-parcel.weight());
+            ledger.dropped(Drop.KAFKA_TIMEOUT);
+        }
     }
 
     private @Nullable Parcel next() {
@@ -135,7 +152,7 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
         }
     }
 
-    private void failed(Exception fault) {
+    private void failed(Throwable fault) {
         trouble = fault.getClass().getSimpleName();
         if (fault instanceof TimeoutException) {
             ledger.dropped(Drop.KAFKA_TIMEOUT);
@@ -146,17 +163,22 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
         }
     }
 
+    /** Sends what is queued, for a bounded time; what is left then is counted as dropped. */
     @Override
     public void close() {
         closing = true;
+        LockSupport.unpark(sender);
         try {
-            sender.join(FAREWELL);
+            sender.join(settings.farewell());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        while (!queue.isEmpty()) {
+            giveUp(queue.poll());
+        }
         Producer<byte[], byte[]> connected = producer;
         if (connected != null) {
-            connected.close(FAREWELL);
+            connected.close(settings.farewell());
         }
     }
 
@@ -164,12 +186,13 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
     private final class Attempt {
 
         private boolean calling = true;
-        private @Nullable Exception refusal;
+        private @Nullable Throwable refusal;
 
         void start(Parcel parcel, Producer<byte[], byte[]> to) {
             try {
                 to.send(parcel.record(Topic.EXCHANGES.topicName()), (metadata, fault) -> ended(fault));
-            } catch (RuntimeException fault) {
+            } catch (Throwable fault) {
+                // Whatever it is: an error that ended this thread would leave every later exchange uncounted.
                 refusal = fault;
             }
             calling = false;
@@ -187,11 +210,11 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
         }
 
         boolean wantsAnother(Parcel parcel) {
-            Exception fault = refusal;
+            Throwable fault = refusal;
             if (fault == null) {
                 return false;
             }
-            boolean late = closing || System.nanoTime() - parcel.deadline() > 0;
+            boolean late = closing || parcel.isLate();
             if (fault instanceof TimeoutException && !late) {
                 trouble = fault.getClass().getSimpleName();
                 return true;

@@ -30,7 +30,7 @@ public final class Outlet {
         try {
             clean = gate.pass(raw, charter.redaction());
             passed.accept(clean);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+        } catch (Throwable fault) {
             ledger.dropped(Drop.FAILURE);
             return false;
         }
@@ -40,7 +40,7 @@ public final class Outlet {
     private boolean publish(Exchange clean) {
         try {
             return publisher.offer(clean);
-        } catch (RuntimeException | OutOfMemoryError fault) {
+        } catch (Throwable fault) {
             ledger.dropped(Drop.FAILURE);
             return false;
         }

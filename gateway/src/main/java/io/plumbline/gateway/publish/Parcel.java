@@ -18,6 +18,10 @@ record Parcel(String key, byte[] value, CloudEvent event, long deadline) {
         return value.length + OVERHEAD_BYTES;
     }
 
+    boolean isLate() {
+        return System.nanoTime() - deadline > 0;
+    }
+
     ProducerRecord<byte[], byte[]> record(String topic) {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);

@@ -9,5 +9,7 @@ import java.time.Duration;
  * @param maxQueued the most exchanges waiting before Kafka's client
  * @param maxQueuedBytes the most bytes of them
  * @param patience how long an exchange is tried before it is dropped
+ * @param farewell how long closing goes on sending what is queued
  */
-public record PublishSettings(String source, int maxQueued, long maxQueuedBytes, Duration patience) {}
+public record PublishSettings(
+        String source, int maxQueued, long maxQueuedBytes, Duration patience, Duration farewell) {}

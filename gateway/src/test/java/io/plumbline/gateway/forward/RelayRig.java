@@ -27,6 +27,7 @@ public final class RelayRig implements AutoCloseable {
     public final Vertx vertx = Vertx.vertx();
     public final HttpClient client =
             vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(512));
+    public final Admission admission = new Admission();
     private final AtomicInteger port = new AtomicInteger();
 
     public RelayRig(Handler<HttpServerRequest> provider, Tap tap, RelayMeter meter) {
@@ -51,7 +52,8 @@ public final class RelayRig implements AutoCloseable {
         RelaySettings settings = new RelaySettings("127.0.0.1", 0, 2, 512, Duration.ofSeconds(5), idle);
         Routes routes = new Routes(List.of(new Route("llm", "/v1", target, "shop", false)));
         await(vertx.deployVerticle(
-                () -> new Relay(settings, routes, tap, meter, port::set), new DeploymentOptions().setInstances(2)));
+                () -> new Relay(settings, routes, tap, meter, admission, port::set),
+                new DeploymentOptions().setInstances(2)));
     }
 
     public int port() {

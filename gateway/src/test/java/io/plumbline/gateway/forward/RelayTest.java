@@ -15,15 +15,23 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the relay promises production, over real sockets. */
 @Timeout(60)
@@ -295,28 +303,135 @@ class RelayTest {
         request.response().drainHandler(drained -> pour(request, piece, written, total));
     }
 
-    @Test
-    void a_failing_tap_costs_the_copy_and_nothing_else() {
-        Tap failing = new Tap() {
-            @Override
-            public Copy begin(RequestHead head) {
-                return new RecordingTap.Recorded(head) {
-                    @Override
-                    public void responseBytes(Buffer bytes) {
-                        throw new IllegalStateException("fault in the copy");
-                    }
-                };
-            }
-        };
-        try (RelayRig rig = new RelayRig(request -> request.response().end("fine"), failing, meter)) {
-            for (int i = 0; i < 3; i++) {
-                Reply response = reply(rig.request(HttpMethod.POST, "/v1/x"), "{}");
+    /** Where in the copy of an exchange a fault is thrown. */
+    enum Fault {
+        BEGIN,
+        REQUEST_BYTES,
+        RESPONSE_HEAD,
+        RESPONSE_BYTES,
+        END,
+        ABANDON
+    }
+
+    static Stream<Arguments> faults() {
+        List<Supplier<Throwable>> kinds = List.of(
+                () -> new IllegalStateException("fault"),
+                StackOverflowError::new,
+                OutOfMemoryError::new,
+                () -> new NoClassDefFoundError("fault"),
+                AssertionError::new,
+                () -> new IOException("a checked one, thrown unseen"));
+        return Arrays.stream(Fault.values())
+                .flatMap(at -> kinds.stream()
+                        .map(kind -> Arguments.of(at, Named.of(kind.get().toString(), kind))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void a_fault_of_any_kind_anywhere_in_the_copy_costs_the_copy_and_nothing_else(Fault at, Supplier<Throwable> kind) {
+        try (RelayRig rig = new RelayRig(
+                request -> request.body()
+                        .onSuccess(
+                                body -> request.response().putHeader("x-y", "z").end(body)),
+                new FailingTap(at, kind),
+                meter)) {
+            for (int i = 0; i < 2; i++) {
+                Reply response = reply(rig.request(HttpMethod.POST, "/v1/x"), "fine");
+                assertThat(response.head().getHeader("x-y")).isEqualTo("z");
                 assertThat(await(response.body())).hasToString("fine");
             }
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(meter.copiesLost).hasValue(3));
-            assertThat(meter.ended).hasValue(3);
+            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+                assertThat(meter.copiesLost).hasValue(2);
+                assertThat(meter.ended).hasValue(2);
+                assertThat(rig.admission.live()).isZero();
+            });
         }
+    }
+
+    /** Throws at one place; a fault while it is abandoned comes on top of one before. */
+    private record FailingTap(Fault at, Supplier<Throwable> kind) implements Tap {
+
+        @Override
+        public Copy begin(RequestHead head) {
+            fail(Fault.BEGIN);
+            return new Copy() {
+                @Override
+                public void requestBytes(Buffer bytes) {
+                    fail(Fault.REQUEST_BYTES);
+                }
+
+                @Override
+                public void responseHead(int status, MultiMap headers) {
+                    fail(Fault.RESPONSE_HEAD);
+                }
+
+                @Override
+                public void responseBytes(Buffer bytes) {
+                    fail(Fault.RESPONSE_BYTES);
+                    if (at == Fault.ABANDON) {
+                        sneak(kind.get());
+                    }
+                }
+
+                @Override
+                public void end(Outcome outcome) {
+                    fail(Fault.END);
+                }
+
+                @Override
+                public void abandon() {
+                    fail(Fault.ABANDON);
+                }
+            };
+        }
+
+        private void fail(Fault here) {
+            if (here == at) {
+                sneak(kind.get());
+            }
+        }
+
+        @SuppressWarnings("unchecked")
+        private static <T extends Throwable> void sneak(Throwable fault) throws T {
+            throw (T) fault;
+        }
+    }
+
+    @Test
+    void a_relay_that_stops_lets_streams_finish_and_answers_others_503() {
+        Promise<Void> go = Promise.promise();
+        try (RelayRig rig = new RelayRig(
+                request -> {
+                    request.response().setChunked(true).write("data: 1\n\n");
+                    go.future().onSuccess(v -> request.response().end("data: 2\n\n"));
+                },
+                tap,
+                meter)) {
+            Reply stream = reply(rig.request(HttpMethod.POST, "/v1/x"), "{}");
+            rig.admission.close();
+
+            Reply late = reply(rig.request(HttpMethod.POST, "/v1/x"), "{}");
+            assertThat(late.head().statusCode()).isEqualTo(503);
+            assertThat(late.head().getHeader("content-type")).isEqualTo("application/problem+json");
+            assertThat(late.head().getHeader("connection")).isEqualTo("close");
+            assertThat(rig.admission.awaitEmpty(Duration.ofMillis(1))).isFalse();
+
+            go.complete();
+            assertThat(await(stream.body())).hasToString("data: 1\n\ndata: 2\n\n");
+            assertThat(rig.admission.awaitEmpty(PATIENCE)).isTrue();
+            assertThat(tap.begun).hasSize(1);
+            assertThat(tap.begun.get(0).outcomes).containsExactly(Outcome.COMPLETE);
+        }
+    }
+
+    @Test
+    void a_relay_without_traffic_stops_at_once() {
+        Admission admission = new Admission();
+        assertThat(admission.enter()).isTrue();
+        admission.leave();
+        admission.close();
+        assertThat(admission.awaitEmpty(PATIENCE)).isTrue();
+        assertThat(admission.enter()).isFalse();
+        assertThat(admission.live()).isZero();
     }
 }

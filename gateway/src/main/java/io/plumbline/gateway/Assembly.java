@@ -3,6 +3,8 @@ package io.plumbline.gateway;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.plumbline.contracts.charter.CharterReader;
+import io.plumbline.contracts.topic.Run;
+import io.plumbline.contracts.topic.Topic;
 import io.plumbline.gateway.capture.CaptureSettings;
 import io.plumbline.gateway.capture.CaptureTap;
 import io.plumbline.gateway.capture.MemoryBudget;
@@ -54,6 +56,12 @@ class Assembly {
 
     Assembly(GatewayConfig config) {
         this.config = config;
+    }
+
+    @Produces
+    @Singleton
+    Run run(@ConfigProperty(name = Run.KEY) String name) {
+        return new Run(name);
     }
 
     @Produces
@@ -130,8 +138,10 @@ class Assembly {
 
     @Produces
     @Singleton
-    KafkaPublisher publisher(Ledger ledger, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+    KafkaPublisher publisher(
+            Run run, Ledger ledger, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
         PublishSettings settings = new PublishSettings(
+                Topic.EXCHANGES.topicName(run),
                 "plumbline/gateway/" + name(),
                 config.publish().queue(),
                 config.publish().queueBytes().asLongValue(),
@@ -154,7 +164,7 @@ class Assembly {
     @Produces
     @Singleton
     Intake intake(Charters charters, Outlet outlet, KafkaPublisher publisher, Ledger ledger, Stamp stamp) {
-        return new Intake(charters, outlet, publisher, ledger, stamp::nextOrigin, stamp.configVersion());
+        return new Intake(charters, outlet, publisher, ledger, stamp.run(), stamp::nextOrigin, stamp.configVersion());
     }
 
     @Produces
@@ -166,9 +176,9 @@ class Assembly {
 
     @Produces
     @Singleton
-    Stamp stamp(Routes routes) {
+    Stamp stamp(Run run, Routes routes) {
         String version = Integer.toHexString((routes.all() + captureSettings().toString()).hashCode());
-        return new Stamp(name(), version, Clock.systemUTC(), new SecureRandom());
+        return new Stamp(run, name(), version, Clock.systemUTC(), new SecureRandom());
     }
 
     @Produces

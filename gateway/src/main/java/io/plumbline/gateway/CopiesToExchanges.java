@@ -73,7 +73,7 @@ final class CopiesToExchanges implements Consumer<Captured> {
         Draft draft = reading.draft();
         return new Exchange(
                 id,
-                Exchange.LIVE,
+                stamp.run().name(),
                 application.name(),
                 conversation.id(),
                 conversation.turn(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.contracts.charter.Charter;
 import io.plumbline.contracts.event.Exchange;
 import io.plumbline.contracts.event.Outcome;
+import io.plumbline.contracts.topic.Run;
 import io.plumbline.gateway.dialect.Captured;
 import io.plumbline.gateway.dialect.Conversation;
 import io.plumbline.gateway.dialect.Dialects;
@@ -58,7 +59,7 @@ class SamplingTest {
                     new Dialects(List.of(new OpenAiChat()), 1 << 20),
                     new Charters(Map.of("shop", sampled)),
                     PSEUDONYM,
-                    new Stamp("gw-" + seed, "v", new ManualClock(), new Random(seed)),
+                    new Stamp(Run.LIVE, "gw-" + seed, "v", new ManualClock(), new Random(seed)),
                     ledger,
                     new Outlet(new Gate(List.of(), PSEUDONYM), this, ledger, passed -> {}));
         }

@@ -7,7 +7,7 @@ import { h, show } from "./dom.js";
 import { exchangeView } from "./exchange.js";
 import { ago, seconds, zone } from "./format.js";
 import { gate } from "./gate.js";
-import { applicationsView, healthView, levelsView, silent } from "./overview.js";
+import { applicationsView, healthView, levelsView, replayed, silent } from "./overview.js";
 import { drawn, seriesView } from "./series.js";
 import { wheel } from "./wheel.js";
 
@@ -155,7 +155,17 @@ function connection() {
 }
 
 function banner() {
-  if (locked || !failure) return [];
+  if (locked) return [];
+  return [...replayBanner(), ...staleBanner()];
+}
+
+function replayBanner() {
+  const run = replayed(seen?.applications[0]);
+  return run ? [h("p", { class: "banner replay" }, h("b", {}, `Replay ${run}, not live. `), "What is shown here comes from a log, by the times in it. Nobody is paged.")] : [];
+}
+
+function staleBanner() {
+  if (!failure) return [];
   return [h("p", { class: "banner stale" }, h("b", {}, `The monitor does not answer: ${failure.replace(/\.$/, "")}. `),
     seen ? `This page shows what it said at ${seconds(seen.at)}, ${ago(seen.at)}. It says nothing about now.` : "Nothing is known.",
     " Trying again every few seconds.")];

@@ -5,10 +5,15 @@ import { link } from "./address.js";
 import { ago, clock, difference, duration, evidence, list, mean, plural, whole } from "./format.js";
 import { LEVELS, ORDER, WORDS, known, mark, plumb } from "./state.js";
 
+/** The name of the replay that is shown; undefined when this is production. */
+export const replayed = (application) => (application?.run && application.run !== "live" ? application.run : undefined);
+
 /** Without a scorecard for this long, and for longer than 20 usual pauses, an application counts as silent. */
 const SILENT_MS = 10 * 60_000;
 
 export function silent(application) {
+  // A log that ends is no bot that fell silent.
+  if (replayed(application)) return !application.lastScorecard;
   if (!application.lastScorecard) return true;
   const usual = application.readingsPerHour > 0 ? 3_600_000 / application.readingsPerHour : 0;
   return Date.now() - Date.parse(application.lastScorecard) > Math.max(SILENT_MS, 20 * usual);

@@ -1,5 +1,6 @@
 package io.plumbline.standalone;
 
+import io.plumbline.contracts.topic.Run;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Optional;
  *
  * @param target the provider the gateway relays to
  * @param application the name the traffic is recorded under, unless a request's header says another
+ * @param run whose topics the services work on
  * @param charters folder of charters; the built-in charter without it
  */
 public record Plan(
@@ -23,10 +25,23 @@ public record Plan(
         URI target,
         String application,
         Optional<Path> charters,
-        Duration retention) {
+        Duration retention,
+        Run run) {
 
     /** The services in the order they are named to people, with the largest heap of each in MiB. */
     private static final Map<String, Integer> HEAPS = heaps();
+
+    /** An installation for live traffic. */
+    public Plan(
+            Home home,
+            Path data,
+            Listeners listeners,
+            URI target,
+            String application,
+            Optional<Path> charters,
+            Duration retention) {
+        this(home, data, listeners, target, application, charters, retention, Run.LIVE);
+    }
 
     private static Map<String, Integer> heaps() {
         Map<String, Integer> heaps = new LinkedHashMap<>();
@@ -106,6 +121,7 @@ public record Plan(
         settings.put("quarkus.http.host", "127.0.0.1");
         settings.put("quarkus.http.port", Integer.toString(port));
         settings.put("kafka.bootstrap.servers", bootstrapServers);
+        settings.put(Run.KEY, run.name());
         charters.ifPresent(folder ->
                 settings.put("plumbline.charters", folder.toAbsolutePath().toString()));
         URI base = URI.create("http://127.0.0.1:" + port);

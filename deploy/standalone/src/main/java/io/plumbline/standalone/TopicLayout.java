@@ -1,5 +1,6 @@
 package io.plumbline.standalone;
 
+import io.plumbline.contracts.topic.Run;
 import io.plumbline.contracts.topic.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,23 +53,33 @@ public final class TopicLayout {
      * @throws TopicsUnavailable when the cluster does not answer within 30 s or refuses
      */
     public static Report create(String bootstrapServers, Duration retention, int replicationFactor) {
+        return create(bootstrapServers, Run.LIVE, retention, replicationFactor);
+    }
+
+    /** The same for the topics of one run. */
+    public static Report create(String bootstrapServers, Run run, Duration retention, int replicationFactor) {
         return with(bootstrapServers, admin -> {
-            Report before = inspect(admin, retention);
-            create(admin, missing(before, retention, replicationFactor));
-            awaitVisible(admin);
+            Report before = inspect(admin, run, retention);
+            create(admin, missing(before, run, retention, replicationFactor));
+            awaitVisible(admin, run);
             return before;
         });
     }
 
     /** What {@link #create} would find; changes nothing. */
     public static Report inspect(String bootstrapServers, Duration retention) {
-        return with(bootstrapServers, admin -> inspect(admin, retention));
+        return inspect(bootstrapServers, Run.LIVE, retention);
     }
 
-    private static List<NewTopic> missing(Report report, Duration retention, int replicationFactor) {
+    /** The same for the topics of one run. */
+    public static Report inspect(String bootstrapServers, Run run, Duration retention) {
+        return with(bootstrapServers, admin -> inspect(admin, run, retention));
+    }
+
+    private static List<NewTopic> missing(Report report, Run run, Duration retention, int replicationFactor) {
         return Arrays.stream(Topic.values())
-                .filter(topic -> report.missing().contains(topic.topicName()))
-                .map(topic -> new NewTopic(topic.topicName(), topic.partitions(), (short) replicationFactor)
+                .filter(topic -> report.missing().contains(topic.topicName(run)))
+                .map(topic -> new NewTopic(topic.topicName(run), topic.partitions(run), (short) replicationFactor)
                         .configs(topic.settings(retention)))
                 .toList();
     }
@@ -87,8 +98,9 @@ public final class TopicLayout {
     }
 
     // The controller's yes comes before brokers serve the topic; whoever starts next shall find it.
-    private static void awaitVisible(Admin admin) throws ExecutionException, InterruptedException {
-        List<String> all = Arrays.stream(Topic.values()).map(Topic::topicName).toList();
+    private static void awaitVisible(Admin admin, Run run) throws ExecutionException, InterruptedException {
+        List<String> all =
+                Arrays.stream(Topic.values()).map(topic -> topic.topicName(run)).toList();
         long end = System.nanoTime() + Duration.ofMillis(TIMEOUT_MS).toNanos();
         while (!admin.listTopics().names().get().containsAll(all)) {
             if (System.nanoTime() > end) {
@@ -98,16 +110,17 @@ public final class TopicLayout {
         }
     }
 
-    private static Report inspect(Admin admin, Duration retention) throws ExecutionException, InterruptedException {
+    private static Report inspect(Admin admin, Run run, Duration retention)
+            throws ExecutionException, InterruptedException {
         Set<String> there = admin.listTopics().names().get();
         List<Topic> present = Arrays.stream(Topic.values())
-                .filter(topic -> there.contains(topic.topicName()))
+                .filter(topic -> there.contains(topic.topicName(run)))
                 .toList();
         List<String> missing = Arrays.stream(Topic.values())
-                .map(Topic::topicName)
+                .map(topic -> topic.topicName(run))
                 .filter(name -> !there.contains(name))
                 .toList();
-        List<String> names = present.stream().map(Topic::topicName).toList();
+        List<String> names = present.stream().map(topic -> topic.topicName(run)).toList();
         Map<String, TopicDescription> shapes =
                 admin.describeTopics(names).allTopicNames().get();
         Map<ConfigResource, Config> settings = admin.describeConfigs(
@@ -116,25 +129,26 @@ public final class TopicLayout {
                 .get();
         List<String> problems = new ArrayList<>();
         for (Topic topic : present) {
-            TopicDescription shape = shapes.get(topic.topicName());
-            Config actual = settings.get(resource(topic.topicName()));
+            TopicDescription shape = shapes.get(topic.topicName(run));
+            Config actual = settings.get(resource(topic.topicName(run)));
             if (shape != null && actual != null) {
-                problems.addAll(problems(topic, shape, actual, retention));
+                problems.addAll(problems(topic, run, shape, actual, retention));
             }
         }
         return new Report(missing, problems);
     }
 
-    private static List<String> problems(Topic topic, TopicDescription shape, Config actual, Duration retention) {
+    private static List<String> problems(
+            Topic topic, Run run, TopicDescription shape, Config actual, Duration retention) {
         List<String> problems = new ArrayList<>();
-        if (shape.partitions().size() != topic.partitions()) {
-            problems.add(
-                    topic.topicName() + " has " + shape.partitions().size() + " partitions, not " + topic.partitions());
+        if (shape.partitions().size() != topic.partitions(run)) {
+            problems.add(topic.topicName(run) + " has " + shape.partitions().size() + " partitions, not "
+                    + topic.partitions(run));
         }
         new TreeMap<>(topic.settings(retention)).forEach((key, wanted) -> {
             String value = actual.get(key) == null ? "" : actual.get(key).value();
             if (!fits(key, wanted, value)) {
-                problems.add(topic.topicName() + " has " + key + "=" + value + ", not " + wanted);
+                problems.add(topic.topicName(run) + " has " + key + "=" + value + ", not " + wanted);
             }
         });
         return problems;

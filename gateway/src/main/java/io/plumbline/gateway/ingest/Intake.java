@@ -5,6 +5,7 @@ import io.plumbline.contracts.event.Exchange.Capture;
 import io.plumbline.contracts.event.Exchange.Origin;
 import io.plumbline.contracts.event.Exchange.Versions;
 import io.plumbline.contracts.event.Message;
+import io.plumbline.contracts.topic.Run;
 import io.plumbline.gateway.ledger.Ledger;
 import io.plumbline.gateway.publish.Charters;
 import io.plumbline.gateway.publish.Outlet;
@@ -26,6 +27,7 @@ public final class Intake {
     private final Outlet outlet;
     private final Publisher publisher;
     private final Ledger ledger;
+    private final Run run;
     private final Supplier<Origin> origins;
     private final String configVersion;
     private final RecentIds recent = new RecentIds(REMEMBERED_IDS);
@@ -35,12 +37,14 @@ public final class Intake {
             Outlet outlet,
             Publisher publisher,
             Ledger ledger,
+            Run run,
             Supplier<Origin> origins,
             String configVersion) {
         this.charters = charters;
         this.outlet = outlet;
         this.publisher = publisher;
         this.ledger = ledger;
+        this.run = run;
         this.origins = origins;
         this.configVersion = configVersion;
     }
@@ -78,7 +82,7 @@ public final class Intake {
     private Exchange stamped(Exchange sent, String charterVersion) {
         return new Exchange(
                 sent.id(),
-                sent.run(),
+                run.isLive() ? sent.run() : run.name(),
                 sent.application(),
                 sent.conversation(),
                 sent.turn() == 0 ? turn(sent.messages()) : sent.turn(),

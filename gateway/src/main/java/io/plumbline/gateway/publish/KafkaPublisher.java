@@ -190,7 +190,7 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
 
         void start(Parcel parcel, Producer<byte[], byte[]> to) {
             try {
-                to.send(parcel.record(Topic.EXCHANGES.topicName()), (metadata, fault) -> ended(fault));
+                to.send(parcel.record(settings.topic()), (metadata, fault) -> ended(fault));
             } catch (Throwable fault) {
                 // Whatever it is: an error that ended this thread would leave every later exchange uncounted.
                 refusal = fault;

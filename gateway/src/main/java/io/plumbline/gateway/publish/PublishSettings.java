@@ -1,10 +1,12 @@
 package io.plumbline.gateway.publish;
 
+import io.plumbline.contracts.topic.Topic;
 import java.time.Duration;
 
 /**
  * The bounds of publishing.
  *
+ * @param topic where all of them go
  * @param source the CloudEvents source of every record
  * @param maxQueued the most exchanges waiting before Kafka's client
  * @param maxQueuedBytes the most bytes of them
@@ -12,4 +14,10 @@ import java.time.Duration;
  * @param farewell how long closing goes on sending what is queued
  */
 public record PublishSettings(
-        String source, int maxQueued, long maxQueuedBytes, Duration patience, Duration farewell) {}
+        String topic, String source, int maxQueued, long maxQueuedBytes, Duration patience, Duration farewell) {
+
+    /** Settings for live traffic. */
+    public PublishSettings(String source, int maxQueued, long maxQueuedBytes, Duration patience, Duration farewell) {
+        this(Topic.EXCHANGES.topicName(), source, maxQueued, maxQueuedBytes, patience, farewell);
+    }
+}

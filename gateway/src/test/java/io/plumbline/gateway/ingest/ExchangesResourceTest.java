@@ -3,6 +3,7 @@ package io.plumbline.gateway.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.contracts.event.Exchange;
+import io.plumbline.contracts.topic.Run;
 import io.plumbline.gateway.ledger.Ledger;
 import io.plumbline.gateway.privacy.Gate;
 import io.plumbline.gateway.privacy.Pseudonym;
@@ -34,6 +35,7 @@ class ExchangesResourceTest {
                     new Outlet(new Gate(List.of(), new Pseudonym("k", "k")), publisher, ledger, passed -> {}),
                     publisher,
                     ledger,
+                    Run.LIVE,
                     () -> Exchange.Origin.NONE,
                     "v"),
             new IngestLimits(MAX_BYTES, MAX_EXCHANGES));
@@ -111,6 +113,7 @@ class ExchangesResourceTest {
                 new Outlet(new Gate(List.of(), new Pseudonym("k", "k")), full, ledger, passed -> {}),
                 full,
                 ledger,
+                Run.LIVE,
                 () -> Exchange.Origin.NONE,
                 "v");
         List<Exchange> sent = SentExchanges.read(GOOD.formatted("a").getBytes(StandardCharsets.UTF_8), MAX_EXCHANGES);

@@ -22,25 +22,28 @@ import java.util.Set;
  * as its series tell more, and resolved when all of them are back. The latest {@value #KEPT} resolved alerts and a
  * hundred changes are remembered, so the book stays well below the size of a record.
  *
+ * @param run what its alerts are stamped with
  * @param open alerts in the order they opened
  * @param resolved latest first
  * @param changes latest first
  */
-public record AlertBook(String application, List<OpenAlert> open, List<Alert> resolved, List<Change> changes) {
+public record AlertBook(
+        String run, String application, List<OpenAlert> open, List<Alert> resolved, List<Change> changes) {
 
     static final int KEPT = 20;
 
     private static final int CHANGES_KEPT = 100;
 
     public AlertBook {
+        run = run == null ? Exchange.LIVE : run;
         open = List.copyOf(open);
         resolved = List.copyOf(resolved);
         changes = List.copyOf(changes);
     }
 
     /** The book of an application that nothing is known of yet. */
-    public static AlertBook empty(String application) {
-        return new AlertBook(application, List.of(), List.of(), List.of());
+    public static AlertBook empty(String run, String application) {
+        return new AlertBook(run, application, List.of(), List.of(), List.of());
     }
 
     /** The book after something happened, and the alerts that are to be published because of it. */
@@ -72,7 +75,7 @@ public record AlertBook(String application, List<OpenAlert> open, List<Alert> re
     private OpenAlert opened(Signal.Moved moved, String level) {
         Alert alert = new Alert(
                 id(moved, level),
-                Exchange.LIVE,
+                run,
                 application,
                 level,
                 moved.kind(),
@@ -118,7 +121,7 @@ public record AlertBook(String application, List<OpenAlert> open, List<Alert> re
         known.removeIf(other -> other.id().equals(change.id()));
         known.add(0, change);
         AlertBook book =
-                new AlertBook(application, open, resolved, known.subList(0, Math.min(CHANGES_KEPT, known.size())));
+                new AlertBook(run, application, open, resolved, known.subList(0, Math.min(CHANGES_KEPT, known.size())));
         List<Alert> alerts = new ArrayList<>();
         for (OpenAlert alert : open) {
             List<String> explaining = book.explaining(alert.alert());
@@ -157,7 +160,7 @@ public record AlertBook(String application, List<OpenAlert> open, List<Alert> re
         } else {
             others.add(at < 0 ? others.size() : at, next);
         }
-        AlertBook book = new AlertBook(application, others, past.subList(0, Math.min(KEPT, past.size())), changes);
+        AlertBook book = new AlertBook(run, application, others, past.subList(0, Math.min(KEPT, past.size())), changes);
         return new Turned(book, List.of(next.alert()));
     }
 

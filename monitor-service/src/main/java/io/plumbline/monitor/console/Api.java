@@ -2,6 +2,7 @@ package io.plumbline.monitor.console;
 
 import io.plumbline.contracts.catalogue.Catalogue;
 import io.plumbline.contracts.event.Alert;
+import io.plumbline.contracts.topic.Run;
 import io.plumbline.monitor.alert.AlertBook;
 import io.plumbline.monitor.series.SeriesKey;
 import io.plumbline.monitor.series.SeriesStatus;
@@ -31,9 +32,10 @@ public class Api {
     private final Board board;
     private final Charters charters;
     private final Engine engine;
-    private final Views views = new Views(Catalogue.shipped());
+    private final Views views;
 
-    public Api(Board board, Charters charters, Engine engine) {
+    public Api(Run run, Board board, Charters charters, Engine engine) {
+        this.views = new Views(run, Catalogue.shipped());
         this.board = board;
         this.charters = charters;
         this.engine = engine;
@@ -121,7 +123,7 @@ public class Api {
     }
 
     private AlertBook bookOf(Alert alert) {
-        return board.book(alert.application()).orElseGet(() -> AlertBook.empty(alert.application()));
+        return board.book(alert.application()).orElseGet(() -> AlertBook.empty(alert.run(), alert.application()));
     }
 
     private static List<SeriesStatus> of(String application, List<SeriesStatus> series) {

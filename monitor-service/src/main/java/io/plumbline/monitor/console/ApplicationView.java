@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One watched application at a glance.
  *
+ * @param run {@code live}, or the name of the replay that this monitor serves
  * @param charter version of the charter in force, {@code default} for the built-in one
  * @param lastScorecard event time of the newest scorecard, null before the first one since the start
  * @param readingsPerHour exchanges an hour of late, from the series that every exchange feeds
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ApplicationView(
+        String run,
         String application,
         String charter,
         @Nullable Instant lastScorecard,

@@ -3,6 +3,7 @@ package io.plumbline.monitor.console;
 import io.plumbline.contracts.event.Change;
 import io.plumbline.contracts.event.CloudEvent;
 import io.plumbline.contracts.event.Wire;
+import io.plumbline.contracts.topic.Run;
 import io.plumbline.contracts.topic.Topic;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -25,9 +26,11 @@ class Changes {
 
     private static final int TIMEOUT_MS = 5_000;
 
+    private final Run run;
     private final KafkaProducer<String, byte[]> producer;
 
-    Changes(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+    Changes(Run run, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+        this.run = run;
         producer = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers", bootstrapServers,
@@ -42,7 +45,7 @@ class Changes {
     /** Writes a change and waits until the broker has it, for some seconds at most. */
     void write(Change change) throws NotWritten {
         ProducerRecord<String, byte[]> record =
-                new ProducerRecord<>(Topic.CHANGES.topicName(), change.application(), Wire.write(change));
+                new ProducerRecord<>(Topic.CHANGES.topicName(run), change.application(), Wire.write(change));
         CloudEvent.of(change, "plumbline/monitor")
                 .headers()
                 .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));

@@ -2,6 +2,7 @@ package io.plumbline.monitor.console;
 
 import io.plumbline.contracts.event.Exchange;
 import io.plumbline.contracts.event.Wire;
+import io.plumbline.contracts.topic.Run;
 import io.plumbline.contracts.topic.Topic;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -28,10 +29,12 @@ class Exchanges {
     private static final int AT_A_TIME = 4;
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+    private final Run run;
     private final String bootstrapServers;
     private final Semaphore places = new Semaphore(AT_A_TIME);
 
-    Exchanges(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+    Exchanges(Run run, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+        this.run = run;
         this.bootstrapServers = bootstrapServers;
     }
 
@@ -43,7 +46,7 @@ class Exchanges {
     Optional<Exchange> read(int partition, long offset) {
         takePlace();
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
-            return record(consumer, new TopicPartition(Topic.EXCHANGES.topicName(), partition), offset)
+            return record(consumer, new TopicPartition(Topic.EXCHANGES.topicName(run), partition), offset)
                     .map(record -> Wire.read(record.value(), Exchange.class));
         } catch (Wire.UnreadableEvent e) {
             throw ApiProblem.notFound("What lies there is no exchange that can be read.");

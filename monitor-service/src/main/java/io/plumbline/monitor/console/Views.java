@@ -8,6 +8,7 @@ import io.plumbline.contracts.event.Alert;
 import io.plumbline.contracts.event.Alert.ChangePoint;
 import io.plumbline.contracts.event.Alert.Finding;
 import io.plumbline.contracts.event.Change;
+import io.plumbline.contracts.topic.Run;
 import io.plumbline.monitor.alert.AlertBook;
 import io.plumbline.monitor.console.AlertView.FindingView;
 import io.plumbline.monitor.console.ApplicationView.LevelView;
@@ -36,9 +37,11 @@ final class Views {
     private static final List<String> WORST_FIRST =
             List.of("breached", "drifting", "starved", "suspect", "learning", "steady");
 
+    private final Run run;
     private final Catalogue catalogue;
 
-    Views(Catalogue catalogue) {
+    Views(Run run, Catalogue catalogue) {
+        this.run = run;
         this.catalogue = catalogue;
     }
 
@@ -53,6 +56,7 @@ final class Views {
                 .filter(alert -> alert.state() == Alert.State.OPEN)
                 .toList();
         return new ApplicationView(
+                run.name(),
                 charter.application(),
                 charter.version(),
                 everyExchange.map(SeriesStatus::lastReading).orElse(null),

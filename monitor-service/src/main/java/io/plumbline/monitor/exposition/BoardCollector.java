@@ -2,6 +2,7 @@ package io.plumbline.monitor.exposition;
 
 import io.plumbline.contracts.catalogue.Dimension.Level;
 import io.plumbline.contracts.event.Alert;
+import io.plumbline.contracts.topic.Run;
 import io.plumbline.monitor.alert.AlertBook;
 import io.plumbline.monitor.detect.SeriesSpec.Kind;
 import io.plumbline.monitor.series.SeriesStatus;
@@ -32,9 +33,9 @@ final class BoardCollector implements MultiCollector {
 
     private final Board board;
 
-    BoardCollector(Board board, PrometheusRegistry registry) {
+    BoardCollector(Board board, Run run, PrometheusRegistry exposed) {
         this.board = board;
-        registry.register(this);
+        Registries.ofRecords(run, exposed).register(this);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.plumbline.monitor.exposition;
 
 import io.plumbline.contracts.catalogue.Catalogue;
 import io.plumbline.contracts.event.Observation;
+import io.plumbline.contracts.topic.Run;
 import io.plumbline.monitor.topology.Witness;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
@@ -32,7 +33,8 @@ final class PrometheusWitness implements Witness {
     private final Histogram score;
     private final Map<String, Instant> newest = new ConcurrentHashMap<>();
 
-    PrometheusWitness(PrometheusRegistry registry) {
+    PrometheusWitness(Run run, PrometheusRegistry exposed) {
+        PrometheusRegistry registry = Registries.ofRecords(run, exposed);
         scorecards = counter("plumbline_scorecards", "Scorecards taken in.", "application")
                 .register(registry);
         observations = counter("plumbline_observations", "Readings of dimensions taken in.", "application")

@@ -3,6 +3,7 @@ package io.plumbline.monitor.exposition;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.plumbline.contracts.topic.Run;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -35,6 +36,14 @@ final class Registries {
     @Singleton
     PrometheusRegistry prometheus() {
         return new PrometheusRegistry();
+    }
+
+    /**
+     * Where series, alerts and counts of records are told. Those of a replay are told nobody: Prometheus would page people
+     * for what happened long ago, so a replaying monitor exposes the process alone.
+     */
+    static PrometheusRegistry ofRecords(Run run, PrometheusRegistry exposed) {
+        return run.isLive() ? exposed : new PrometheusRegistry();
     }
 
     @Produces

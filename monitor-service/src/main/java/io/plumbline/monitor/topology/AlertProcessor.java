@@ -4,6 +4,7 @@ import io.plumbline.contracts.event.Alert;
 import io.plumbline.contracts.event.Change;
 import io.plumbline.contracts.event.CloudEvent;
 import io.plumbline.contracts.event.Wire;
+import io.plumbline.contracts.topic.Run;
 import io.plumbline.contracts.topic.Topic;
 import io.plumbline.monitor.alert.AlertBook;
 import io.plumbline.monitor.alert.AlertBook.Turned;
@@ -29,6 +30,7 @@ final class AlertProcessor extends ContextualProcessor<String, byte[], String, O
     private static final Logger LOG = Logger.getLogger(AlertProcessor.class);
     private static final String STAGE = "alert";
 
+    private final Run run;
     private final Charters charters;
     private final Board board;
     private final Witness witness;
@@ -40,7 +42,8 @@ final class AlertProcessor extends ContextualProcessor<String, byte[], String, O
     @SuppressWarnings("NullAway.Init")
     private Board.Pane pane;
 
-    AlertProcessor(Charters charters, Board board, Witness witness) {
+    AlertProcessor(Run run, Charters charters, Board board, Witness witness) {
+        this.run = run;
         this.charters = charters;
         this.board = board;
         this.witness = witness;
@@ -67,7 +70,7 @@ final class AlertProcessor extends ContextualProcessor<String, byte[], String, O
         } catch (Wire.UnreadableEvent e) {
             // Alarms that are still open tell again as their readings come in.
             LOG.warnf("The alerts of %s cannot be read, its book begins anew", application);
-            return AlertBook.empty(application);
+            return AlertBook.empty(run.name(), application);
         }
     }
 
@@ -96,12 +99,12 @@ final class AlertProcessor extends ContextualProcessor<String, byte[], String, O
         return context()
                 .recordMetadata()
                 .map(RecordMetadata::topic)
-                .filter(Topic.CHANGES.topicName()::equals)
+                .filter(Topic.CHANGES.topicName(run)::equals)
                 .isPresent();
     }
 
     private AlertBook book(String application) {
-        return books.getOrDefault(application, AlertBook.empty(application));
+        return books.getOrDefault(application, AlertBook.empty(run.name(), application));
     }
 
     private void turn(Turned turned, long timestamp) {

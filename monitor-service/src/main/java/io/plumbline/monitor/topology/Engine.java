@@ -1,5 +1,6 @@
 package io.plumbline.monitor.topology;
 
+import io.plumbline.contracts.topic.Run;
 import io.plumbline.contracts.topic.Topic;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -46,6 +47,7 @@ public class Engine {
             Topic.DEAD_LETTERS,
             Topic.EXCHANGES);
 
+    private final Run run;
     private final Topology topology;
     private final Witness witness;
     private final String bootstrapServers;
@@ -57,6 +59,7 @@ public class Engine {
     private @Nullable Path folder;
 
     public Engine(
+            Run run,
             Topology topology,
             Witness witness,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
@@ -64,10 +67,11 @@ public class Engine {
             @ConfigProperty(name = "plumbline.monitor.instance") String instance,
             @ConfigProperty(name = "plumbline.monitor.commit-interval") Duration commitEvery,
             @ConfigProperty(name = "plumbline.monitor.threads") int threads) {
+        this.run = run;
         this.topology = topology;
         this.witness = witness;
         this.bootstrapServers = bootstrapServers;
-        this.group = group;
+        this.group = run.scoped(group);
         this.instance = instance;
         this.commitEvery = commitEvery;
         this.threads = threads;
@@ -124,7 +128,7 @@ public class Engine {
                 "default.api.timeout.ms", ADMIN_TIMEOUT_MS))) {
             Set<String> there = admin.listTopics().names().get();
             List<String> missing = NEEDED.stream()
-                    .map(Topic::topicName)
+                    .map(topic -> topic.topicName(run))
                     .filter(name -> !there.contains(name))
                     .toList();
             if (!missing.isEmpty()) {

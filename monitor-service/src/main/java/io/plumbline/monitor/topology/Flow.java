@@ -1,6 +1,7 @@
 package io.plumbline.monitor.topology;
 
 import io.plumbline.contracts.catalogue.Catalogue;
+import io.plumbline.contracts.topic.Run;
 import io.plumbline.contracts.topic.Topic;
 import io.plumbline.monitor.detect.Detector;
 import io.plumbline.monitor.intake.Intake;
@@ -43,6 +44,7 @@ public final class Flow {
     private Flow() {}
 
     public static Topology topology(
+            Run run,
             Catalogue catalogue,
             Charters charters,
             List<Detector> detectors,
@@ -50,44 +52,44 @@ public final class Flow {
             Witness witness,
             Clock clock) {
         StreamsBuilder builder = new StreamsBuilder();
-        Intake intake = new Intake(catalogue);
+        Intake intake = new Intake(run, catalogue);
 
-        KStream<String, Out> taken = source(builder, Topic.SCORECARDS)
+        KStream<String, Out> taken = source(builder, run, Topic.SCORECARDS)
                 .process(() -> new ScorecardProcessor(intake, charters, witness), Named.as("intake"));
-        sink(taken, Lane.OBSERVATIONS, Topic.OBSERVATIONS);
+        sink(taken, Lane.OBSERVATIONS, run, Topic.OBSERVATIONS);
 
-        KStream<String, Out> watched = source(builder, Topic.OBSERVATIONS)
+        KStream<String, Out> watched = source(builder, run, Topic.OBSERVATIONS)
                 .process(
                         storing(
                                 SeriesProcessor.STORE,
-                                () -> new SeriesProcessor(charters, detectors, board, witness, clock)),
+                                () -> new SeriesProcessor(run, charters, detectors, board, witness, clock)),
                         Named.as("series"));
 
         KStream<String, Out> told = lane(watched, Lane.SIGNALS)
                 .repartition(Repartitioned.with(TEXT, BYTES).withName("signals").withNumberOfPartitions(1))
-                .merge(source(builder, Topic.CHANGES))
+                .merge(source(builder, run, Topic.CHANGES))
                 .process(
-                        storing(AlertProcessor.STORE, () -> new AlertProcessor(charters, board, witness)),
+                        storing(AlertProcessor.STORE, () -> new AlertProcessor(run, charters, board, witness)),
                         Named.as("alerts"));
-        sink(told, Lane.ALERTS, Topic.ALERTS);
-        sink(told, Lane.EVIDENCE, Topic.EVIDENCE);
+        sink(told, Lane.ALERTS, run, Topic.ALERTS);
+        sink(told, Lane.EVIDENCE, run, Topic.EVIDENCE);
 
         for (KStream<String, Out> stage : List.of(taken, watched, told)) {
-            sink(stage, Lane.DEAD_LETTERS, Topic.DEAD_LETTERS);
+            sink(stage, Lane.DEAD_LETTERS, run, Topic.DEAD_LETTERS);
         }
         return builder.build();
     }
 
-    private static KStream<String, byte[]> source(StreamsBuilder builder, Topic topic) {
-        return builder.stream(topic.topicName(), Consumed.with(TEXT, BYTES));
+    private static KStream<String, byte[]> source(StreamsBuilder builder, Run run, Topic topic) {
+        return builder.stream(topic.topicName(run), Consumed.with(TEXT, BYTES));
     }
 
     private static KStream<String, byte[]> lane(KStream<String, Out> stage, Lane lane) {
         return stage.filter((key, out) -> out.lane() == lane).mapValues(Out::value);
     }
 
-    private static void sink(KStream<String, Out> stage, Lane lane, Topic topic) {
-        lane(stage, lane).to(topic.topicName(), Produced.with(TEXT, BYTES));
+    private static void sink(KStream<String, Out> stage, Lane lane, Run run, Topic topic) {
+        lane(stage, lane).to(topic.topicName(run), Produced.with(TEXT, BYTES));
     }
 
     private static ProcessorSupplier<String, byte[], String, Out> storing(

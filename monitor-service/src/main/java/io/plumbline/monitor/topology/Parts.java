@@ -2,6 +2,7 @@ package io.plumbline.monitor.topology;
 
 import io.plumbline.contracts.catalogue.Catalogue;
 import io.plumbline.contracts.charter.CharterReader;
+import io.plumbline.contracts.topic.Run;
 import io.plumbline.monitor.detect.Detector;
 import io.quarkus.arc.All;
 import jakarta.enterprise.inject.Produces;
@@ -26,6 +27,12 @@ final class Parts {
 
     @Produces
     @Singleton
+    Run run(@ConfigProperty(name = Run.KEY) String name) {
+        return new Run(name);
+    }
+
+    @Produces
+    @Singleton
     Board board() {
         return new Board();
     }
@@ -41,10 +48,11 @@ final class Parts {
 
     @Produces
     @Singleton
-    Topology topology(Charters charters, @All List<Detector> detectors, Board board, Witness witness, Clock clock) {
+    Topology topology(
+            Run run, Charters charters, @All List<Detector> detectors, Board board, Witness witness, Clock clock) {
         // CDI promises no order; evidence and budget are divided in this one.
         List<Detector> ordered =
                 detectors.stream().sorted(Comparator.comparing(Detector::id)).toList();
-        return Flow.topology(Catalogue.shipped(), charters, ordered, board, witness, clock);
+        return Flow.topology(run, Catalogue.shipped(), charters, ordered, board, witness, clock);
     }
 }

@@ -2,6 +2,7 @@ package io.plumbline.monitor.topology;
 
 import io.plumbline.contracts.event.Observation;
 import io.plumbline.contracts.event.Wire;
+import io.plumbline.contracts.topic.Run;
 import io.plumbline.monitor.detect.Detector;
 import io.plumbline.monitor.detect.Reading;
 import io.plumbline.monitor.series.Plan;
@@ -47,6 +48,7 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
     private static final Duration SHOW_EVERY = Duration.ofSeconds(1);
     private static final String ONCE_PER_EXCHANGE = "operation.outcome";
 
+    private final Run run;
     private final Charters charters;
     private final List<Detector> detectors;
     private final Board board;
@@ -60,7 +62,8 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
     @SuppressWarnings("NullAway.Init")
     private Board.Pane pane;
 
-    SeriesProcessor(Charters charters, List<Detector> detectors, Board board, Witness witness, Clock clock) {
+    SeriesProcessor(Run run, Charters charters, List<Detector> detectors, Board board, Witness witness, Clock clock) {
+        this.run = run;
         this.charters = charters;
         this.detectors = detectors;
         this.board = board;
@@ -197,7 +200,9 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
             if (entry.status == null) {
                 entry.status = entry.series.status();
             }
-            boolean starved = entry.arrived.plus(entry.status.patience()).isBefore(now);
+            // A log that ends is no bot that fell silent.
+            boolean starved =
+                    run.isLive() && entry.arrived.plus(entry.status.patience()).isBefore(now);
             pane.show(starved ? entry.status.starved() : entry.status);
         }
     }

@@ -21,7 +21,7 @@ class AlertBookTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-    private AlertBook book = AlertBook.empty("shop");
+    private AlertBook book = AlertBook.empty("live", "shop");
     private final List<Alert> published = new ArrayList<>();
 
     @Test
@@ -108,7 +108,7 @@ class AlertBookTest {
     void the_same_signals_give_the_same_ids() {
         take(moved("value.toxicity", Kind.DRIFT, 0, 20));
         String first = last().id();
-        book = AlertBook.empty("shop");
+        book = AlertBook.empty("live", "shop");
         take(moved("value.toxicity", Kind.DRIFT, 0, 20));
 
         assertThat(last().id()).isEqualTo(first).startsWith("value-drift-");

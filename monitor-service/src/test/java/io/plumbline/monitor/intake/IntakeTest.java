@@ -17,6 +17,7 @@ import io.plumbline.contracts.event.Observation.Score;
 import io.plumbline.contracts.event.Outcome;
 import io.plumbline.contracts.event.Pointer;
 import io.plumbline.contracts.event.Scorecard;
+import io.plumbline.contracts.topic.Run;
 import io.plumbline.monitor.intake.Intake.InvalidScorecard;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,7 @@ class IntakeTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-    private final Intake intake = new Intake(Catalogue.shipped());
+    private final Intake intake = new Intake(Run.LIVE, Catalogue.shipped());
 
     @Test
     void grades_become_readings_of_the_dimensions_kind() {

@@ -9,6 +9,7 @@ import io.plumbline.contracts.event.Change;
 import io.plumbline.contracts.event.Observation;
 import io.plumbline.contracts.event.Scorecard;
 import io.plumbline.contracts.event.Wire;
+import io.plumbline.contracts.topic.Run;
 import io.plumbline.contracts.topic.Topic;
 import io.plumbline.monitor.detect.BernoulliSr;
 import io.plumbline.monitor.detect.CategoricalSr;
@@ -80,7 +81,9 @@ class FlowTest {
         Charters charters = new Charters(Catalogue.shipped(), Map.of("shop", CHARTER), 2);
         Properties settings = StreamsSettings.of("unused:9092", "flow-test", "one", folder, Duration.ofSeconds(1), 1);
         driver = new TopologyTestDriver(
-                Flow.topology(Catalogue.shipped(), charters, DETECTORS, board, witness, clock), settings, START);
+                Flow.topology(Run.LIVE, Catalogue.shipped(), charters, DETECTORS, board, witness, clock),
+                settings,
+                START);
     }
 
     @AfterEach

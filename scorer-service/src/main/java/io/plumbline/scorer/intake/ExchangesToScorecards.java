@@ -1,5 +1,6 @@
 package io.plumbline.scorer.intake;
 
+import io.plumbline.contracts.topic.Run;
 import io.plumbline.scorer.panel.Panel;
 import io.plumbline.scorer.publish.Outgoing;
 import io.plumbline.scorer.publish.OutgoingRecords;
@@ -40,12 +41,13 @@ public class ExchangesToScorecards {
 
     public ExchangesToScorecards(
             @Channel("scorer-scorecards-out") KafkaTransactions<byte[]> transactions,
+            Run run,
             Panel panel,
             Tally tally,
             @Liveness BatchHealth health) {
         this.transactions = transactions;
         reader = new RecordReader(panel);
-        records = new OutgoingRecords("plumbline/scorer/" + panel.name());
+        records = new OutgoingRecords(run, "plumbline/scorer/" + panel.name());
         this.tally = tally;
         this.health = health;
     }

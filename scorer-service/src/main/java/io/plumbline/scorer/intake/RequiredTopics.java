@@ -1,5 +1,6 @@
 package io.plumbline.scorer.intake;
 
+import io.plumbline.contracts.topic.Run;
 import io.plumbline.contracts.topic.Topic;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -26,9 +27,11 @@ public class RequiredTopics {
     private static final List<Topic> NEEDED = List.of(Topic.EXCHANGES, Topic.SCORECARDS, Topic.DEAD_LETTERS);
     private static final int TIMEOUT_MS = 10_000;
 
+    private final Run run;
     private final Map<String, Object> kafka;
 
-    public RequiredTopics(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    public RequiredTopics(Run run, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        this.run = run;
         this.kafka = kafka;
     }
 
@@ -44,7 +47,7 @@ public class RequiredTopics {
 
     private void require(Admin admin) {
         var described = admin.describeTopics(
-                        NEEDED.stream().map(Topic::topicName).toList())
+                        NEEDED.stream().map(topic -> topic.topicName(run)).toList())
                 .topicNameValues();
         described.forEach((topic, found) -> {
             try {

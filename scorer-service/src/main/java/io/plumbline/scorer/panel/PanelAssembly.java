@@ -1,5 +1,6 @@
 package io.plumbline.scorer.panel;
 
+import io.plumbline.contracts.topic.Run;
 import io.plumbline.scorer.grade.Grader;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.Startup;
@@ -11,10 +12,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the configured panel of the graders found. */
 @Singleton
 public final class PanelAssembly {
+
+    @Produces
+    @Singleton
+    Run run(@ConfigProperty(name = Run.KEY) String name) {
+        return new Run(name);
+    }
 
     /** The panel; a wrong configuration stops the service's start. */
     @Produces

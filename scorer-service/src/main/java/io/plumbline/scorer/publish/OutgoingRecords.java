@@ -3,6 +3,7 @@ package io.plumbline.scorer.publish;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.plumbline.contracts.event.CloudEvent;
+import io.plumbline.contracts.topic.Run;
 import io.plumbline.contracts.topic.Topic;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import java.util.Map;
@@ -20,10 +21,12 @@ public final class OutgoingRecords {
     public static final String REASON_HEADER = "reason";
     public static final String ORIGINAL_BYTES_HEADER = "original-bytes";
 
+    private final Run run;
     private final String source;
 
     /** @param source this service's name in CloudEvents, for instance {@code plumbline/scorer/default} */
-    public OutgoingRecords(String source) {
+    public OutgoingRecords(Run run, String source) {
+        this.run = run;
         this.source = source;
     }
 
@@ -53,13 +56,12 @@ public final class OutgoingRecords {
                 Integer.toString(letter.originalBytes()));
     }
 
-    private static OutgoingKafkaRecordMetadata<?> metadata(
-            Topic topic, byte @Nullable [] key, Map<String, String> headers) {
+    private OutgoingKafkaRecordMetadata<?> metadata(Topic topic, byte @Nullable [] key, Map<String, String> headers) {
         RecordHeaders written = new RecordHeaders();
         headers.forEach((name, value) -> written.add(name, value.getBytes(UTF_8)));
         OutgoingKafkaRecordMetadata.OutgoingKafkaRecordMetadataBuilder<byte[]> metadata =
                 OutgoingKafkaRecordMetadata.<byte[]>builder()
-                        .withTopic(topic.topicName())
+                        .withTopic(topic.topicName(run))
                         .withHeaders(written);
         return key == null ? metadata.build() : metadata.withKey(key).build();
     }

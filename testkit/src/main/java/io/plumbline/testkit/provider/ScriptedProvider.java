@@ -1,6 +1,7 @@
 package io.plumbline.testkit.provider;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plumbline.testkit.Digest;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -10,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.net.URI;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -20,6 +22,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * on its messages.
  */
 public final class ScriptedProvider implements AutoCloseable {
+
+    /** The header of an answer that holds the digest of the body's bytes, so that a client can tell whether it got all. */
+    public static final String DIGEST = "x-scripted-sha256";
 
     private final Vertx vertx;
     private final HttpServer server;
@@ -100,10 +105,16 @@ public final class ScriptedProvider implements AutoCloseable {
 
     private void send(HttpServerResponse response, ChatRequest request, Completion completion) {
         if (request.stream()) {
-            response.setChunked(true).putHeader("content-type", "text/event-stream; charset=utf-8");
-            stream(response, completion.events().iterator());
+            List<String> events = completion.events();
+            response.setChunked(true)
+                    .putHeader("content-type", "text/event-stream; charset=utf-8")
+                    .putHeader(DIGEST, Digest.sha256(String.join("", events)));
+            stream(response, events.iterator());
         } else {
-            response.putHeader("content-type", "application/json").end(completion.document());
+            String document = completion.document();
+            response.putHeader("content-type", "application/json")
+                    .putHeader(DIGEST, Digest.sha256(document))
+                    .end(document);
         }
     }
 

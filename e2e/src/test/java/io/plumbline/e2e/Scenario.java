@@ -1,0 +1,125 @@
+package io.plumbline.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.plumbline.contracts.event.Alert;
+import io.plumbline.contracts.topic.Topic;
+import io.plumbline.testkit.provider.Aligned;
+import io.plumbline.testkit.provider.ScriptedProvider;
+import io.plumbline.testkit.provider.Shifted;
+import io.plumbline.testkit.traffic.Load;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The load of one application whose model behaves until {@link #shift}, through an installation that something happens to. */
+final class Scenario implements AutoCloseable {
+
+    /** What every shift moves. */
+    static final Set<String> LEVELS = Set.of("instruction", "preference", "value");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final int CLIENTS = 8;
+
+    private final Installation installation;
+    private final ScriptedProvider provider;
+    private final String application;
+    private final Load load;
+    private Instant shifted = Instant.MAX;
+
+    private Scenario(Installation installation, ScriptedProvider provider, String application, Load load) {
+        this.installation = installation;
+        this.provider = provider;
+        this.application = application;
+        this.load = load;
+    }
+
+    static Scenario begin(
+            Installation installation, ScriptedProvider provider, String application, long seed, double perSecond) {
+        provider.behave(new Aligned());
+        Load load = Load.start(installation.chatbot(), application, seed, perSecond, CLIENTS);
+        return new Scenario(installation, provider, application, load);
+    }
+
+    String application() {
+        return application;
+    }
+
+    /** Waits until so many more requests were answered. */
+    Scenario answered(int more) {
+        long goal = load.answered() + more;
+        await().atMost(PATIENCE).until(() -> load.answered() >= goal);
+        return this;
+    }
+
+    long answered() {
+        return load.answered();
+    }
+
+    /** From now on the model behaves worse. */
+    void shift() {
+        shifted = Instant.now();
+        provider.behave(new Shifted());
+    }
+
+    /** Waits, under load, until the shift is reported on all levels, as what began when it did. */
+    void awaitAlerts() {
+        List<Alert> told = installation
+                .probe()
+                .events(
+                        Topic.ALERTS,
+                        Alert.class,
+                        alert -> alert.application().equals(application),
+                        all -> drifting(latest(all)).containsAll(LEVELS),
+                        PATIENCE);
+        List<Alert> drifts = latest(told).stream()
+                .filter(alert -> alert.kind() == Alert.Kind.DRIFT && LEVELS.contains(alert.level()))
+                .toList();
+        assertThat(drifts).allMatch(alert -> alert.state() == Alert.State.OPEN);
+        // Intervals of 95 %: one may miss.
+        assertThat(drifts.stream().filter(this::spansTheShift).map(Alert::level).distinct())
+                .hasSizeGreaterThanOrEqualTo(LEVELS.size() - 1);
+    }
+
+    private boolean spansTheShift(Alert alert) {
+        return alert.findings().stream()
+                        .anyMatch(finding -> !finding.changePoint().low().isAfter(shifted))
+                && alert.findings().stream()
+                        .anyMatch(finding -> !finding.changePoint().high().isBefore(shifted));
+    }
+
+    private static Set<String> drifting(Collection<Alert> alerts) {
+        return alerts.stream()
+                .filter(alert -> alert.kind() == Alert.Kind.DRIFT && alert.state() == Alert.State.OPEN)
+                .map(Alert::level)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Collection<Alert> latest(List<Alert> alerts) {
+        Map<String, Alert> latest = new LinkedHashMap<>();
+        alerts.forEach(alert -> latest.put(alert.id(), alert));
+        return latest.values();
+    }
+
+    /** Ends the load and waits until nothing is under way in the gateway any more; says what became of each request. */
+    List<Load.Sent> settle() {
+        load.close();
+        Member gateway = installation.member("gateway");
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> gateway.metrics().sum("plumbline_gateway_in_flight") == 0);
+        return load.sent();
+    }
+
+    @Override
+    public void close() {
+        load.close();
+    }
+}

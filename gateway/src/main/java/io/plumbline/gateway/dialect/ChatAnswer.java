@@ -15,8 +15,7 @@ final class ChatAnswer {
 
     private ChatAnswer() {}
 
-    /** @param error the provider's error where the answer is one */
-    static Draft.Answer of(JsonNode json, @Nullable String error, Set<Note> notes) {
+    static Draft.Answer of(JsonNode json, Set<Note> notes) {
         List<Choice> choices = new ArrayList<>();
         for (JsonNode choice : json.path("choices")) {
             if (choices.size() == MAX_CHOICES) {
@@ -30,7 +29,7 @@ final class ChatAnswer {
         }
         noteFilter(json, notes);
         return new Draft.Answer(
-                Fields.filled(json, "model"), Fields.filled(json, "system_fingerprint"), choices, usage(json), error);
+                Fields.filled(json, "model"), Fields.filled(json, "system_fingerprint"), choices, usage(json), null);
     }
 
     static @Nullable Usage usage(JsonNode json) {

@@ -19,13 +19,15 @@ final class ChatMessage {
         if (reasoning != null) {
             parts.add(new Part.Reasoning(reasoning));
         }
-        String tool = Fields.filled(json, "tool_call_id");
+        String id = Fields.filled(json, "tool_call_id");
+        String tool = id == null ? Fields.filled(json, "tool_name") : id;
         JsonNode content = Fields.present(json, "content");
         if ("tool".equals(role) || "function".equals(role)) {
             parts.add(new Part.ToolCallResponse(tool, content == null ? "" : joined(content)));
         } else if (content != null) {
             addContent(content, parts);
         }
+        parts.addAll(Ollama.images(json));
         String refusal = Fields.filled(json, "refusal");
         if (refusal != null) {
             parts.add(new Part.Refusal(refusal));

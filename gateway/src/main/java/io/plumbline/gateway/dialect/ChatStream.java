@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is complete after {@code [DONE]}, or when every alternative has its finish reason, since not every server sends
  * the mark. Usage counts on whatever chunk it comes; the last one holds.
  */
-final class ChatStream {
+class ChatStream implements AnswerStream {
 
     private static final int MAX_CHOICES = 128;
 
@@ -30,7 +30,8 @@ final class ChatStream {
         this.notes = notes;
     }
 
-    void event(SseEvent event) {
+    @Override
+    public void event(SseEvent event) {
         String data = event.data().strip();
         if (data.isEmpty() || done) {
             return;
@@ -43,16 +44,21 @@ final class ChatStream {
         if (chunk == null || !chunk.isObject()) {
             notes.add(Note.EVENT_UNREADABLE);
         } else {
-            chunk(chunk, "error".equals(event.name()));
+            fail(chunk, "error".equals(event.name()));
+            chunk(chunk);
         }
     }
 
-    private void chunk(JsonNode chunk, boolean namedError) {
-        chunkSeen |= chunk.has("choices");
+    private void fail(JsonNode chunk, boolean namedError) {
         JsonNode fault = Fields.present(chunk, "error");
         if (error == null && (fault != null || namedError)) {
             error = ProviderError.of(0, fault == null ? chunk : fault);
         }
+    }
+
+    /** Takes a chunk, or a whole answer as the one chunk there is. */
+    void chunk(JsonNode chunk) {
+        chunkSeen |= chunk.has("choices");
         int position = 0;
         for (JsonNode choice : chunk.path("choices")) {
             choice(choice, position++);
@@ -81,7 +87,8 @@ final class ChatStream {
         return now == null ? before : now;
     }
 
-    Draft.Answer answer() {
+    @Override
+    public Draft.Answer answer() {
         return new Draft.Answer(
                 model,
                 fingerprint,
@@ -90,7 +97,8 @@ final class ChatStream {
                 error);
     }
 
-    Outcome outcome() {
+    @Override
+    public Outcome outcome() {
         if (error != null) {
             return Outcome.UPSTREAM_ERROR;
         }

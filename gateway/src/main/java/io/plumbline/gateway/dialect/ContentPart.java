@@ -32,6 +32,13 @@ final class ContentPart {
         };
     }
 
+    /** A medium with its bytes, an address or the id of a file, as {@code source} objects hold it. */
+    static Part source(String modality, JsonNode source) {
+        String type = Fields.filled(source, "media_type");
+        String data = Fields.text(source, "data");
+        return media(modality, type, data == null ? "://" : data);
+    }
+
     private static String thinking(JsonNode json) {
         JsonNode thinking = json.path("thinking");
         if (thinking.isTextual()) {
@@ -56,7 +63,7 @@ final class ContentPart {
     }
 
     /** @param content base64, a data address, or the address of something kept elsewhere, of which nothing is kept */
-    private static Part media(String modality, @Nullable String mimeType, String content) {
+    static Part media(String modality, @Nullable String mimeType, String content) {
         String type = mimeType;
         String base64 = content;
         if (content.startsWith("data:")) {

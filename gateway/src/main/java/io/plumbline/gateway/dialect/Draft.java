@@ -52,5 +52,10 @@ public record Draft(Request request, Answer answer, Outcome outcome, Set<Note> n
             @Nullable Usage usage,
             @Nullable String error) {
         public static final Answer NONE = new Answer(null, null, List.of(), null, null);
+
+        /** The same as far as it came, ended by the provider's error. */
+        Answer failed(String byError) {
+            return new Answer(model, systemFingerprint, choices, usage, byError);
+        }
     }
 }

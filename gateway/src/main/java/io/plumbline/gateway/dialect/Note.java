@@ -24,6 +24,8 @@ public enum Note {
     DECODED_TOO_LARGE,
     /** More messages, choices or calls than are kept. */
     LIST_CUT,
+    /** Earlier turns are kept by the provider, so the messages are not the whole conversation. */
+    HISTORY_ELSEWHERE,
     /** The provider's content filter reported a match. */
     CONTENT_FILTERED,
     /** A header names an application that is no valid name. */

@@ -14,7 +14,9 @@ final class ProviderError {
 
     /** @param status 0 where the error stood inside a stream */
     static String of(int status, @Nullable JsonNode error) {
-        Stream<String> words = error == null ? Stream.of() : Stream.of(word(error, "type"), word(error, "code"));
+        Stream<String> words = error == null
+                ? Stream.of()
+                : Stream.of("type", "code", "status").map(field -> word(error, field));
         Stream<String> number = status == 0 ? Stream.of() : Stream.of(Integer.toString(status));
         String name = Stream.concat(number, words)
                 .filter(word -> !word.isEmpty())

@@ -1,0 +1,62 @@
+package io.plumbline.gateway.dialect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.plumbline.contracts.event.Part;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of Gemini's contents. */
+final class GeminiPart {
+
+    private GeminiPart() {}
+
+    static List<Part> all(JsonNode content) {
+        List<Part> parts = new ArrayList<>();
+        JsonNode list = content.path("parts");
+        if (list.isArray()) {
+            list.forEach(part -> parts.add(of(part)));
+        } else if (list.isObject()) {
+            parts.add(of(list));
+        }
+        return parts;
+    }
+
+    static Part of(JsonNode json) {
+        if (json.path("text").isTextual()) {
+            String text = json.path("text").textValue();
+            return json.path("thought").asBoolean(false) ? new Part.Reasoning(text) : new Part.Text(text);
+        }
+        JsonNode call = json.path("functionCall");
+        if (call.isObject()) {
+            JsonNode arguments = Fields.present(call, "args");
+            return new Part.ToolCall(
+                    Fields.filled(call, "id"),
+                    Fields.filled(call, "name"),
+                    arguments == null ? "{}" : arguments.toString());
+        }
+        JsonNode response = json.path("functionResponse");
+        if (response.isObject()) {
+            String id = Fields.filled(response, "id");
+            return new Part.ToolCallResponse(
+                    id == null ? Fields.filled(response, "name") : id, Fields.textOrJson(response.path("response")));
+        }
+        JsonNode data = json.path("inlineData");
+        if (data.isObject()) {
+            String type = Fields.filled(data, "mimeType");
+            return ContentPart.media(modality(type), type, data.path("data").asText(""));
+        }
+        JsonNode file = json.path("fileData");
+        if (file.isObject()) {
+            String type = Fields.filled(file, "mimeType");
+            return ContentPart.media(modality(type), type, "://");
+        }
+        return new Part.Unknown();
+    }
+
+    private static String modality(@Nullable String mimeType) {
+        String type = mimeType == null ? "" : mimeType;
+        String kind = type.substring(0, Math.max(0, type.indexOf('/')));
+        return List.of("image", "audio", "video").contains(kind) ? kind : "file";
+    }
+}

@@ -1,8 +1,10 @@
 package io.plumbline.gateway.dialect;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.plumbline.contracts.event.Exchange.Tool;
 import io.plumbline.contracts.event.Message;
 import io.plumbline.contracts.event.Outcome;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public class GeminiGenerate extends JsonDialect {
 
     private static final int MAX_MESSAGES = 4096;
+    private static final ObjectReader ONE_OF_SEVERAL =
+            Wire.mapper().reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     @Override
     public String name() {
@@ -134,10 +138,9 @@ public class GeminiGenerate extends JsonDialect {
     private static void array(String text, AnswerStream stream) {
         try (JsonParser parser = Wire.mapper().createParser(text)) {
             parser.nextToken();
-            MappingIterator<JsonNode> values =
-                    Wire.mapper().readerFor(JsonNode.class).readValues(parser);
-            while (values.hasNextValue()) {
-                stream.event(new SseEvent(null, values.nextValue().toString()));
+            while (parser.nextToken() == JsonToken.START_OBJECT) {
+                JsonNode piece = ONE_OF_SEVERAL.readTree(parser);
+                stream.event(new SseEvent(null, piece.toString()));
             }
         } catch (IOException cut) {
             // The stream says itself whether its end came.

@@ -21,6 +21,7 @@ import io.plumbline.gateway.privacy.Gate;
 import io.plumbline.gateway.privacy.Pseudonym;
 import io.plumbline.gateway.publish.Charters;
 import io.plumbline.gateway.publish.KafkaPublisher;
+import io.plumbline.gateway.publish.LedgerPublisher;
 import io.plumbline.gateway.publish.Outlet;
 import io.plumbline.gateway.publish.ProducerSettings;
 import io.plumbline.gateway.publish.PublishSettings;
@@ -52,6 +53,9 @@ class Assembly {
     /** With the relay's time to drain it stays below the 30 s after which Kubernetes kills. */
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
+    /** Threads that take in what is sent to the API: so many exchanges may just be numbered and not yet queued. */
+    private static final int CALLERS = 256;
+
     private final GatewayConfig config;
 
     Assembly(GatewayConfig config) {
@@ -67,7 +71,10 @@ class Assembly {
     @Produces
     @Singleton
     Ledger ledger() {
-        return new Ledger();
+        GatewayConfig.CaptureConfig capture = config.capture();
+        long window =
+                (long) capture.queue() + capture.workers() + config.publish().queue() + CALLERS;
+        return new Ledger(name(), window, Clock.systemUTC());
     }
 
     @Produces
@@ -142,7 +149,7 @@ class Assembly {
             Run run, Ledger ledger, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
         PublishSettings settings = new PublishSettings(
                 Topic.EXCHANGES.topicName(run),
-                "plumbline/gateway/" + name(),
+                source(),
                 config.publish().queue(),
                 config.publish().queueBytes().asLongValue(),
                 config.publish().patience(),
@@ -157,6 +164,20 @@ class Assembly {
 
     @Produces
     @Singleton
+    LedgerPublisher ledgerPublisher(Ledger ledger, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+        Duration every = config.publish().ledgerInterval();
+        Map<String, Object> producer = ProducerSettings.forLedger(
+                bootstrap, "plumbline-gateway-ledger-" + name(), Math.toIntExact(every.toMillis()));
+        return new LedgerPublisher(
+                () -> new KafkaProducer<>(producer, new ByteArraySerializer(), new ByteArraySerializer()),
+                ledger,
+                Topic.LEDGER.topicName(run),
+                source(),
+                every);
+    }
+
+    @Produces
+    @Singleton
     Outlet outlet(Gate gate, KafkaPublisher publisher, Ledger ledger, GatewayMetrics metrics) {
         return new Outlet(gate, publisher, ledger, metrics::exchange);
     }
@@ -164,7 +185,7 @@ class Assembly {
     @Produces
     @Singleton
     Intake intake(Charters charters, Outlet outlet, KafkaPublisher publisher, Ledger ledger, Stamp stamp) {
-        return new Intake(charters, outlet, publisher, ledger, stamp.run(), stamp::nextOrigin, stamp.configVersion());
+        return new Intake(charters, outlet, publisher, ledger, stamp.run(), stamp.configVersion());
     }
 
     @Produces
@@ -178,7 +199,7 @@ class Assembly {
     @Singleton
     Stamp stamp(Run run, Routes routes) {
         String version = Integer.toHexString((routes.all() + captureSettings().toString()).hashCode());
-        return new Stamp(run, name(), version, Clock.systemUTC(), new SecureRandom());
+        return new Stamp(run, version, Clock.systemUTC(), new SecureRandom());
     }
 
     @Produces
@@ -208,6 +229,10 @@ class Assembly {
                 capture.maxTotalBytes().asLongValue(),
                 capture.workers(),
                 capture.queue());
+    }
+
+    private String source() {
+        return "plumbline/gateway/" + name();
     }
 
     private String name() {

@@ -3,6 +3,7 @@ package io.plumbline.gateway;
 import io.plumbline.contracts.charter.Charter;
 import io.plumbline.contracts.event.Exchange;
 import io.plumbline.contracts.event.Exchange.Capture;
+import io.plumbline.contracts.event.Exchange.Origin;
 import io.plumbline.contracts.event.Exchange.Timings;
 import io.plumbline.contracts.event.Exchange.Versions;
 import io.plumbline.gateway.dialect.Captured;
@@ -98,7 +99,7 @@ final class CopiesToExchanges implements Consumer<Captured> {
                 List.of(),
                 capture(copy, reading, application),
                 SOURCE,
-                stamp.nextOrigin(),
+                Origin.NONE, // the outlet numbers it
                 new Versions(stamp.configVersion(), charter.version(), "none"),
                 TraceParent.traceId(copy.request().header("traceparent")));
     }

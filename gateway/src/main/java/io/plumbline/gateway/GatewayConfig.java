@@ -88,6 +88,9 @@ interface GatewayConfig {
 
         @WithDefault("60s")
         Duration patience();
+
+        @WithDefault("5s")
+        Duration ledgerInterval();
     }
 
     /** What the privacy gate needs to know. */

@@ -8,6 +8,7 @@ import io.plumbline.gateway.forward.Relay;
 import io.plumbline.gateway.forward.RelaySettings;
 import io.plumbline.gateway.forward.Routes;
 import io.plumbline.gateway.publish.KafkaPublisher;
+import io.plumbline.gateway.publish.LedgerPublisher;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.DeploymentOptions;
@@ -32,6 +33,7 @@ class RelayServers implements GatewayHealth.Listening {
     private final Admission admission = new Admission();
     private final Duration drain;
     private final KafkaPublisher publisher;
+    private final LedgerPublisher ledger;
     private volatile int port;
     private volatile String deployment = "";
 
@@ -42,6 +44,7 @@ class RelayServers implements GatewayHealth.Listening {
             CaptureTap tap,
             GatewayMetrics metrics,
             KafkaPublisher publisher,
+            LedgerPublisher ledger,
             GatewayConfig config) {
         this.vertx = vertx;
         this.settings = settings;
@@ -49,6 +52,7 @@ class RelayServers implements GatewayHealth.Listening {
         this.tap = tap;
         this.metrics = metrics;
         this.publisher = publisher;
+        this.ledger = ledger;
         this.drain = config.drainTimeout();
     }
 
@@ -86,6 +90,7 @@ class RelayServers implements GatewayHealth.Listening {
         }
         tap.close();
         publisher.close();
+        ledger.close();
     }
 
     /** The port the relay listens on. */

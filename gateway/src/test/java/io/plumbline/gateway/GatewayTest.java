@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.plumbline.contracts.event.CloudEvent;
 import io.plumbline.contracts.event.Exchange;
+import io.plumbline.contracts.event.LedgerEntry;
 import io.plumbline.contracts.event.Outcome;
 import io.plumbline.contracts.event.Wire;
 import io.plumbline.contracts.topic.Topic;
@@ -156,6 +157,27 @@ class GatewayTest {
                 .contains("plumbline_gateway_added_latency_seconds_bucket{phase=\"request\"")
                 .contains("plumbline_gateway_added_latency_seconds_bucket{phase=\"first_byte\"")
                 .contains("plumbline_gateway_time_to_first_byte_seconds_bucket");
+    }
+
+    @Test
+    void the_ledger_on_kafka_settles_what_passed() throws Exception {
+        chat("c-ledger", "{\"model\":\"scripted-1\",\"messages\":[{\"role\":\"user\",\"content\":\"Count me\"}]}");
+        Exchange.Origin origin = exchangeOf("c-ledger").origin();
+
+        List<LedgerEntry> entries = KafkaProbe.ofTestBroker()
+                .events(
+                        Topic.LEDGER,
+                        LedgerEntry.class,
+                        entry -> entry.gateway().equals("gw-test"),
+                        read -> read.stream().anyMatch(entry -> entry.settled().sequence() >= origin.sequence()),
+                        PATIENCE);
+
+        assertThat(entries).allSatisfy(entry -> {
+            assertThat(entry.epoch()).isEqualTo(origin.epoch());
+            assertThat(entry.captured()).isEqualTo(entry.acknowledged() + entry.droppedInAll() + entry.inFlight());
+            assertThat(entry.settled().sequence())
+                    .isEqualTo(entry.settled().acknowledged() + entry.settled().dropped());
+        });
     }
 
     private HttpResponse<String> chat(String conversation, String body) throws Exception {

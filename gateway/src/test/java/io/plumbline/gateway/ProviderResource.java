@@ -16,6 +16,7 @@ public final class ProviderResource implements QuarkusTestResourceLifecycleManag
         return Map.of(
                 "plumbline.gateway.port", "0",
                 "plumbline.gateway.name", "gw-test",
+                "plumbline.gateway.publish.ledger-interval", "200ms",
                 "plumbline.gateway.routes.openai.path-prefix", "/",
                 "plumbline.gateway.routes.openai.target", provider.uri().toString(),
                 "plumbline.gateway.routes.openai.application", "shop",

@@ -39,7 +39,7 @@ class SamplingTest {
     /** One gateway from the copy to the publisher. */
     private static final class Flow implements Publisher {
 
-        private final Ledger ledger = new Ledger();
+        private final Ledger ledger = new Ledger("gw-1", 0, new ManualClock());
         private final List<Exchange> published = new ArrayList<>();
         private final CopiesToExchanges copies;
 
@@ -59,7 +59,7 @@ class SamplingTest {
                     new Dialects(List.of(new OpenAiChat()), 1 << 20),
                     new Charters(Map.of("shop", sampled)),
                     PSEUDONYM,
-                    new Stamp(Run.LIVE, "gw-" + seed, "v", new ManualClock(), new Random(seed)),
+                    new Stamp(Run.LIVE, "v", new ManualClock(), new Random(seed)),
                     ledger,
                     new Outlet(new Gate(List.of(), PSEUDONYM), this, ledger, passed -> {}));
         }
@@ -67,7 +67,7 @@ class SamplingTest {
         @Override
         public boolean offer(Exchange exchange) {
             published.add(exchange);
-            ledger.acknowledged();
+            ledger.acknowledged(exchange.origin());
             return true;
         }
 

@@ -20,6 +20,7 @@ public record CloudEvent(String id, String source, String type, Instant time) {
     public static final String OBSERVATION_V1 = "io.plumbline.observation.v1";
     public static final String ALERT_V1 = "io.plumbline.alert.v1";
     public static final String CHANGE_V1 = "io.plumbline.change.v1";
+    public static final String LEDGER_V1 = "io.plumbline.ledger.v1";
 
     public static final String ID_HEADER = "ce_id";
     public static final String SOURCE_HEADER = "ce_source";
@@ -51,6 +52,11 @@ public record CloudEvent(String id, String source, String type, Instant time) {
 
     public static CloudEvent of(Change change, String source) {
         return new CloudEvent(change.id(), source, CHANGE_V1, change.time());
+    }
+
+    /** Each entry is an event of its own, though compaction keeps the latest only. */
+    public static CloudEvent of(LedgerEntry entry, String source) {
+        return new CloudEvent(entry.key() + "/" + entry.time(), source, LEDGER_V1, entry.time());
     }
 
     /** The record's headers; values are UTF-8 on the wire. */

@@ -134,6 +134,40 @@ public record Exchange(
         return conversation == null ? id : conversation;
     }
 
+    /** The same exchange as numbered by a gateway. */
+    public Exchange numbered(Origin number) {
+        return new Exchange(
+                id,
+                run,
+                application,
+                conversation,
+                turn,
+                time,
+                provider,
+                dialect,
+                modelRequested,
+                modelServed,
+                systemFingerprint,
+                role,
+                pairedWith,
+                messages,
+                tools,
+                responseFormat,
+                choices,
+                outcome,
+                error,
+                usage,
+                timings,
+                tags,
+                inclusionProbability,
+                redactions,
+                capture,
+                source,
+                number,
+                versions,
+                traceId);
+    }
+
     @Override
     public String toString() {
         return "Exchange[" + id + ", " + application + ", turn " + turn + ", " + outcome + "]";
@@ -228,12 +262,42 @@ public record Exchange(
         }
     }
 
-    /** Which gateway process wrote the exchange, and as its how-manieth; {@code epoch} is the process's start. */
+    /**
+     * Which gateway process wrote the exchange, and as its how-manieth.
+     *
+     * @param epoch the process's start in milliseconds since 1970
+     * @param sequence from 1; 0 where no gateway numbered the exchange
+     */
     public record Origin(String gateway, long epoch, long sequence) {
         public static final Origin NONE = new Origin("none", 0, 0);
 
+        /** The record header that repeats the origin, for those who cannot read the value. */
+        public static final String HEADER = "origin";
+
         public Origin {
             gateway = gateway == null ? "none" : gateway;
+        }
+
+        @JsonIgnore
+        public boolean isNumbered() {
+            return epoch > 0 && sequence > 0;
+        }
+
+        /** As in the header: epoch, sequence and gateway, joined by slashes. */
+        public String text() {
+            return epoch + "/" + sequence + "/" + gateway;
+        }
+
+        /** Reads {@link #text()}; {@link #NONE} for anything else. */
+        public static Origin parse(@Nullable String text) {
+            String[] parts = text == null ? new String[0] : text.split("/", 3);
+            try {
+                return parts.length < 3
+                        ? NONE
+                        : new Origin(parts[2], Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+            } catch (NumberFormatException e) {
+                return NONE;
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param time when the exchange's request arrived
  * @param finish the finish reason of the first choice, {@code none} where there was none
  * @param grades one grade per dimension that the panel covers
+ * @param origin which gateway process wrote the exchange, and as its how-manieth; null where the record does not say
  * @param panel the panel's name, {@code panelHash} the digest of its manifest (graders and versions)
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,6 +34,7 @@ public record Scorecard(
         List<Grade> grades,
         Covariates covariates,
         double inclusionProbability,
+        Exchange.@Nullable Origin origin,
         String panel,
         String panelHash) {
 

@@ -45,4 +45,14 @@ class CloudEventTest {
         assertThat(event.id()).isEqualTo("deploy-2026-03-01");
         assertThat(event.type()).isEqualTo(CloudEvent.CHANGE_V1);
     }
+
+    @Test
+    void each_entry_of_a_ledger_is_an_event_of_its_own() {
+        LedgerEntry entry = (LedgerEntry) Golden.LEDGER.read();
+        CloudEvent event = CloudEvent.of(entry, "s");
+
+        assertThat(event.id()).isEqualTo("gw-1|1772366000000/2026-03-01T12:00:05Z");
+        assertThat(event.type()).isEqualTo(CloudEvent.LEDGER_V1);
+        assertThat(event.time()).isEqualTo(entry.time());
+    }
 }

@@ -16,7 +16,8 @@ enum Golden {
     OBSERVATION_CATEGORY("observation-category", Observation.class),
     OBSERVATION_PROFILE("observation-profile", Observation.class),
     ALERT("alert", Alert.class),
-    CHANGE("change", Change.class);
+    CHANGE("change", Change.class),
+    LEDGER("ledger", LedgerEntry.class);
 
     private final String file;
     private final Class<?> type;

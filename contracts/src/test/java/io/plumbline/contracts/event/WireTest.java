@@ -26,7 +26,8 @@ class WireTest {
     private static final String MINIMAL = "{\"id\":\"e-1\",\"application\":\"a\",\"time\":\"2026-03-01T12:00:00Z\"%s}";
 
     /** Fields whose keys are content: a further one would be no unknown field but another entry. */
-    private static final Set<String> FREE = Set.of("tags", "segment", "values", "parameters", "responseFormat");
+    private static final Set<String> FREE =
+            Set.of("tags", "segment", "values", "parameters", "responseFormat", "shed", "dropped");
 
     @ParameterizedTest
     @EnumSource

@@ -12,7 +12,6 @@ import io.plumbline.gateway.publish.Outlet;
 import io.plumbline.gateway.publish.Publisher;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Takes in finished exchanges: the same gate and publisher as the relay's, each id once. Thread-safe. */
@@ -28,24 +27,15 @@ public final class Intake {
     private final Publisher publisher;
     private final Ledger ledger;
     private final Run run;
-    private final Supplier<Origin> origins;
     private final String configVersion;
     private final RecentIds recent = new RecentIds(REMEMBERED_IDS);
 
-    public Intake(
-            Charters charters,
-            Outlet outlet,
-            Publisher publisher,
-            Ledger ledger,
-            Run run,
-            Supplier<Origin> origins,
-            String configVersion) {
+    public Intake(Charters charters, Outlet outlet, Publisher publisher, Ledger ledger, Run run, String configVersion) {
         this.charters = charters;
         this.outlet = outlet;
         this.publisher = publisher;
         this.ledger = ledger;
         this.run = run;
-        this.origins = origins;
         this.configVersion = configVersion;
     }
 
@@ -107,7 +97,7 @@ public final class Intake {
                 List.of(),
                 new Capture(0, 0, sent.capture().status(), null, null, List.of()),
                 ROUTE,
-                origins.get(),
+                Origin.NONE, // the outlet numbers it
                 new Versions(configVersion, charterVersion, "none"),
                 sent.traceId());
     }

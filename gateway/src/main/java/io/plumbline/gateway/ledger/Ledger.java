@@ -1,7 +1,13 @@
 package io.plumbline.gateway.ledger;
 
+import io.plumbline.contracts.event.Exchange.Origin;
+import io.plumbline.contracts.event.LedgerEntry;
+import io.plumbline.contracts.event.LedgerEntry.Settled;
+import java.time.Clock;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -13,7 +19,8 @@ import java.util.concurrent.atomic.LongAdder;
  * captured = acknowledged + dropped{reason} + in flight
  * </pre>
  *
- * A request is counted when it has ended. Thread-safe; a counter never falls.
+ * A request is counted when it has ended. Each captured exchange gets its number here, in the same step that counts it, so
+ * that a number which turns up nowhere is an exchange that was lost. Thread-safe; a counter never falls.
  */
 public final class Ledger {
 
@@ -43,19 +50,36 @@ public final class Ledger {
         FAILURE
     }
 
+    private final String gateway;
+    private final long epoch;
+    private final long window;
+    private final Clock clock;
+    private final Settlement settlement;
     private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();
-    private final LongAdder captured = new LongAdder();
     private final LongAdder sampledOut = new LongAdder();
     private final LongAdder acknowledged = new LongAdder();
     private final Map<Shed, LongAdder> shed = adders(Shed.class);
     private final Map<Drop, LongAdder> dropped = adders(Drop.class);
 
+    /**
+     * @param window the most exchanges this process holds in memory
+     * @param clock its time now is the epoch, which tells this process from earlier ones of the same name
+     */
+    public Ledger(String gateway, long window, Clock clock) {
+        this.gateway = gateway;
+        this.window = window;
+        this.clock = clock;
+        this.settlement = new Settlement(clock.instant());
+        this.epoch = clock.millis();
+    }
+
     public void request(String route) {
         requests.computeIfAbsent(route, name -> new LongAdder()).increment();
     }
 
-    public void captured() {
-        captured.increment();
+    /** Counts an exchange as captured and numbers it. It is in flight until it is acknowledged or dropped, once. */
+    public Origin captured() {
+        return new Origin(gateway, epoch, settlement.next());
     }
 
     public void sampledOut() {
@@ -66,12 +90,14 @@ public final class Ledger {
         count(shed, reason);
     }
 
-    public void acknowledged() {
+    public void acknowledged(Origin exchange) {
         acknowledged.increment();
+        settlement.acknowledged(exchange.sequence());
     }
 
-    public void dropped(Drop reason) {
+    public void dropped(Origin exchange, Drop reason) {
         count(dropped, reason);
+        settlement.dropped(exchange.sequence());
     }
 
     public long requestsOf(String route) {
@@ -84,7 +110,7 @@ public final class Ledger {
     }
 
     public long capturedCount() {
-        return captured.sum();
+        return settlement.given();
     }
 
     public long sampledOutCount() {
@@ -113,9 +139,32 @@ public final class Ledger {
 
     /** How many captured exchanges are neither acknowledged nor dropped yet. Never negative. */
     public long inFlight() {
-        // The ends are read before the beginning: a record that finishes in between is then counted as begun.
-        long ended = acknowledgedCount() + droppedCount();
-        return Math.max(0, capturedCount() - ended);
+        return settlement.inFlight();
+    }
+
+    /** The counts as they stand. Called by one thread, once a tick: it moves the watermark. */
+    public LedgerEntry entry(boolean closed) {
+        Settlement.Watermark settled = settlement.turn(clock.instant());
+        // The ends are read before the beginning, so that none of the differences is negative.
+        Map<String, Long> droppedNow = sums(dropped);
+        long acknowledgedNow = acknowledgedCount();
+        long capturedNow = capturedCount();
+        long ended = acknowledgedNow
+                + droppedNow.values().stream().mapToLong(Long::longValue).sum();
+        return new LedgerEntry(
+                gateway,
+                epoch,
+                clock.instant(),
+                closed,
+                requestCount(),
+                sampledOutCount(),
+                sums(shed),
+                capturedNow,
+                acknowledgedNow,
+                droppedNow,
+                capturedNow - ended,
+                window,
+                new Settled(settled.through(), settled.sequence(), settled.acknowledged(), settled.dropped()));
     }
 
     @Override
@@ -143,6 +192,12 @@ public final class Ledger {
     private static <E> long countOf(Map<E, LongAdder> adders, E reason) {
         LongAdder adder = adders.get(reason);
         return adder == null ? 0 : adder.sum();
+    }
+
+    private static <E extends Enum<E>> Map<String, Long> sums(Map<E, LongAdder> adders) {
+        Map<String, Long> sums = new TreeMap<>();
+        adders.forEach((reason, adder) -> sums.put(reason.name().toLowerCase(Locale.ROOT), adder.sum()));
+        return sums;
     }
 
     private static long sum(Map<?, LongAdder> adders) {

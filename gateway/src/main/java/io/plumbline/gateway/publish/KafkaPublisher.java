@@ -46,7 +46,7 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
         this.connector = connector;
         this.settings = settings;
         this.ledger = ledger;
-        this.queue = new ArrayBlockingQueue<>(settings.maxQueued());
+        this.queue = new ArrayBlockingQueue<>(settings.maxInFlight());
         this.sender = Thread.ofPlatform().daemon().name("plumbline-publish").start(this::send);
     }
 
@@ -54,13 +54,14 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
     public boolean offer(Exchange exchange) {
         Optional<byte[]> value = Fitting.json(exchange, MAX_VALUE_BYTES);
         if (value.isEmpty()) {
-            ledger.dropped(Drop.TOO_LARGE);
+            ledger.dropped(exchange.origin(), Drop.TOO_LARGE);
             return false;
         }
         long deadline = System.nanoTime() + settings.patience().toNanos();
-        Parcel parcel = new Parcel(exchange.key(), value.get(), CloudEvent.of(exchange, settings.source()), deadline);
+        CloudEvent event = CloudEvent.of(exchange, settings.source());
+        Parcel parcel = new Parcel(exchange.key(), value.get(), event, exchange.origin(), deadline);
         if (!enqueue(parcel)) {
-            ledger.dropped(Drop.QUEUE_FULL);
+            ledger.dropped(exchange.origin(), Drop.QUEUE_FULL);
             return false;
         }
         return true;
@@ -68,7 +69,9 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
 
     @Override
     public boolean hasRoomFor(int exchanges) {
-        return queue.remainingCapacity() >= exchanges && queuedBytes.get() < settings.maxQueuedBytes() && !closing;
+        return ledger.inFlight() + exchanges <= settings.maxInFlight()
+                && queuedBytes.get() < settings.maxQueuedBytes()
+                && !closing;
     }
 
     /** Why the last send failed, by the error's name; null when it did not. */
@@ -78,8 +81,10 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
 
     private boolean enqueue(Parcel parcel) {
         boolean fits = queuedBytes.addAndGet(parcel.weight()) <= settings.maxQueuedBytes();
+        // Those that Kafka's client holds count as well: what a kill can take along has a bound.
+        boolean room = fits && ledger.inFlight() <= settings.maxInFlight() && !closing;
         // Looked at again afterwards: a parcel that slips in while the queue is being cleared would never be counted.
-        if (fits && !closing && queue.offer(parcel) && !(closing && queue.remove(parcel))) {
+        if (room && queue.offer(parcel) && !(closing && queue.remove(parcel))) {
             return true;
         }
         queuedBytes.addAndGet(-parcel.weight());
@@ -128,7 +133,7 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
     private void giveUp(@Nullable Parcel parcel) {
         if (parcel != null) {
             queuedBytes.addAndGet(-parcel.weight());
-            ledger.dropped(Drop.KAFKA_TIMEOUT);
+            ledger.dropped(parcel.origin(), Drop.KAFKA_TIMEOUT);
         }
     }
 
@@ -152,15 +157,16 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
         }
     }
 
-    private void failed(Throwable fault) {
+    private void failed(Parcel parcel, Throwable fault) {
         trouble = fault.getClass().getSimpleName();
+        ledger.dropped(parcel.origin(), reason(fault));
+    }
+
+    private static Drop reason(Throwable fault) {
         if (fault instanceof TimeoutException) {
-            ledger.dropped(Drop.KAFKA_TIMEOUT);
-        } else if (fault instanceof RecordTooLargeException) {
-            ledger.dropped(Drop.TOO_LARGE);
-        } else {
-            ledger.dropped(Drop.KAFKA_ERROR);
+            return Drop.KAFKA_TIMEOUT;
         }
+        return fault instanceof RecordTooLargeException ? Drop.TOO_LARGE : Drop.KAFKA_ERROR;
     }
 
     /** Sends what is queued, for a bounded time; what is left then is counted as dropped. */
@@ -190,7 +196,7 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
 
         void start(Parcel parcel, Producer<byte[], byte[]> to) {
             try {
-                to.send(parcel.record(settings.topic()), (metadata, fault) -> ended(fault));
+                to.send(parcel.record(settings.topic()), (metadata, fault) -> ended(parcel, fault));
             } catch (Throwable fault) {
                 // Whatever it is: an error that ended this thread would leave every later exchange uncounted.
                 refusal = fault;
@@ -198,14 +204,14 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
             calling = false;
         }
 
-        private void ended(@Nullable Exception fault) {
+        private void ended(Parcel parcel, @Nullable Exception fault) {
             if (fault == null) {
                 trouble = null;
-                ledger.acknowledged();
+                ledger.acknowledged(parcel.origin());
             } else if (Thread.currentThread() == sender && calling) {
                 refusal = fault;
             } else {
-                failed(fault);
+                failed(parcel, fault);
             }
         }
 
@@ -219,7 +225,7 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
                 trouble = fault.getClass().getSimpleName();
                 return true;
             }
-            failed(fault);
+            failed(parcel, fault);
             return false;
         }
     }

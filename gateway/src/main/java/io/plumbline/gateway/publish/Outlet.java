@@ -2,6 +2,7 @@ package io.plumbline.gateway.publish;
 
 import io.plumbline.contracts.charter.Charter;
 import io.plumbline.contracts.event.Exchange;
+import io.plumbline.contracts.event.Exchange.Origin;
 import io.plumbline.gateway.ledger.Ledger;
 import io.plumbline.gateway.ledger.Ledger.Drop;
 import io.plumbline.gateway.privacy.Gate;
@@ -23,25 +24,25 @@ public final class Outlet {
         this.passed = passed;
     }
 
-    /** Counts the exchange as captured and sends it on its way. False when it was dropped at once; never throws. */
+    /** Counts the exchange as captured, numbers it and sends it on its way. False when it was dropped at once; never throws. */
     public boolean send(Exchange raw, Charter charter) {
-        ledger.captured();
+        Origin number = ledger.captured();
         Exchange clean;
         try {
-            clean = gate.pass(raw, charter.redaction());
+            clean = gate.pass(raw.numbered(number), charter.redaction());
             passed.accept(clean);
         } catch (Throwable fault) {
-            ledger.dropped(Drop.FAILURE);
+            ledger.dropped(number, Drop.FAILURE);
             return false;
         }
-        return publish(clean);
+        return publish(clean, number);
     }
 
-    private boolean publish(Exchange clean) {
+    private boolean publish(Exchange clean, Origin number) {
         try {
             return publisher.offer(clean);
         } catch (Throwable fault) {
-            ledger.dropped(Drop.FAILURE);
+            ledger.dropped(number, Drop.FAILURE);
             return false;
         }
     }

@@ -1,6 +1,7 @@
 package io.plumbline.gateway.publish;
 
 import io.plumbline.contracts.event.CloudEvent;
+import io.plumbline.contracts.event.Exchange.Origin;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -9,7 +10,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  *
  * @param deadline {@link System#nanoTime()} after which it is given up
  */
-record Parcel(String key, byte[] value, CloudEvent event, long deadline) {
+record Parcel(String key, byte[] value, CloudEvent event, Origin origin, long deadline) {
 
     /** What a record weighs beside its value: headers, key, framing. */
     static final int OVERHEAD_BYTES = 2048;
@@ -26,6 +27,7 @@ record Parcel(String key, byte[] value, CloudEvent event, long deadline) {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
         event.headers().forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        record.headers().add(Origin.HEADER, origin.text().getBytes(StandardCharsets.UTF_8));
         return record;
     }
 

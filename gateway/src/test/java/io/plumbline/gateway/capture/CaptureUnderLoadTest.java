@@ -36,7 +36,7 @@ class CaptureUnderLoadTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MIB = 1024 * 1024;
 
-    private final Ledger ledger = new Ledger();
+    private final Ledger ledger = new Ledger("gw-1", 0, new ManualClock());
     private final RecordingMeter meter = new RecordingMeter();
 
     private CaptureTap tap(

@@ -12,6 +12,7 @@ import io.plumbline.gateway.publish.Outlet;
 import io.plumbline.gateway.publish.Publisher;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ class ExchangesResourceTest {
     private static final int MAX_EXCHANGES = 10;
     private static final String GOOD = "{\"id\":\"%s\",\"application\":\"shop\",\"time\":\"2026-01-05T12:00:00Z\"}";
 
-    private final Ledger ledger = new Ledger();
+    private final Ledger ledger = new Ledger("gw-1", 0, Clock.systemUTC());
     private final RoomyPublisher publisher = new RoomyPublisher();
     private final ExchangesResource resource = new ExchangesResource(
             new Intake(
@@ -36,7 +37,6 @@ class ExchangesResourceTest {
                     publisher,
                     ledger,
                     Run.LIVE,
-                    () -> Exchange.Origin.NONE,
                     "v"),
             new IngestLimits(MAX_BYTES, MAX_EXCHANGES));
 
@@ -114,7 +114,6 @@ class ExchangesResourceTest {
                 full,
                 ledger,
                 Run.LIVE,
-                () -> Exchange.Origin.NONE,
                 "v");
         List<Exchange> sent = SentExchanges.read(GOOD.formatted("a").getBytes(StandardCharsets.UTF_8), MAX_EXCHANGES);
         assertThat(intake.take(sent)).isEqualTo(new Intake.Receipt(0, 0, 1));

@@ -7,6 +7,7 @@ import io.plumbline.contracts.topic.Topic;
 import io.plumbline.gateway.ledger.Ledger;
 import io.plumbline.gateway.ledger.Ledger.Drop;
 import io.plumbline.gateway.publish.FakeProducer.Answer;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,7 +33,7 @@ class KafkaPublisherTest {
     private static final Duration FAREWELL = Duration.ofMillis(500);
     private static final Duration FOR_EVER = Duration.ofHours(1);
 
-    private final Ledger ledger = new Ledger();
+    private final Ledger ledger = new Ledger("gw-1", 0, Clock.systemUTC());
 
     private KafkaPublisher publisher(Supplier<Producer<byte[], byte[]>> connector, int queue, Duration patience) {
         return new KafkaPublisher(
@@ -45,8 +46,8 @@ class KafkaPublisherTest {
     }
 
     private boolean offer(KafkaPublisher publisher, int number) {
-        ledger.captured();
-        return publisher.offer(Exchanges.asking("e-" + number, "Where is my parcel?"));
+        return publisher.offer(
+                Exchanges.asking("e-" + number, "Where is my parcel?").numbered(ledger.captured()));
     }
 
     private void awaitEnd(long exchanges) {
@@ -196,8 +197,7 @@ class KafkaPublisherTest {
         KafkaPublisher publisher = publisher(() -> producer, 1_000, FOR_EVER);
         String question = "?".repeat(300_000);
         for (int i = 0; i < 10; i++) {
-            ledger.captured();
-            publisher.offer(Exchanges.asking("e-" + i, question));
+            publisher.offer(Exchanges.asking("e-" + i, question).numbered(ledger.captured()));
         }
         assertThat(ledger.droppedCount(Drop.QUEUE_FULL)).isBetween(6L, 7L);
         publisher.close();
@@ -212,12 +212,10 @@ class KafkaPublisherTest {
                 () -> producer,
                 new PublishSettings("s", 10, 4L * Topic.MAX_RECORD_BYTES, FOR_EVER, FAREWELL),
                 ledger)) {
-            ledger.captured();
-            assertThat(publisher.offer(Exchanges.asking(
-                            "history", List.of(Message.of("user", long_), Message.of("user", "short")))))
+            List<Message> history = List.of(Message.of("user", long_), Message.of("user", "short"));
+            assertThat(publisher.offer(Exchanges.asking("history", history).numbered(ledger.captured())))
                     .isTrue();
-            ledger.captured();
-            assertThat(publisher.offer(Exchanges.asking("itself", long_ + long_)))
+            assertThat(publisher.offer(Exchanges.asking("itself", long_ + long_).numbered(ledger.captured())))
                     .isFalse();
             awaitEnd(2);
         }

@@ -206,6 +206,7 @@ class IntakeTest {
                 List.of(grades),
                 Scorecard.Covariates.NONE,
                 1,
+                null,
                 "default",
                 "hash");
     }
@@ -227,6 +228,7 @@ class IntakeTest {
                 card.grades(),
                 card.covariates(),
                 1,
+                card.origin(),
                 card.panel(),
                 card.panelHash());
     }

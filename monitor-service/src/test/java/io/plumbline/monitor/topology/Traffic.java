@@ -81,6 +81,7 @@ public final class Traffic {
                 grades,
                 Scorecard.Covariates.NONE,
                 1,
+                null,
                 "default",
                 "hash");
     }

@@ -100,6 +100,7 @@ public final class Panel {
                 grades,
                 Covariates.of(subject),
                 exchange.inclusionProbability(),
+                exchange.origin().isNumbered() ? exchange.origin() : null,
                 name,
                 hash);
     }

@@ -1,6 +1,7 @@
 package io.plumbline.contracts.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.plumbline.contracts.event.Exchange.Origin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ public record Scorecard(
         List<Grade> grades,
         Covariates covariates,
         double inclusionProbability,
-        Exchange.@Nullable Origin origin,
+        @Nullable Origin origin,
         String panel,
         String panelHash) {
 

@@ -164,7 +164,8 @@ class Assembly {
 
     @Produces
     @Singleton
-    LedgerPublisher ledgerPublisher(Ledger ledger, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+    LedgerPublisher ledgerPublisher(
+            Run run, Ledger ledger, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
         Duration every = config.publish().ledgerInterval();
         Map<String, Object> producer = ProducerSettings.forLedger(
                 bootstrap, "plumbline-gateway-ledger-" + name(), Math.toIntExact(every.toMillis()));

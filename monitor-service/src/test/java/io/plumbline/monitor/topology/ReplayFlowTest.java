@@ -133,6 +133,7 @@ class ReplayFlowTest {
                 card.grades(),
                 card.covariates(),
                 card.inclusionProbability(),
+                card.origin(),
                 card.panel(),
                 card.panelHash());
     }

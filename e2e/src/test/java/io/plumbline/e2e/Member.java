@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Member implements AutoCloseable {
 
-    private static final Duration READY = Duration.ofSeconds(120);
+    private static final Duration READY = Duration.ofMinutes(2);
     private static final Duration STOPPED = Duration.ofSeconds(30);
     private static final int LOG_LINES = 40;
 

@@ -42,7 +42,8 @@ final class BoardCollector implements MultiCollector {
     public MetricSnapshots collect() {
         Gauges gauges = new Gauges();
         board.series().forEach(status -> series(gauges, status));
-        board.applications().forEach(application -> alerts(gauges, application));
+        // By book, not by series: an instance that has only series of an application does not know what is open.
+        board.books().forEach(book -> alerts(gauges, book));
         return gauges.snapshots();
     }
 
@@ -104,13 +105,13 @@ final class BoardCollector implements MultiCollector {
                         mean)));
     }
 
-    private void alerts(Gauges gauges, String application) {
-        List<Alert> open = board.book(application).map(AlertBook::alerts).orElse(List.of()).stream()
+    private static void alerts(Gauges gauges, AlertBook book) {
+        List<Alert> open = book.alerts().stream()
                 .filter(alert -> alert.state() == Alert.State.OPEN)
                 .toList();
         for (Level level : Level.values()) {
             for (Alert.Kind kind : KINDS) {
-                alert(gauges, application, level.label(), kind, open);
+                alert(gauges, book.application(), level.label(), kind, open);
             }
         }
     }

@@ -25,7 +25,7 @@ final class Scenario implements AutoCloseable {
     /** What every shift moves. */
     static final Set<String> LEVELS = Set.of("instruction", "preference", "value");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int CLIENTS = 8;
 
     private final Installation installation;

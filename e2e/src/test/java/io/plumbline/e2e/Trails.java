@@ -19,7 +19,7 @@ import java.util.List;
 /** The topics on the way from a request to its readings, to be held to guarantees. */
 final class Trails implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** What every exchange yields once, whatever it holds. */
     private static final String ONCE = "operation.outcome";
 

@@ -48,6 +48,7 @@ final class Cards {
                 grades,
                 Scorecard.Covariates.NONE,
                 1,
+                null,
                 "default",
                 "hash");
     }

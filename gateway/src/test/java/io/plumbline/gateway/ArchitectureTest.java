@@ -41,7 +41,7 @@ class ArchitectureTest {
 
     @Test
     void dialects_are_pure() {
-        LAYERS.pureCore("io.plumbline.gateway.dialect");
+        LAYERS.pureCore("io.plumbline.gateway.dialect", "org.brotli.dec..", "com.github.luben.zstd..");
     }
 
     @Test

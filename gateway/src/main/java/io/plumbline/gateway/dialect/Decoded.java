@@ -1,5 +1,6 @@
 package io.plumbline.gateway.dialect;
 
+import com.github.luben.zstd.ZstdInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,11 +11,12 @@ import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import org.brotli.dec.BrotliInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes without their content encoding. Reads {@code gzip} and {@code deflate} (with and without the zlib head) and
- * stops at a size limit and at a ratio of {@value #MAX_RATIO}, so that a small body cannot fill the memory.
+ * Bytes without their content encoding. Reads {@code gzip}, {@code deflate} (with and without the zlib head),
+ * {@code br} and {@code zstd}, and stops at a size limit and at a ratio of {@value #MAX_RATIO}, so that a small body cannot fill the memory.
  *
  * @param bytes as far as they could be decoded, null when the encoding is not read here
  */
@@ -22,6 +24,9 @@ record Decoded(byte @Nullable [] bytes, Set<Note> notes) {
 
     /** Text compresses to a tenth; a hundredth is a bomb or blanks. */
     private static final int MAX_RATIO = 100;
+
+    /** 8 MiB, the largest window that RFC 9659 lets a content encoding ask for. */
+    private static final int MAX_ZSTD_WINDOW_LOG = 23;
 
     private static final int FREE_BYTES = 64 * 1024;
 
@@ -31,6 +36,8 @@ record Decoded(byte @Nullable [] bytes, Set<Note> notes) {
             case "", "identity" -> new Decoded(bytes, Set.of());
             case "gzip", "x-gzip" -> inflate(bytes, GZIPInputStream::new, maxBytes);
             case "deflate" -> inflate(bytes, in -> inflater(in, bytes), maxBytes);
+            case "br" -> inflate(bytes, BrotliInputStream::new, maxBytes);
+            case "zstd" -> inflate(bytes, Decoded::zstd, maxBytes);
             default -> new Decoded(null, Set.of(Note.ENCODING_UNKNOWN));
         };
     }
@@ -39,6 +46,10 @@ record Decoded(byte @Nullable [] bytes, Set<Note> notes) {
         // RFC 9110 means zlib, many servers send raw deflate: 0x78 is the first byte of every common zlib head.
         boolean zlib = bytes.length > 0 && (bytes[0] & 0x0f) == 8;
         return new InflaterInputStream(in, new Inflater(!zlib));
+    }
+
+    private static InputStream zstd(InputStream in) throws IOException {
+        return new ZstdInputStream(in).setLongMax(MAX_ZSTD_WINDOW_LOG);
     }
 
     private static Decoded inflate(byte[] bytes, Opening opening, int maxBytes) {

@@ -57,7 +57,7 @@ class AlertRulesTest {
 
         Tool check = Tool.run(folder, "promtool", "check", "config", "prometheus.yml");
 
-        assertThat(check.output()).contains("13 rules found").doesNotContain("FAILED");
+        assertThat(check.output()).contains("18 rules found").doesNotContain("FAILED");
         assertThat(check.exit()).isZero();
     }
 
@@ -97,7 +97,7 @@ class AlertRulesTest {
         assertThat(alerts().stream()
                         .map(alert -> alert.path("labels").path("reason").asText())
                         .filter(reason -> !reason.isEmpty()))
-                .hasSize(10)
+                .hasSize(15)
                 .allSatisfy(reason -> assertThat(blind).contains("| `" + reason + "` |"));
         try (Stream<Path> runbooks = Files.list(OBSERVABILITY.resolve("runbooks"))) {
             assertThat(runbooks.map(file -> file.getFileName().toString().replace(".md", "")))

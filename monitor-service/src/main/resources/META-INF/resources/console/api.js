@@ -23,6 +23,7 @@ export const seriesOf = (application) => get(`series?application=${encodeURIComp
 export const series = (application, dimension) =>
   get(`series/${encodeURIComponent(application)}/${encodeURIComponent(dimension)}`);
 export const alertsOf = (application) => get(`alerts?application=${encodeURIComponent(application)}`);
+export const funnel = () => get("funnel");
 export const valuesOf = (application) => get(`values?application=${encodeURIComponent(application)}`);
 
 /** An exchange by its place "partition:offset". A record on Kafka never changes, so each is fetched once. */

@@ -64,9 +64,9 @@ async function ask() {
   const applications = await api.applications();
   const wanted = address().application;
   const chosen = applications.some((one) => one.application === wanted) ? wanted : worst(applications)?.application;
-  if (chosen === undefined) return { at: Date.now(), applications, chosen, series: [], alerts: [], values: null };
-  const [series, alerts, values] = await Promise.all([api.seriesOf(chosen), api.alertsOf(chosen), api.valuesOf(chosen)]);
-  return { at: Date.now(), applications, chosen, series, alerts, values };
+  if (chosen === undefined) return { at: Date.now(), applications, chosen, series: [], alerts: [], values: null, funnel: [] };
+  const [series, alerts, values, funnel] = await Promise.all([api.seriesOf(chosen), api.alertsOf(chosen), api.valuesOf(chosen), api.funnel()]);
+  return { at: Date.now(), applications, chosen, series, alerts, values, funnel };
 }
 
 // Without a choice, show the application that needs a look most.
@@ -128,7 +128,7 @@ function body(shown) {
   const application = shown?.applications.find((one) => one.application === shown.chosen);
   document.title = title(shown);
   show(part("applications"), shown ? [applicationsView(shown.applications, shown.chosen)] : []);
-  show(part("health"), application ? healthView(application, shown.series) : []);
+  show(part("health"), application ? healthView(application, shown.series, shown.funnel) : []);
   show(part("levels"), application ? levelsView(application, shown.series, shown.alerts, at) : []);
   show(part("alerts"), application ? alertsView(shown.alerts, shown.series, exchanges, at, silent(application)) : []);
   show(part("values"), application ? values(shown.values) : []);

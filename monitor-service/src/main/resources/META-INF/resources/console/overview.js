@@ -43,7 +43,7 @@ function applicationRow(one, chosen) {
 }
 
 /** What the monitoring itself is worth right now. */
-export function healthView(application, series) {
+export function healthView(application, series, funnel) {
   const quiet = silent(application);
   const coverage = series.filter((one) => one.dimension.startsWith("operation.coverage."));
   const goals = series.filter((one) => one.level !== "operation");
@@ -56,7 +56,8 @@ export function healthView(application, series) {
       step(worstOf(coverage, quiet), "Coverage", coverage.length ? `${coverage.filter((one) => one.state === "steady").length} of ${coverage.length} steady` : "not known", lowestCoverage(coverage)),
       step(quiet || blind.length ? "bad" : watching.length === 0 ? "learn" : "good", "Series that can alarm", `${watching.length} of ${goals.length}`,
         [goals.length - watching.length - blind.length > 0 && `${goals.length - watching.length - blind.length} learning`, blind.length > 0 && `${blind.length} starved`].filter(Boolean).join(", ") || "none learning, none starved"),
-      step("plain", "Charter", application.charter, "losses before the scorer: see PlumblineBlind")),
+      !replayed(application) && booksStep(funnel),
+      step("plain", "Charter", application.charter)),
     quiet && h("p", { class: "banner stale" }, h("b", {}, `${application.application} is silent. `),
       application.lastScorecard ? `The newest graded exchange is ${duration(Date.now() - Date.parse(application.lastScorecard))} old. ` : "No graded exchange has arrived since the monitor started. ",
       "What follows is how things stood then. It says nothing about now."),
@@ -64,7 +65,20 @@ export function healthView(application, series) {
 }
 
 function step(kind, title, main, detail) {
-  return h("li", { class: kind }, h("span", { class: "title" }, title), h("strong", {}, main), h("small", {}, detail));
+  return h("li", { class: kind }, h("span", { class: "title" }, title), h("strong", {}, main), detail && h("small", {}, detail));
+}
+
+/** Whether every exchange that the gateways numbered is accounted for. */
+function booksStep(gateways) {
+  if (gateways.length === 0) return step("learn", "Books", "not known", "no gateway has told its ledger");
+  const sum = (key) => gateways.reduce((total, one) => total + one[key], 0);
+  const mute = gateways.filter((one) => one.state === "silent");
+  const detail = [sum("dropped") > 0 && `${whole(sum("dropped"))} dropped`, sum("putAside") > 0 && `${whole(sum("putAside"))} put aside`,
+    sum("lostAtMost") > 0 && `lost with a gateway: ${whole(sum("lostAtLeast"))} to ${whole(sum("lostAtMost"))}`].filter(Boolean).join(", ");
+  if (mute.length > 0) return step("bad", "Books", `blind since ${clock(mute.map((one) => one.lastEntry).sort()[0])}`, detail || `${list(mute.map((one) => one.gateway))} does not tell its ledger`);
+  if (sum("missing") > 0) return step("bad", "Books", `${whole(sum("missing"))} of ${whole(sum("captured"))} missing`, detail);
+  const through = gateways.filter((one) => one.state === "running").map((one) => one.closedThrough).sort()[0];
+  return step("good", "Books", "close", detail || (through ? `${whole(sum("captured"))} captured, all accounted for ${ago(through)}` : `${whole(sum("captured"))} captured, nothing lost`));
 }
 
 function worstOf(series, quiet) {

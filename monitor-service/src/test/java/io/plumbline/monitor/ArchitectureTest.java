@@ -38,6 +38,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void the_funnel_is_pure() {
+        LAYERS.pureCore("io.plumbline.monitor.funnel");
+    }
+
+    @Test
     void nobody_uses_the_exposition() {
         LAYERS.areUsedOnlyIn(
                 "io.plumbline.monitor.exposition",

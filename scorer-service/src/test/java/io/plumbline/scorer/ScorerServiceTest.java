@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsString;
 
 import io.plumbline.contracts.event.CloudEvent;
 import io.plumbline.contracts.event.Exchange;
+import io.plumbline.contracts.event.Exchange.Origin;
 import io.plumbline.contracts.event.Grade;
 import io.plumbline.contracts.event.Pointer;
 import io.plumbline.contracts.event.Scorecard;
@@ -104,6 +105,24 @@ class ScorerServiceTest {
                 .isEqualTo(new Grade.Failed("test.tripwire", "tripwire@1", "StackOverflowError"));
         assertThat(grade(card("throws-1"), "instruction.answered")).isInstanceOf(Grade.Graded.class);
         assertThat(grade(card("overflows-1"), "instruction.answered")).isInstanceOf(Grade.Graded.class);
+    }
+
+    @Test
+    void an_exchange_that_comes_again_gets_no_second_scorecard() {
+        Origin origin = new Origin("gw-1", 7, 4711);
+        send("twice-1", "conv-twice");
+        card("twice-1");
+        try (KafkaFeed feed = KafkaFeed.toTestBroker()) {
+            byte[] again = Wire.write(exchange("twice-1", "conv-twice"));
+            feed.sendBytes(Topic.EXCHANGES, "conv-twice", again, Map.of(Origin.HEADER, origin.text()));
+        }
+        send("twice-after", "conv-twice");
+
+        card("twice-after");
+        assertThat(cardRecords("twice-1")).hasSize(1);
+        ConsumerRecord<String, byte[]> letter = deadLetter("conv-twice");
+        assertThat(header(letter, OutgoingRecords.REASON_HEADER)).isEqualTo("duplicate");
+        assertThat(header(letter, Origin.HEADER)).isEqualTo(origin.text());
     }
 
     @Test

@@ -122,6 +122,15 @@ public class Api {
         return views.values(charters.of(application), profile);
     }
 
+    @GET
+    @Path("funnel")
+    @NonBlocking
+    @Operation(summary = "Where the exchanges of each gateway are, from its ledger and from what turned up")
+    public List<FunnelView> funnel() {
+        requireRunning();
+        return board.gateways().stream().map(FunnelView::of).toList();
+    }
+
     private AlertBook bookOf(Alert alert) {
         return board.book(alert.application()).orElseGet(() -> AlertBook.empty(alert.run(), alert.application()));
     }

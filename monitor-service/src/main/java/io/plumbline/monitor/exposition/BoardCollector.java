@@ -14,6 +14,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,11 @@ final class BoardCollector implements MultiCollector {
     private static final List<Alert.Kind> KINDS = List.of(Alert.Kind.DRIFT, Alert.Kind.FLOOR);
 
     private final Board board;
+    private final Clock clock;
 
-    BoardCollector(Board board, Run run, PrometheusRegistry exposed) {
+    BoardCollector(Board board, Run run, PrometheusRegistry exposed, Clock clock) {
         this.board = board;
+        this.clock = clock;
         Registries.ofRecords(run, exposed).register(this);
     }
 
@@ -44,6 +47,7 @@ final class BoardCollector implements MultiCollector {
         board.series().forEach(status -> series(gauges, status));
         // By book, not by series: an instance that has only series of an application does not know what is open.
         board.books().forEach(book -> alerts(gauges, book));
+        FunnelGauges.add(gauges, board.gateways(), clock.instant());
         return gauges.snapshots();
     }
 

@@ -24,6 +24,7 @@ final class PrometheusWitness implements Witness {
 
     private final Counter scorecards;
     private final Counter observations;
+    private final Counter duplicates;
     private final Counter late;
     private final Counter clamped;
     private final Counter deadLetters;
@@ -38,6 +39,8 @@ final class PrometheusWitness implements Witness {
         scorecards = counter("plumbline_scorecards", "Scorecards taken in.", "application")
                 .register(registry);
         observations = counter("plumbline_observations", "Readings of dimensions taken in.", "application")
+                .register(registry);
+        duplicates = counter("plumbline_monitor_duplicates", "Scorecards that came again and gave no readings.")
                 .register(registry);
         late = counter("plumbline_late", "Exchanges that came too late for the detectors and count for rates only.")
                 .register(registry);
@@ -104,6 +107,11 @@ final class PrometheusWitness implements Witness {
         return observation.exchange().length() <= 64
                 ? Labels.of("exchange_id", observation.exchange(), "at", at)
                 : Labels.of("at", at);
+    }
+
+    @Override
+    public void duplicate() {
+        duplicates.inc();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.plumbline.monitor.topology;
 
 import io.plumbline.contracts.event.Alert;
 import io.plumbline.monitor.alert.AlertBook;
+import io.plumbline.monitor.funnel.GatewayBooks;
 import io.plumbline.monitor.series.SeriesKey;
 import io.plumbline.monitor.series.SeriesStatus;
 import java.util.Collection;
@@ -27,6 +28,7 @@ public final class Board {
         private final String task;
         private final Map<SeriesKey, SeriesStatus> series = new ConcurrentHashMap<>();
         private final Map<String, AlertBook> books = new ConcurrentHashMap<>();
+        private volatile List<GatewayBooks> gateways = List.of();
 
         private Pane(String task) {
             this.task = task;
@@ -38,6 +40,10 @@ public final class Board {
 
         void show(AlertBook book) {
             books.put(book.application(), book);
+        }
+
+        void show(List<GatewayBooks> funnel) {
+            gateways = List.copyOf(funnel);
         }
 
         void close() {
@@ -85,6 +91,11 @@ public final class Board {
                 .flatMap(book -> book.alerts().stream())
                 .filter(alert -> alert.id().equals(id))
                 .findFirst();
+    }
+
+    /** How the books of the gateways stand, by their names; empty where another instance keeps them. */
+    public List<GatewayBooks> gateways() {
+        return panes.values().stream().flatMap(pane -> pane.gateways.stream()).toList();
     }
 
     /** The applications that have series or a book here. */

@@ -45,6 +45,7 @@ public class Engine {
             Topic.ALERTS,
             Topic.EVIDENCE,
             Topic.DEAD_LETTERS,
+            Topic.LEDGER,
             Topic.EXCHANGES);
 
     private final Run run;

@@ -29,7 +29,9 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <pre>
  *   scorecards ─ intake ─▶ observations ─ series ─▶ signals ─ alerts ─▶ alerts, evidence
- *                                                   changes ───┘
+ *                  │                                changes ───┘
+ *                  └─▶ arrivals ─ funnel ─▶ books of the gateways
+ *        ledger, dead letters ──────┘
  * </pre>
  *
  * <p>Observations are spread by application and dimension shard, so detectors run in parallel and in the order of that log.
@@ -55,7 +57,9 @@ public final class Flow {
         Intake intake = new Intake(run, catalogue);
 
         KStream<String, Out> taken = source(builder, run, Topic.SCORECARDS)
-                .process(() -> new ScorecardProcessor(intake, charters, witness), Named.as("intake"));
+                .process(
+                        storing(ScorecardProcessor.STORE, () -> new ScorecardProcessor(intake, charters, witness)),
+                        Named.as("intake"));
         sink(taken, Lane.OBSERVATIONS, run, Topic.OBSERVATIONS);
 
         KStream<String, Out> watched = source(builder, run, Topic.OBSERVATIONS)
@@ -74,7 +78,16 @@ public final class Flow {
         sink(told, Lane.ALERTS, run, Topic.ALERTS);
         sink(told, Lane.EVIDENCE, run, Topic.EVIDENCE);
 
-        for (KStream<String, Out> stage : List.of(taken, watched, told)) {
+        KStream<String, Out> accounted = lane(taken, Lane.ARRIVALS)
+                .repartition(
+                        Repartitioned.with(TEXT, BYTES).withName("arrivals").withNumberOfPartitions(1))
+                .merge(source(builder, run, Topic.LEDGER))
+                .merge(source(builder, run, Topic.DEAD_LETTERS))
+                .process(
+                        storing(FunnelProcessor.STORE, () -> new FunnelProcessor(run, board, witness, clock)),
+                        Named.as("funnel"));
+
+        for (KStream<String, Out> stage : List.of(taken, watched, told, accounted)) {
             sink(stage, Lane.DEAD_LETTERS, run, Topic.DEAD_LETTERS);
         }
         return builder.build();

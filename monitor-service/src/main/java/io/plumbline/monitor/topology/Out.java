@@ -17,6 +17,7 @@ record Out(Lane lane, byte[] value) {
         SIGNALS,
         ALERTS,
         EVIDENCE,
+        ARRIVALS,
         DEAD_LETTERS
     }
 

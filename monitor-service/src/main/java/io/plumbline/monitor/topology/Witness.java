@@ -10,6 +10,9 @@ public interface Witness {
 
     void observation(Observation observation);
 
+    /** A scorecard that was read before came again; it gives no readings. */
+    void duplicate();
+
     /** An exchange came too late for the detectors. */
     void late();
 

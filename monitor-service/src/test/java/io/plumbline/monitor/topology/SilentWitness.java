@@ -11,6 +11,7 @@ final class SilentWitness implements Witness {
     final List<String> deadLetters = new ArrayList<>();
     int scorecards;
     int observations;
+    int duplicates;
     int late;
     int clamped;
     int lost;
@@ -23,6 +24,11 @@ final class SilentWitness implements Witness {
     @Override
     public void observation(Observation observation) {
         observations++;
+    }
+
+    @Override
+    public void duplicate() {
+        duplicates++;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.plumbline.monitor.topology;
 
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
@@ -45,7 +47,27 @@ final class TextStore implements KeyValueStore<String, byte[]> {
 
     @Override
     public KeyValueIterator<String, byte[]> all() {
-        throw new UnsupportedOperationException();
+        Iterator<Map.Entry<String, byte[]>> all = entries.entrySet().iterator();
+        return new KeyValueIterator<>() {
+            @Override
+            public boolean hasNext() {
+                return all.hasNext();
+            }
+
+            @Override
+            public KeyValue<String, byte[]> next() {
+                Map.Entry<String, byte[]> entry = all.next();
+                return KeyValue.pair(entry.getKey(), entry.getValue());
+            }
+
+            @Override
+            public String peekNextKey() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     @Override

@@ -32,10 +32,12 @@ public class ExchangesToScorecards {
 
     private static final Logger LOG = Logger.getLogger(ExchangesToScorecards.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int REMEMBERED = 10_000;
 
     private final KafkaTransactions<byte[]> transactions;
     private final RecordReader reader;
     private final OutgoingRecords records;
+    private final RecentExchanges recent = new RecentExchanges(REMEMBERED);
     private final Tally tally;
     private final BatchHealth health;
 
@@ -74,7 +76,7 @@ public class ExchangesToScorecards {
     private List<Outgoing> grade(ConsumerRecords<byte[], byte[]> batch) {
         List<ConsumerRecord<byte[], byte[]>> records =
                 StreamSupport.stream(batch.spliterator(), false).toList();
-        return records.parallelStream().map(reader::read).toList();
+        return recent.once(records, records.parallelStream().map(reader::read).toList());
     }
 
     @SuppressWarnings("unchecked")
@@ -87,6 +89,7 @@ public class ExchangesToScorecards {
 
     private void committed(List<Outgoing> outgoing) {
         health.committed();
+        recent.committed(outgoing);
         outgoing.forEach(tally::committed);
     }
 

@@ -1,6 +1,9 @@
 package io.plumbline.scorer.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.plumbline.contracts.event.Exchange;
+import io.plumbline.contracts.event.Exchange.Origin;
 import io.plumbline.contracts.event.Pointer;
 import io.plumbline.contracts.event.Wire;
 import io.plumbline.scorer.panel.Panel;
@@ -8,6 +11,7 @@ import io.plumbline.scorer.publish.Outgoing;
 import io.plumbline.scorer.publish.Outgoing.DeadLetter;
 import io.plumbline.scorer.publish.Outgoing.Reason;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /**
  * Turns one record of the exchanges into its scorecard, or into a dead letter. Total: whatever the bytes, it answers, so
@@ -40,8 +44,14 @@ public final class RecordReader {
         }
     }
 
-    private static DeadLetter dead(ConsumerRecord<byte[], byte[]> record, Reason reason) {
+    /** The record as a dead letter, with the number its gateway gave it, which a header repeats. */
+    static DeadLetter dead(ConsumerRecord<byte[], byte[]> record, Reason reason) {
         String source = record.topic() + "-" + record.partition() + "-" + record.offset();
-        return DeadLetter.of(record.key(), record.value(), source, reason);
+        return DeadLetter.of(record.key(), record.value(), source, origin(record), reason);
+    }
+
+    private static Origin origin(ConsumerRecord<byte[], byte[]> record) {
+        Header header = record.headers().lastHeader(Origin.HEADER);
+        return Origin.parse(header == null || header.value() == null ? null : new String(header.value(), UTF_8));
     }
 }

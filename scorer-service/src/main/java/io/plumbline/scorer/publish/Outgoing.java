@@ -1,5 +1,6 @@
 package io.plumbline.scorer.publish;
 
+import io.plumbline.contracts.event.Exchange.Origin;
 import io.plumbline.contracts.event.Scorecard;
 import io.plumbline.contracts.event.Wire;
 import io.plumbline.contracts.topic.Topic;
@@ -26,20 +27,33 @@ public sealed interface Outgoing {
      * A record that yields no scorecard, with the bytes it had.
      *
      * @param source where it lay: topic, partition and offset joined by hyphens
+     * @param origin which gateway numbered it, {@link Origin#NONE} where that is not known
      * @param originalBytes size of the value as it was, also where it had to be cut
      */
-    record DeadLetter(byte @Nullable [] key, byte @Nullable [] value, String source, Reason reason, int originalBytes)
+    record DeadLetter(
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            String source,
+            Origin origin,
+            Reason reason,
+            int originalBytes)
             implements Outgoing {
 
         // Headers and record overhead come on top of key and value.
         private static final int MAX_BYTES = Topic.MAX_RECORD_BYTES - 4 * 1024;
 
         /** Cuts a value that would no longer fit into a record with its new headers, since nothing must stop the flow. */
-        public static DeadLetter of(byte @Nullable [] key, byte @Nullable [] value, String source, Reason reason) {
+        public static DeadLetter of(
+                byte @Nullable [] key, byte @Nullable [] value, String source, Origin origin, Reason reason) {
             byte[] keptKey = key == null ? null : fit(key, MAX_BYTES / 2);
             int room = MAX_BYTES - (keptKey == null ? 0 : keptKey.length);
             return new DeadLetter(
-                    keptKey, value == null ? null : fit(value, room), source, reason, value == null ? 0 : value.length);
+                    keptKey,
+                    value == null ? null : fit(value, room),
+                    source,
+                    origin,
+                    reason,
+                    value == null ? 0 : value.length);
         }
 
         private static byte[] fit(byte[] bytes, int most) {
@@ -59,7 +73,9 @@ public sealed interface Outgoing {
         /** It is no JSON, nested too deep, or lacks what every exchange has. */
         UNREADABLE("decode"),
         /** It reads as an exchange, but what is inside cannot be looked at. */
-        UNGRADABLE("grade");
+        UNGRADABLE("grade"),
+        /** An exchange of the same id has a scorecard of this panel. */
+        DUPLICATE("intake");
 
         private final String stage;
 

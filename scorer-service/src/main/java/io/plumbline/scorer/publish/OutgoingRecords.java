@@ -3,9 +3,11 @@ package io.plumbline.scorer.publish;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.plumbline.contracts.event.CloudEvent;
+import io.plumbline.contracts.event.Exchange.Origin;
 import io.plumbline.contracts.topic.Run;
 import io.plumbline.contracts.topic.Topic;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -45,7 +47,7 @@ public final class OutgoingRecords {
     }
 
     private static Map<String, String> headers(Outgoing.DeadLetter letter) {
-        return Map.of(
+        Map<String, String> headers = new HashMap<>(Map.of(
                 SOURCE_HEADER,
                 letter.source(),
                 STAGE_HEADER,
@@ -53,7 +55,11 @@ public final class OutgoingRecords {
                 REASON_HEADER,
                 letter.reason().label(),
                 ORIGINAL_BYTES_HEADER,
-                Integer.toString(letter.originalBytes()));
+                Integer.toString(letter.originalBytes())));
+        if (letter.origin().isNumbered()) {
+            headers.put(Origin.HEADER, letter.origin().text());
+        }
+        return headers;
     }
 
     private OutgoingKafkaRecordMetadata<?> metadata(Topic topic, byte @Nullable [] key, Map<String, String> headers) {

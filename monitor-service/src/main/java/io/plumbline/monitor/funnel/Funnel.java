@@ -1,0 +1,198 @@
+package io.plumbline.monitor.funnel;
+
+import io.plumbline.contracts.event.LedgerEntry;
+import io.plumbline.contracts.event.Wire;
+import io.plumbline.monitor.funnel.Books.Cover;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The books of all gateways. Every change is written to the pages at once, so that pages and books are one state.
+ *
+ * <p>Bounded: the {@value #MOST_GATEWAYS} gateways that were heard last, and of each the {@value #MOST_EPOCHS} youngest
+ * processes; older ones are summed up.
+ */
+public final class Funnel {
+
+    static final int MOST_GATEWAYS = 32;
+    static final int MOST_EPOCHS = 4;
+
+    private static final String COVER = "cover";
+    private static final String PAST = "past";
+
+    private final Pages pages;
+    private final Map<String, Gateway> gateways = new HashMap<>();
+
+    public Funnel(Pages pages) {
+        this.pages = pages;
+    }
+
+    /** Where the books are kept. */
+    public interface Pages {
+        void put(String key, byte[] value);
+
+        void delete(String key);
+    }
+
+    private static final class Gateway {
+        private final TreeMap<Long, Books> epochs = new TreeMap<>();
+        private Tally past = Tally.NONE;
+    }
+
+    public void take(LedgerEntry entry, Instant now) {
+        Gateway gateway = gateway(entry.gateway());
+        Books books = books(gateway, entry.gateway(), entry.epoch(), now);
+        if (books == null) {
+            return;
+        }
+        books.take(entry, now, leaf -> pages.delete(key(entry.epoch(), Long.toString(leaf), entry.gateway())));
+        write(entry.gateway(), entry.epoch(), books);
+        gateway.epochs.headMap(entry.epoch()).forEach((epoch, earlier) -> {
+            if (earlier.supersede()) {
+                write(entry.gateway(), epoch, earlier);
+            }
+        });
+    }
+
+    public void take(Arrival arrival, Instant now) {
+        String name = arrival.origin().gateway();
+        long epoch = arrival.origin().epoch();
+        long number = arrival.origin().sequence();
+        Books books = arrival.origin().isNumbered() ? books(gateway(name), name, epoch, now) : null;
+        if (books == null) {
+            return;
+        }
+        boolean fresh = books.take(number, arrival.fate(), leaf -> {
+            pages.delete(key(epoch, Long.toString(leaf), name));
+            write(name, epoch, books);
+        });
+        byte[] leaf = fresh ? books.numbers().leaf(Numbers.leafOf(number)) : null;
+        if (leaf != null) {
+            pages.put(key(epoch, Long.toString(Numbers.leafOf(number)), name), leaf);
+        }
+    }
+
+    /** Puts back what was written: covers before leaves, which need them. Pages that cannot be read are left out. */
+    public void restore(Map<String, byte[]> written, Instant now) {
+        written.forEach((key, value) -> restore(key.split("\\|", 3), value, now, true));
+        written.forEach((key, value) -> restore(key.split("\\|", 3), value, now, false));
+    }
+
+    private void restore(String[] key, byte[] value, Instant now, boolean covers) {
+        if (key.length < 3 || covers != (key[1].equals(COVER) || key[1].equals(PAST))) {
+            return;
+        }
+        Gateway gateway = gateways.computeIfAbsent(key[2], fresh -> new Gateway());
+        try {
+            long epoch = Long.parseLong(key[0]);
+            if (key[1].equals(PAST)) {
+                gateway.past = Wire.read(value, Tally.class);
+            } else if (key[1].equals(COVER)) {
+                gateway.epochs.put(epoch, new Books(Wire.read(value, Cover.class), now));
+            } else {
+                gateway.epochs
+                        .computeIfAbsent(epoch, fresh -> new Books(Cover.BLANK, now))
+                        .numbers()
+                        .restore(Long.parseLong(key[1]), value);
+            }
+        } catch (Wire.UnreadableEvent | NumberFormatException e) {
+            // Another version's page, or a damaged one: what it said stays missing, which is seen.
+        }
+    }
+
+    /** The gateways by name, as they stand. */
+    public List<GatewayBooks> view(Instant now) {
+        List<GatewayBooks> all = new ArrayList<>();
+        gateways.forEach((name, gateway) -> all.add(view(name, gateway, now)));
+        all.sort(Comparator.comparing(GatewayBooks::gateway));
+        return all;
+    }
+
+    private static GatewayBooks view(String name, Gateway gateway, Instant now) {
+        Tally sum = gateway.past;
+        Instant closedThrough = null;
+        for (Books books : gateway.epochs.values()) {
+            sum = sum.plus(books.tally(now));
+            closedThrough = books.closedThrough() == null ? closedThrough : books.closedThrough();
+        }
+        Map.Entry<Long, Books> last = gateway.epochs.lastEntry();
+        LedgerEntry entry = last == null ? null : last.getValue().entry();
+        GatewayBooks.State state = entry == null || !last.getValue().hasEnded(now)
+                ? GatewayBooks.State.RUNNING
+                : entry.closed() ? GatewayBooks.State.STOPPED : GatewayBooks.State.SILENT;
+        return new GatewayBooks(name, state, entry == null ? null : entry.time(), closedThrough, sum);
+    }
+
+    private Gateway gateway(String name) {
+        if (!gateways.containsKey(name) && gateways.size() >= MOST_GATEWAYS) {
+            forgetOne();
+        }
+        return gateways.computeIfAbsent(name, fresh -> new Gateway());
+    }
+
+    private void forgetOne() {
+        gateways.entrySet().stream()
+                .min(Comparator.comparing((Map.Entry<String, Gateway> gateway) -> lastEntry(gateway.getValue()))
+                        .thenComparing(Map.Entry::getKey))
+                .ifPresent(oldest -> {
+                    String name = oldest.getKey();
+                    oldest.getValue().epochs.forEach((epoch, books) -> erase(name, epoch, books));
+                    pages.delete(key(0, PAST, name));
+                    gateways.remove(name);
+                });
+    }
+
+    private static Instant lastEntry(Gateway gateway) {
+        return gateway.epochs.values().stream()
+                .map(Books::entry)
+                .filter(Objects::nonNull)
+                .map(LedgerEntry::time)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
+    }
+
+    /** Null for a process that is older than those that are kept. */
+    private @Nullable Books books(Gateway gateway, String name, long epoch, Instant now) {
+        Books known = gateway.epochs.get(epoch);
+        if (known != null) {
+            return known;
+        }
+        if (gateway.epochs.size() >= MOST_EPOCHS) {
+            if (epoch < gateway.epochs.firstKey()) {
+                return null;
+            }
+            sumUp(gateway, name, now);
+        }
+        Books fresh = new Books(Cover.BLANK, now);
+        gateway.epochs.put(epoch, fresh);
+        return fresh;
+    }
+
+    private void sumUp(Gateway gateway, String name, Instant now) {
+        Map.Entry<Long, Books> oldest = gateway.epochs.pollFirstEntry();
+        gateway.past = gateway.past.plus(oldest.getValue().tally(now));
+        erase(name, oldest.getKey(), oldest.getValue());
+        pages.put(key(0, PAST, name), Wire.write(gateway.past));
+    }
+
+    private void write(String gateway, long epoch, Books books) {
+        pages.put(key(epoch, COVER, gateway), Wire.write(books.cover()));
+    }
+
+    private void erase(String gateway, long epoch, Books books) {
+        books.numbers().trimAll(leaf -> pages.delete(key(epoch, Long.toString(leaf), gateway)));
+        pages.delete(key(epoch, COVER, gateway));
+    }
+
+    // A gateway's name may hold anything, so it comes last.
+    private static String key(long epoch, String page, String gateway) {
+        return epoch + "|" + page + "|" + gateway;
+    }
+}

@@ -1,0 +1,220 @@
+package io.plumbline.monitor.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plumbline.contracts.catalogue.Catalogue;
+import io.plumbline.contracts.event.Exchange.Origin;
+import io.plumbline.contracts.event.LedgerEntry;
+import io.plumbline.contracts.event.LedgerEntry.Settled;
+import io.plumbline.contracts.event.Scorecard;
+import io.plumbline.contracts.event.Wire;
+import io.plumbline.contracts.topic.Run;
+import io.plumbline.contracts.topic.Topic;
+import io.plumbline.monitor.funnel.GatewayBooks;
+import io.plumbline.monitor.funnel.GatewayBooks.State;
+import io.plumbline.monitor.funnel.Tally;
+import io.plumbline.testkit.ManualClock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The books of the gateways through the topology, and scorecards that come twice. */
+class FunnelFlowTest {
+
+    private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
+    private static final long EPOCH = START.toEpochMilli();
+
+    @TempDir
+    private Path folder;
+
+    private final Board board = new Board();
+    private final SilentWitness witness = new SilentWitness();
+    private final ManualClock clock = new ManualClock(START);
+    private TopologyTestDriver driver;
+
+    @BeforeEach
+    void start() {
+        driver = new TopologyTestDriver(
+                Flow.topology(
+                        Run.LIVE,
+                        Catalogue.shipped(),
+                        new Charters(Catalogue.shipped(), Map.of(), 1),
+                        FlowTest.DETECTORS,
+                        board,
+                        witness,
+                        clock),
+                StreamsSettings.of("unused:9092", "funnel-test", "one", folder, Duration.ofSeconds(1), 1),
+                START);
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    @Test
+    void the_books_close_over_scorecards_dead_letters_and_drops() {
+        List<Scorecard> cards = new Traffic("shop", 1, START).calm(8);
+        for (int i = 0; i < 8; i++) {
+            feed(cards.get(i), i + 1);
+        }
+        deadLetter(new Origin("gw-1", EPOCH, 9));
+        deadLetter(Origin.NONE);
+        feed(new Traffic("one too many", 2, START).calm(1).get(0), 10);
+        tell(entry(12, 2, false));
+
+        GatewayBooks books = books();
+        assertThat(books.tally()).isEqualTo(new Tally(12, 2, 8, 2, 0, 0, 0, 0));
+        assertThat(books.closedThrough()).isEqualTo(clock.instant());
+        assertThat(books.state()).isEqualTo(State.RUNNING);
+    }
+
+    @Test
+    void a_scorecard_that_comes_again_gives_no_reading_and_is_counted() {
+        Scorecard card = new Traffic("shop", 1, START).calm(1).get(0);
+        feed(card, 1);
+        int once = witness.observations;
+        feed(card, 1);
+
+        assertThat(witness.observations).isEqualTo(once).isPositive();
+        assertThat(witness.duplicates).isEqualTo(1);
+        assertThat(witness.scorecards).isEqualTo(1);
+        tell(entry(1, 0, false));
+        assertThat(books().tally()).isEqualTo(new Tally(1, 0, 1, 0, 0, 0, 0, 0));
+    }
+
+    /** The sender sent it to two gateways, or to one that was restarted in between. */
+    @Test
+    void a_repeat_under_another_number_is_accounted_for() {
+        Scorecard card = new Traffic("shop", 1, START).calm(1).get(0);
+        feed(card, 1);
+        feed(card, 2);
+        tell(entry(2, 0, false));
+
+        assertThat(books().tally()).isEqualTo(new Tally(2, 0, 1, 1, 0, 0, 0, 0));
+    }
+
+    @Test
+    void another_panel_may_grade_the_same_exchange() {
+        Scorecard card = new Traffic("shop", 1, START).calm(1).get(0);
+        feed(card, 1);
+        int once = witness.observations;
+        ObjectNode other = tree(card, 1);
+        other.put("panel", "second");
+        pipe(Topic.SCORECARDS, Wire.write(other));
+        tell(entry(1, 0, false));
+
+        assertThat(witness.observations).isEqualTo(2 * once);
+        assertThat(witness.duplicates).isZero();
+        assertThat(books().tally().graded()).isEqualTo(1);
+    }
+
+    @Test
+    void scorecards_without_a_number_are_read_as_ever() {
+        pipe(Topic.SCORECARDS, Wire.write(new Traffic("shop", 1, START).calm(1).get(0)));
+
+        assertThat(witness.scorecards).isEqualTo(1);
+        show();
+        assertThat(board.gateways()).isEmpty();
+    }
+
+    @Test
+    void what_is_done_with_is_forgotten_by_the_store() {
+        List<Scorecard> cards = new Traffic("shop", 3, START).calm(1500);
+        for (int i = 0; i < 1500; i++) {
+            feed(cards.get(i), i + 1);
+        }
+        tell(entry(1500, 0, false));
+        assertThat(books().tally()).isEqualTo(new Tally(1500, 0, 1500, 0, 0, 0, 0, 0));
+
+        try (var pages =
+                driver.<String, byte[]>getKeyValueStore(FunnelProcessor.STORE).all()) {
+            assertThat(pages)
+                    .toIterable()
+                    .as("the cover and the leaf that is not full")
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void hostile_ledgers_become_dead_letters_and_the_rest_goes_on() {
+        pipe(Topic.LEDGER, "{\"gateway\":".getBytes(StandardCharsets.UTF_8));
+        pipe(Topic.LEDGER, null);
+        pipe(Topic.LEDGER, "{\"gateway\":\"gw-1\",\"time\":\"2026-03-02T08:00:00Z\"}".getBytes(StandardCharsets.UTF_8));
+        tell(entry(0, 0, true));
+
+        assertThat(witness.deadLetters).containsExactly("funnel/unreadable", "funnel/unreadable", "funnel/unreadable");
+        assertThat(books().state()).isEqualTo(State.STOPPED);
+    }
+
+    private void feed(Scorecard card, long number) {
+        pipe(Topic.SCORECARDS, Wire.write(tree(card, number)));
+    }
+
+    private static ObjectNode tree(Scorecard card, long number) {
+        ObjectNode tree = Wire.mapper().valueToTree(card);
+        tree.set("origin", Wire.mapper().valueToTree(new Origin("gw-1", EPOCH, number)));
+        return tree;
+    }
+
+    private void tell(LedgerEntry entry) {
+        pipe(Topic.LEDGER, Wire.write(entry));
+    }
+
+    private LedgerEntry entry(long captured, long dropped, boolean closed) {
+        return new LedgerEntry(
+                "gw-1",
+                EPOCH,
+                clock.instant(),
+                closed,
+                captured,
+                0,
+                Map.of(),
+                captured,
+                captured - dropped,
+                Map.of("queue_full", dropped),
+                0,
+                100,
+                new Settled(clock.instant(), captured, captured - dropped, dropped));
+    }
+
+    private void deadLetter(Origin origin) {
+        RecordHeaders headers = new RecordHeaders();
+        if (origin.isNumbered()) {
+            headers.add(Origin.HEADER, origin.text().getBytes(StandardCharsets.UTF_8));
+        }
+        input(Topic.DEAD_LETTERS).pipeInput(new TestRecord<>("k", new byte[] {1}, headers, clock.instant()));
+    }
+
+    private void pipe(Topic topic, byte[] value) {
+        input(topic).pipeInput("k", value, clock.instant());
+    }
+
+    private TestInputTopic<String, byte[]> input(Topic topic) {
+        return driver.createInputTopic(topic.topicName(), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private void show() {
+        driver.advanceWallClockTime(Duration.ofSeconds(2));
+    }
+
+    private GatewayBooks books() {
+        show();
+        assertThat(board.gateways()).hasSize(1);
+        return board.gateways().get(0);
+    }
+}

@@ -103,6 +103,27 @@ class ConsolePageTest {
     }
 
     @Test
+    void the_books_say_whether_every_exchange_is_accounted_for() {
+        Locator health = page.locator("#health");
+        open(WITH_TOKEN);
+        shows(health, "12 dropped, 3 put aside");
+
+        monitor.answer("funnel", books("running", 7, 0));
+        shows(health, "7 of 1,000 missing");
+        monitor.answer("funnel", books("silent", 0, 14_610));
+        shows(health, "blind since");
+        shows(health, "lost with a gateway: 0 to 14,610");
+        monitor.answer("funnel", "[]");
+        shows(health, "no gateway has told its ledger");
+    }
+
+    private static String books(String state, int missing, int lost) {
+        return """
+                [{"gateway":"gw-1","state":"%s","lastEntry":"2026-03-01T12:00:00Z","captured":1000,"dropped":0,"graded":0,
+                  "putAside":0,"missing":%d,"underWay":0,"lostAtLeast":0,"lostAtMost":%d}]""".formatted(state, missing, lost);
+    }
+
+    @Test
     void an_alert_shows_exchanges_before_and_after_and_opens_them_side_by_side() {
         open(WITH_TOKEN + "&level=value&kind=drift");
         Locator alert = page.locator(".alert.pointed");

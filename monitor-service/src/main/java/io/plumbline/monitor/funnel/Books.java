@@ -27,12 +27,16 @@ final class Books {
     /** What is missing for so long is lost: it stays missing, and the watermark moves on without it. */
     static final Duration WRITE_OFF = Duration.ofMinutes(15);
 
+    // How far back scorecards can be expected to be there still.
+    private static final Duration MEMORY = Duration.ofDays(1);
+
     // No process numbers so many between two entries: such a number was made up.
     private static final long MOST_AHEAD = 1L << 24;
 
     private final Numbers numbers;
     private final List<Mark> marks;
     private @Nullable LedgerEntry entry;
+    private Start start;
     private @Nullable Mark closed;
     private boolean superseded;
     private long lost;
@@ -42,6 +46,8 @@ final class Books {
     /** @param heard now: silence is counted from here */
     Books(Cover cover, Instant heard) {
         numbers = new Numbers(cover.below());
+        start = cover.start();
+        numbers.resumeAfter(start.sequence());
         marks = new ArrayList<>(cover.marks());
         entry = cover.entry();
         closed = cover.closed();
@@ -65,8 +71,15 @@ final class Books {
         }
     }
 
+    /** Where the books begin: what was before is not looked at. */
+    record Start(long sequence, long dropped) {
+
+        static final Start FIRST = new Start(0, 0);
+    }
+
     /** Everything but the numbers, as it is stored. */
     record Cover(
+            Start start,
             @Nullable LedgerEntry entry,
             List<Mark> marks,
             @Nullable Mark closed,
@@ -75,16 +88,17 @@ final class Books {
             @Nullable Instant shortSince,
             Numbers.Below below) {
 
-        static final Cover BLANK = new Cover(null, List.of(), null, false, 0, null, Numbers.Below.NOTHING);
+        static final Cover BLANK = new Cover(Start.FIRST, null, List.of(), null, false, 0, null, Numbers.Below.NOTHING);
 
         Cover {
+            start = start == null ? Start.FIRST : start;
             marks = marks == null ? List.of() : List.copyOf(marks);
             below = below == null ? Numbers.Below.NOTHING : below;
         }
     }
 
     Cover cover() {
-        return new Cover(entry, marks, closed, superseded, lost, shortSince, numbers.below());
+        return new Cover(start, entry, marks, closed, superseded, lost, shortSince, numbers.below());
     }
 
     Numbers numbers() {
@@ -108,6 +122,9 @@ final class Books {
         heard = now;
         if (entry != null && told.time().isBefore(entry.time())) {
             return;
+        }
+        if (entry == null) {
+            begin(told, now, forgotten);
         }
         entry = told;
         superseded = false;
@@ -134,6 +151,16 @@ final class Books {
         return fresh;
     }
 
+    // A monitor without memory that meets an old process cannot expect to find all of its scorecards.
+    private void begin(LedgerEntry first, Instant now, LongConsumer forgotten) {
+        Instant born = Instant.ofEpochMilli(first.epoch());
+        if (first.time().minus(MEMORY).isAfter(born)
+                || first.time().plus(MEMORY).isBefore(now)) {
+            start = new Start(first.settled().sequence(), first.settled().dropped());
+            numbers.startAfter(start.sequence(), forgotten);
+        }
+    }
+
     private void writeOff(long missing, Instant time) {
         if (missing <= lost) {
             lost = missing;
@@ -156,7 +183,8 @@ final class Books {
     }
 
     private long missingAt(Mark mark) {
-        return Math.max(0, mark.sequence() - mark.dropped() - numbers.turnedUpThrough(mark.sequence()));
+        long expected = mark.sequence() - start.sequence() - (mark.dropped() - start.dropped());
+        return Math.max(0, expected - numbers.turnedUpThrough(mark.sequence()));
     }
 
     /** Up to when every exchange that was numbered is accounted for, or given up as lost; null when that is not known. */
@@ -179,21 +207,15 @@ final class Books {
         if (told == null) {
             return new Tally(graded + setAside, 0, graded, setAside, 0, 0, 0, 0);
         }
-        long captured = Math.max(told.captured(), numbers.highest());
-        long open = Math.max(0, captured - told.droppedInAll() - graded - setAside);
+        long captured = Math.max(told.captured(), numbers.highest()) - start.sequence();
+        long dropped = told.droppedInAll() - start.dropped();
+        long open = Math.max(0, captured - dropped - graded - setAside);
         long missing = missing(now);
         boolean gap = !told.closed() && hasEnded(now) && isDue(told.time(), now);
         long low = gap ? open : 0;
         long lost = gap ? 0 : Math.min(missing, open);
         return new Tally(
-                captured,
-                told.droppedInAll(),
-                graded,
-                setAside,
-                lost,
-                low,
-                gap ? open + told.window() : 0,
-                open - low - lost);
+                captured, dropped, graded, setAside, lost, low, gap ? open + told.window() : 0, open - low - lost);
     }
 
     private long missing(Instant now) {

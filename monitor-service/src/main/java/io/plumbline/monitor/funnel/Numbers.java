@@ -23,9 +23,21 @@ final class Numbers {
 
     private final TreeMap<Long, Leaf> leaves = new TreeMap<>();
     private Below below;
+    private long from;
 
     Numbers(Below below) {
         this.below = below;
+    }
+
+    /** Numbers up to this one do not count, whether they turn up or not. */
+    void startAfter(long number, LongConsumer forgotten) {
+        from = number;
+        forgetThrough(number, forgotten);
+        below = new Below(Math.max(below.leaf, number / LEAF), 0, 0);
+        Leaf first = leaves.get(number / LEAF);
+        if (first != null) {
+            first.clear((int) (number % LEAF));
+        }
     }
 
     /** What is forgotten: all leaves under {@code leaf}, with how many of their numbers had turned up. */
@@ -61,6 +73,13 @@ final class Numbers {
             return true;
         }
 
+        void clear(int first) {
+            for (int place = 0; place < first; place++) {
+                gradedBits[place / Long.SIZE] &= ~(1L << place);
+                asideBits[place / Long.SIZE] &= ~(1L << place);
+            }
+        }
+
         long graded() {
             return ones(gradedBits, LEAF);
         }
@@ -90,11 +109,16 @@ final class Numbers {
     /** Notes a number from 1. False when that says nothing new. */
     boolean add(long number, Fate fate) {
         long index = leafOf(number);
-        if (index < below.leaf) {
+        if (index < below.leaf || number <= from) {
             return false;
         }
         Leaf leaf = leaves.computeIfAbsent(index, fresh -> new Leaf());
         return leaf.add((int) ((number - 1) % LEAF), fate);
+    }
+
+    /** As {@link #startAfter} said before these numbers were stored. */
+    void resumeAfter(long number) {
+        from = number;
     }
 
     /** Forgets the leaves that lie at or below a number as a whole. */
@@ -183,6 +207,7 @@ final class Numbers {
         if (stored.length == 2 * WORDS * Long.BYTES && index >= below.leaf) {
             Leaf leaf = new Leaf();
             ByteBuffer.wrap(stored).asLongBuffer().get(leaf.gradedBits).get(leaf.asideBits);
+            leaf.clear((int) Math.clamp(from - index * LEAF, 0, LEAF));
             leaves.put(index, leaf);
         }
     }

@@ -167,6 +167,23 @@ class FunnelTest {
     }
 
     @Test
+    void a_monitor_without_memory_does_not_miss_what_an_old_process_sent_long_ago() {
+        now = now.plus(Duration.ofDays(3));
+        turnUp(4_990, 4_999, 5_001);
+        told(5_010, 30, 5_000, 25);
+        assertThat(books().tally()).isEqualTo(new Tally(10, 5, 1, 0, 0, 0, 0, 4));
+        Funnel restored = new Funnel(pages());
+        restored.restore(Map.copyOf(pages), now);
+        assertThat(restored.view(now)).isEqualTo(funnel.view(now));
+
+        turnUp(4_991, 5_002, 5_003, 5_004, 5_005);
+        pass(Books.GRACE);
+        told(5_011, 30, 5_010, 30);
+        assertThat(books().tally()).isEqualTo(new Tally(11, 5, 5, 0, 0, 0, 0, 1));
+        assertThat(books().closedThrough()).isEqualTo(now);
+    }
+
+    @Test
     void an_old_entry_that_comes_again_changes_nothing() {
         LedgerEntry old = entry(EPOCH, 5, 0, 5, 0, false);
         now = now.plusSeconds(5);

@@ -151,6 +151,9 @@ class FunnelTest {
         assertThat(books().tally().gapLow()).isEqualTo(6);
         assertThat(books().tally().gapHigh()).isEqualTo(6 + WINDOW);
         assertThat(books().closedThrough()).isEqualTo(now);
+        Funnel restored = new Funnel(pages());
+        restored.restore(Map.copyOf(pages), now);
+        assertThat(restored.view(now)).as("a restart waits for no silence").isEqualTo(funnel.view(now));
     }
 
     @Test

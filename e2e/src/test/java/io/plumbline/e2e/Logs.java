@@ -1,10 +1,10 @@
 package io.plumbline.e2e;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -23,7 +23,7 @@ final class Logs {
     private Logs() {}
 
     /** Everything on a topic at the moment of the call; records of one partition are in order. */
-    static List<ConsumerRecord<String, byte[]>> read(String bootstrapServers, String topic) {
+    static void read(String bootstrapServers, String topic, Consumer<ConsumerRecord<String, byte[]>> reader) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
                 bootstrapServers,
@@ -33,7 +33,6 @@ final class Logs {
                 false,
                 "auto.offset.reset",
                 "earliest");
-        List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
@@ -43,23 +42,22 @@ final class Logs {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(read::add);
+                consumer.poll(POLL).forEach(reader);
             }
         }
-        return read;
     }
 
     /** What a changelog says of each key: the bytes of the latest value, by partition and key. */
     static Map<String, byte[]> state(String bootstrapServers, String changelog) {
         Map<String, byte[]> state = new TreeMap<>();
-        for (ConsumerRecord<String, byte[]> record : read(bootstrapServers, changelog)) {
+        read(bootstrapServers, changelog, record -> {
             String key = record.partition() + " " + record.key();
             if (record.value() == null) {
                 state.remove(key);
             } else {
                 state.put(key, record.value());
             }
-        }
+        });
         return state;
     }
 
@@ -68,10 +66,16 @@ final class Logs {
         Map<String, Object> settings = Map.of("bootstrap.servers", to, "acks", "all", "linger.ms", 20);
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-            for (ConsumerRecord<String, byte[]> record : read(from, topic)) {
-                producer.send(new ProducerRecord<>(
-                        topic, record.partition(), record.timestamp(), record.key(), record.value(), record.headers()));
-            }
+            read(
+                    from,
+                    topic,
+                    record -> producer.send(new ProducerRecord<>(
+                            topic,
+                            record.partition(),
+                            record.timestamp(),
+                            record.key(),
+                            record.value(),
+                            record.headers())));
         }
     }
 }

@@ -6,12 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * One installation with a provider for all fault tests of a JVM, started when first asked for: what survived one fault is
- * to survive the next one too. Each scenario has an application of its own.
+ * One installation with a provider for all fault tests of an effort, started when first asked for: what survived one
+ * fault is to survive the next one too. Each scenario has an application of its own.
  */
 final class Site {
 
@@ -22,14 +23,32 @@ final class Site {
     private static final List<String> APPLICATIONS = List.of(
             "killed-scorer", "killed-monitor", "killed-broker", "killed-gateway", "kafka-gone", "poisoned", "future");
 
-    private static Site only;
+    private static final Map<Effort, Site> SITES = new EnumMap<>(Effort.class);
 
+    private final Effort effort;
     private final Path folder;
     private final ScriptedProvider provider;
     private final Installation installation;
     private final Trails trails;
 
-    private Site() throws IOException {
+    /** How hard the tests try. */
+    enum Effort {
+        /** In every build. */
+        SHORT(40, 1),
+        /** For an evening. */
+        LONG(120, 4);
+
+        private final int perSecond;
+        private final int kills;
+
+        Effort(int perSecond, int kills) {
+            this.perSecond = perSecond;
+            this.kills = kills;
+        }
+    }
+
+    private Site(Effort effort) throws IOException {
+        this.effort = effort;
         folder = Files.createTempDirectory("plumbline-faults");
         provider = ScriptedProvider.start(new Aligned(), SEED);
         installation = Installation.start(folder.resolve("site")).charters(charters());
@@ -42,24 +61,29 @@ final class Site {
         trails = new Trails(installation.bootstrapServers());
     }
 
-    static synchronized Site shared() {
-        if (only == null) {
+    static synchronized Site of(Effort effort) {
+        return SITES.computeIfAbsent(effort, first -> {
             try {
-                only = new Site();
+                Site site = new Site(first);
+                Runtime.getRuntime().addShutdownHook(new Thread(site::close));
+                return site;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            Runtime.getRuntime().addShutdownHook(new Thread(only::close));
-        }
-        return only;
+        });
     }
 
-    /** Puts an application under the load that the system property {@code faults.rate} asks for, 40 requests a second else. */
+    /** How often a member is killed in each phase of a scenario. */
+    int kills() {
+        return effort.kills;
+    }
+
+    /** Puts an application under load. */
     Scenario begin(String application) {
         if (!APPLICATIONS.contains(application)) {
             throw new IllegalArgumentException(application + " has no charter");
         }
-        return Scenario.begin(installation, provider, application, SEED, Integer.getInteger("faults.rate", 40));
+        return Scenario.begin(installation, provider, application, SEED, effort.perSecond);
     }
 
     Installation installation() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -16,20 +17,28 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /**
  * A topic as readers of committed records see it, followed from its start over the whole of a test: every record is read
  * once. What is no event of the type is left out. For one thread at a time.
+ *
+ * @param <T> what is kept of an event
  */
 final class TopicLog<T> implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
-    private final Class<T> type;
+    private final Topic topic;
+    private final Function<byte[], T> reader;
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<Entry<T>> entries = new ArrayList<>();
+
+    static <E, T> TopicLog<T> of(String bootstrapServers, Topic topic, Class<E> type, Function<E, T> kept) {
+        return new TopicLog<>(bootstrapServers, topic, bytes -> kept.apply(Wire.read(bytes, type)));
+    }
 
     /** An event and where it lies. Entries of one partition are in order. */
     record Entry<T>(int partition, long offset, T event) {}
 
-    TopicLog(String bootstrapServers, Topic topic, Class<T> type) {
-        this.type = type;
+    private TopicLog(String bootstrapServers, Topic topic, Function<byte[], T> reader) {
+        this.topic = topic;
+        this.reader = reader;
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
                 bootstrapServers,
@@ -67,8 +76,8 @@ final class TopicLog<T> implements AutoCloseable {
         List<Entry<T>> found = read(ofInterest);
         while (found.size() < least) {
             if (System.nanoTime() > end) {
-                throw new AssertionError(found.size() + " of " + least + " " + type.getSimpleName()
-                        + " events are there after " + deadline);
+                throw new AssertionError(
+                        found.size() + " of " + least + " events are on " + topic.topicName() + " after " + deadline);
             }
             poll();
             found = read(ofInterest);
@@ -79,7 +88,7 @@ final class TopicLog<T> implements AutoCloseable {
     private void poll() {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
             try {
-                entries.add(new Entry<>(record.partition(), record.offset(), Wire.read(record.value(), type)));
+                entries.add(new Entry<>(record.partition(), record.offset(), reader.apply(record.value())));
             } catch (RuntimeException e) {
                 // Poison of the test itself: whether a service survives it is another question.
             }

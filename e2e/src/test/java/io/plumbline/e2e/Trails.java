@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The topics on the way from a request to its readings, to be held to guarantees. */
 final class Trails implements AutoCloseable {
@@ -25,12 +26,24 @@ final class Trails implements AutoCloseable {
 
     private final TopicLog<Exchange> exchanges;
     private final TopicLog<Scorecard> scorecards;
-    private final TopicLog<Observation> observations;
+    private final TopicLog<Reading> observations;
+
+    /** What is kept of an observation, of which there are many. */
+    private record Reading(String application, String dimension, String exchange, int partition, Instant time) {
+        static Reading of(Observation read) {
+            return new Reading(
+                    read.application().intern(),
+                    read.dimension().intern(),
+                    read.exchange(),
+                    read.at().partition(),
+                    read.time());
+        }
+    }
 
     Trails(String bootstrapServers) {
-        exchanges = new TopicLog<>(bootstrapServers, Topic.EXCHANGES, Exchange.class);
-        scorecards = new TopicLog<>(bootstrapServers, Topic.SCORECARDS, Scorecard.class);
-        observations = new TopicLog<>(bootstrapServers, Topic.OBSERVATIONS, Observation.class);
+        exchanges = TopicLog.of(bootstrapServers, Topic.EXCHANGES, Exchange.class, UnaryOperator.identity());
+        scorecards = TopicLog.of(bootstrapServers, Topic.SCORECARDS, Scorecard.class, UnaryOperator.identity());
+        observations = TopicLog.of(bootstrapServers, Topic.OBSERVATIONS, Observation.class, Reading::of);
     }
 
     /** The exchanges of an application on the topic. */
@@ -72,12 +85,11 @@ final class Trails implements AutoCloseable {
         DeliveryGuarantee eachDimension = Guarantees.of(application + ", observations", new AtMostOnce());
         graded.forEach(entry -> toReadings.onProduced(
                 delivery(entry.event().exchange(), entry.event().at().partition())));
-        for (Entry<Observation> entry :
-                observations.read(read -> read.application().equals(application))) {
-            Observation read = entry.event();
+        for (Entry<Reading> entry : observations.read(read -> read.application().equals(application))) {
+            Reading read = entry.event();
             eachDimension.onSeen(Delivery.of(read.exchange() + " " + read.dimension()));
             if (read.dimension().equals(ONCE)) {
-                toReadings.onSeen(delivery(read.exchange(), read.at().partition()));
+                toReadings.onSeen(delivery(read.exchange(), read.partition()));
             }
         }
         toReadings.verify();
@@ -92,7 +104,7 @@ final class Trails implements AutoCloseable {
                 .orElseThrow();
     }
 
-    private static boolean isOnce(Observation read, String application) {
+    private static boolean isOnce(Reading read, String application) {
         return read.application().equals(application) && read.dimension().equals(ONCE);
     }
 

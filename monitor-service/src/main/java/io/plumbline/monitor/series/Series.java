@@ -199,6 +199,10 @@ public final class Series {
     }
 
     private void proceed(Alarm alarm, Instant time, double[] values, List<Signal> signals) {
+        // After an outage partitions catch up one after the other: what is older than the change is no sign that it is over.
+        if (time.isBefore(alarm.changePoint().high())) {
+            return;
+        }
         Alert.Kind kind = alarm.kind();
         if (alarm.isOver(values)) {
             alarms.remove(kind);

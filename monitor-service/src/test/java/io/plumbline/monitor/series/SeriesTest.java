@@ -102,6 +102,28 @@ class SeriesTest {
     }
 
     @Test
+    void readings_from_before_the_change_are_no_sign_that_it_is_over() {
+        Series series = series(SCORES);
+        for (int second = 0; second < 700; second++) {
+            signals.addAll(series.take(at(readings.score(second < 600 ? 0.8 : 0.6, 0.2), second)));
+        }
+        assertThat(series.status().state().label()).isEqualTo("drifting");
+
+        // A partition that catches up after the others.
+        for (int n = 0; n < 600; n++) {
+            signals.addAll(series.take(at(readings.score(0.8, 0.2), n / 2)));
+        }
+
+        assertThat(series.status().state().label()).isEqualTo("drifting");
+        assertThat(signals).noneMatch(Signal.Returned.class::isInstance);
+    }
+
+    private static Sample at(Sample sample, int second) {
+        return new Sample(
+                sample.reading(), sample.exchange(), sample.at(), sample.turn(), Readings.START.plusSeconds(second));
+    }
+
+    @Test
     void a_floor_is_watched_while_the_baseline_is_learned() {
         Series series = series(plan(SeriesSpec.Kind.FLAG, 0.95));
         feed(series, 120, () -> readings.flag(0.3));

@@ -199,7 +199,7 @@ public final class Series {
     }
 
     private void proceed(Alarm alarm, Instant time, double[] values, List<Signal> signals) {
-        // After an outage partitions catch up one after the other: what is older than the change is no sign that it is over.
+        // After an outage partitions catch up in turn: what is older than the change is no sign that it is over.
         if (time.isBefore(alarm.changePoint().high())) {
             return;
         }

@@ -3,8 +3,8 @@ package io.plumbline.gateway.privacy;
 import java.util.List;
 
 /**
- * Values given to a name that says they are secret ({@code password: …}, {@code "api_key": "…"}), and the user and
- * password in a web address. Around each {@code :} and {@code =} a bounded number of characters is looked at.
+ * Values given to a name that says they are secret: {@code password: …}, {@code "api_key": "…"}, "my password is …".
+ * Around each {@code :}, {@code =} and "is" a bounded number of characters is looked at.
  */
 public final class AssignedSecret implements Recogniser {
 
@@ -12,21 +12,51 @@ public final class AssignedSecret implements Recogniser {
             "password",
             "passwd",
             "passphrase",
+            "passwort",
+            "contraseña",
             "pwd",
+            "pass",
+            "passcode",
             "secret",
             "secret_key",
+            "secretkey",
+            "secret key",
             "api_key",
             "apikey",
             "api-key",
+            "api key",
             "access_key",
             "accesskey",
             "access-key",
+            "access key",
             "private_key",
+            "privatekey",
+            "private key",
+            "account_key",
+            "accountkey",
+            "account key",
+            "sharedaccesskey",
+            "encryption_key",
+            "encryption key",
+            "signing_key",
+            "signing key",
+            "signing secret",
             "client_secret",
+            "client secret",
+            "license key",
+            "licence key",
             "token",
-            "authorization");
+            "authorization",
+            "auth_key",
+            "auth key",
+            "credential",
+            "credentials",
+            "signature",
+            "sig",
+            "_key",
+            "x-api-key");
 
-    private static final int MIN_VALUE = 8;
+    private static final int MIN_VALUE = 6;
     private static final int MAX_VALUE = 256;
     private static final int MAX_GAP = 6;
 
@@ -43,15 +73,23 @@ public final class AssignedSecret implements Recogniser {
     @Override
     public void find(String text, Found found) {
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '=' || c == ':') {
-                if (text.startsWith("://", i)) {
-                    findUserInfo(text, i + 3, found);
-                } else if (isSecretName(text, skipBack(text, i))) {
-                    findValue(text, skip(text, i + 1), found);
-                }
+            int after = assignment(text, i);
+            if (after > 0 && !text.startsWith("://", i) && isSecretName(text, skipBack(text, i))) {
+                findValue(text, skip(text, after), found);
             }
         }
+    }
+
+    /** Behind an equals sign, a colon, an arrow or the word "is" between blanks; 0 where there is none. */
+    private static int assignment(String text, int i) {
+        char c = text.charAt(i);
+        if (c == '=') {
+            return text.startsWith("=>", i) ? i + 2 : i + 1;
+        }
+        if (c == ':') {
+            return text.startsWith(":=", i) ? i + 2 : i + 1;
+        }
+        return c == ' ' && text.regionMatches(true, i, " is ", 0, 4) ? i + 4 : 0;
     }
 
     private static boolean isSecretName(String text, int end) {
@@ -64,30 +102,38 @@ public final class AssignedSecret implements Recogniser {
     }
 
     private static void findValue(String text, int start, Found found) {
+        char quote = start > 0 ? text.charAt(start - 1) : ' ';
+        boolean quoted = quote == '"' || quote == '\'' || quote == '`';
         int end = start;
-        while (end < text.length() && end - start < MAX_VALUE && isValue(text.charAt(end))) {
+        while (end < text.length() && end - start < MAX_VALUE && isValue(text.charAt(end), quoted, quote)) {
             end++;
         }
-        if (end - start >= MIN_VALUE && Characters.mixesLettersAndDigits(text, start, end)) {
+        if (!quoted) {
+            end = withoutFullStop(text, start, end);
+        }
+        if (end - start >= MIN_VALUE && looksMadeUp(text, start, end)) {
             found.at(start, end);
         }
     }
 
-    private static void findUserInfo(String text, int start, Found found) {
-        int colon = -1;
-        for (int i = start; i < text.length() && i - start < MAX_VALUE; i++) {
-            char c = text.charAt(i);
-            if (c == '@' && colon > start) {
-                found.at(start, i);
-                return;
-            }
-            if (c == ':' && colon < 0) {
-                colon = i;
-            }
-            if (c == '/' || Characters.isBlank(c)) {
-                return;
-            }
+    private static int withoutFullStop(String text, int start, int end) {
+        int last = end;
+        while (last > start && ".?!".indexOf(text.charAt(last - 1)) >= 0 && end - last < 2) {
+            last--;
         }
+        return last;
+    }
+
+    /** Letters with digits, or with marks that words do not hold. */
+    private static boolean looksMadeUp(String text, int start, int end) {
+        boolean letter = false;
+        boolean other = false;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            letter |= Character.isLetter(c);
+            other |= Character.isDigit(c) || "!@#$%^&*+=~?|".indexOf(c) >= 0;
+        }
+        return letter && other;
     }
 
     private static int skipBack(String text, int from) {
@@ -111,7 +157,10 @@ public final class AssignedSecret implements Recogniser {
         return Characters.isBlank(c) || c == '"' || c == '\'' || c == '\\' || c == '`' || c == '*';
     }
 
-    private static boolean isValue(char c) {
+    private static boolean isValue(char c, boolean quoted, char quote) {
+        if (quoted) {
+            return c != quote && c != '\n' && c != '\r' && c != '\\';
+        }
         return !Characters.isBlank(c) && "\"'`,;<>(){}[]\\".indexOf(c) < 0;
     }
 }

@@ -3,9 +3,14 @@ package io.plumbline.gateway.privacy;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** The credentials of an {@code Authorization} header in text: {@code Bearer …} and {@code Basic …}. */
+/**
+ * The credentials of an {@code Authorization} header in text: {@code Bearer …} and {@code Basic …} anywhere, other
+ * schemes behind the header's name.
+ */
 public final class AuthorizationToken implements Recogniser {
 
+    private static final String HEADER = "authorization:";
+    private static final int MAX_LINE = 1024;
     private static final int MIN_BEARER = 12;
     private static final int MIN_BASIC = 8;
     private static final int MAX_BASIC = 512;
@@ -26,6 +31,7 @@ public final class AuthorizationToken implements Recogniser {
         while (i < text.length()) {
             char c = text.charAt(i);
             int end = c == 'b' || c == 'B' ? match(text, i, found) : 0;
+            end = c == 'a' || c == 'A' ? header(text, i, found) : end;
             i = Math.max(i + 1, end);
         }
     }
@@ -52,6 +58,33 @@ public final class AuthorizationToken implements Recogniser {
             return end;
         }
         return 0;
+    }
+
+    /** Of a scheme that is not known here the whole line is taken, provided that it holds something made up. */
+    private static int header(String text, int at, Found found) {
+        if (!text.regionMatches(true, at, HEADER, 0, HEADER.length())) {
+            return 0;
+        }
+        int start = afterBlanks(text, at + HEADER.length());
+        int scheme = start;
+        while (scheme < text.length() && (Characters.isToken(text.charAt(scheme)))) {
+            scheme++;
+        }
+        int end = scheme;
+        while (end < text.length() && end - scheme < MAX_LINE && isLine(text.charAt(end))) {
+            end++;
+        }
+        boolean known =
+                text.regionMatches(true, start, "bearer", 0, 6) || text.regionMatches(true, start, "basic", 0, 5);
+        if (!known && end - start >= MIN_BEARER && hasDigit(text, start, end)) {
+            found.at(start, end);
+            return end;
+        }
+        return 0;
+    }
+
+    private static boolean isLine(char c) {
+        return c != '\n' && c != '\r' && c != '\'' && c != '`' && c != '\\';
     }
 
     private static int afterBlanks(String text, int from) {

@@ -2,16 +2,20 @@ package io.plumbline.gateway.privacy;
 
 import static io.plumbline.gateway.privacy.Characters.isDigit;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Payment card numbers: 13 to 19 digits with single blanks or dashes between them, the beginning of a known network, and
- * a right check digit (Luhn, ISO/IEC 7812-1). From each group of digits at most 37 characters are looked at.
+ * Payment card numbers: 12 to 19 digits with single blanks or dashes between them, a right check digit (Luhn, ISO/IEC
+ * 7812-1), and the beginning and length of a known network or the word "card" before them. From each group of digits at most 37 characters are looked at.
  */
 public final class Card implements Recogniser {
 
-    private static final int MIN_DIGITS = 13;
+    private static final int MIN_DIGITS = 12;
     private static final int MAX_DIGITS = 19;
+
+    private static final List<String> WORDS =
+            List.of("card", "cards", "creditcard", "visa", "mastercard", "maestro", "amex");
 
     @Override
     public String kind() {
@@ -42,7 +46,7 @@ public final class Card implements Recogniser {
             if (isDigit(c)) {
                 digits.append(c);
                 boolean groupEnds = i + 1 == text.length() || !Character.isLetterOrDigit(text.charAt(i + 1));
-                if (groupEnds && isCard(digits)) {
+                if (groupEnds && isCard(digits, text, start)) {
                     end = i + 1;
                 }
             } else if (!isSeparator(c) || !isDigit(text.charAt(i - 1))) {
@@ -56,9 +60,10 @@ public final class Card implements Recogniser {
         return c == ' ' || c == '-' || c == '\u00A0';
     }
 
-    private static boolean isCard(CharSequence digits) {
+    private static boolean isCard(CharSequence digits, String text, int start) {
         int length = digits.length();
-        return length >= MIN_DIGITS && length <= MAX_DIGITS && isIssued(digits) && passesLuhn(digits);
+        boolean longEnough = length >= MIN_DIGITS && length <= MAX_DIGITS && CheckDigits.luhn(digits);
+        return longEnough && (isIssued(digits) || Context.names(text, start, WORDS));
     }
 
     private static boolean isIssued(CharSequence digits) {
@@ -88,16 +93,6 @@ public final class Card implements Recogniser {
             number = 10 * number + digits.charAt(i) - '0';
         }
         return number;
-    }
-
-    static boolean passesLuhn(CharSequence digits) {
-        int sum = 0;
-        for (int i = 0; i < digits.length(); i++) {
-            int digit = digits.charAt(digits.length() - 1 - i) - '0';
-            int weighed = i % 2 == 0 ? digit : 2 * digit;
-            sum += weighed > 9 ? weighed - 9 : weighed;
-        }
-        return sum % 10 == 0;
     }
 
     @Override

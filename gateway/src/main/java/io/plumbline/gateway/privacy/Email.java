@@ -61,7 +61,10 @@ public final class Email implements Recogniser {
         while (end > from && !Character.isLetterOrDigit(text.charAt(end - 1))) {
             end--;
         }
-        int dot = text.lastIndexOf('.', end - 1);
+        int dot = end - 1;
+        while (dot > from && text.charAt(dot) != '.') {
+            dot--;
+        }
         boolean hasTopLevel = dot > from && end - dot > 2 && Character.isLetter(text.charAt(dot + 1));
         return hasTopLevel && Character.isLetterOrDigit(text.charAt(from)) ? end : 0;
     }

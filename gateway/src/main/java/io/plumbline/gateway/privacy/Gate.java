@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Gate {
 
     /** Changes whenever the same text could come out differently. */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
 
     /** In {@code capture.notes}: a text was longer than is looked through and lost its end. */
     public static final String TEXT_CUT = "text_cut";
@@ -49,12 +49,23 @@ public final class Gate {
     /** The recognisers that come with the gateway. */
     public static List<Recogniser> recognisers(List<String> phoneRegions) {
         return List.of(
+                new PrivateKey(),
                 new ApiKey(),
+                new Jwt(),
                 new AuthorizationToken(),
+                new SessionCookie(),
+                new ConnectionString(),
+                new UrlCredentials(),
                 new AssignedSecret(),
+                new Passcode(),
                 new Email(),
                 new Card(),
-                new Phone(phoneRegions));
+                new Iban(),
+                new SocialSecurityNumber(),
+                new NationalId(),
+                new Phone(phoneRegions),
+                new IpAddress(),
+                new RandomToken());
     }
 
     public Exchange pass(Exchange exchange, Redaction mode) {

@@ -10,13 +10,39 @@ import java.util.function.UnaryOperator;
 
 /**
  * Telephone numbers: international ones anywhere, national ones where they are written like one and valid in one of the
- * configured regions. Candidates are found here, in bounded steps; libphonenumber judges each.
+ * configured regions, and any behind a word such as "call". Candidates are found here, in bounded steps; libphonenumber
+ * judges each, for length where the form says enough, else for being in use.
  */
 public final class Phone implements Recogniser {
 
-    private static final int MIN_DIGITS = 8;
+    private static final int MIN_DIGITS = 7;
+    private static final int MIN_DIGITS_UNNAMED = 8;
     private static final int MAX_DIGITS = 15;
     private static final int MAX_LENGTH = 26;
+    private static final int MAX_EXTENSION = 6;
+
+    private static final List<String> WORDS = List.of(
+            "phone*",
+            "telephone*",
+            "telefon*",
+            "tel",
+            "call",
+            "calls",
+            "called",
+            "calling",
+            "mobile",
+            "handy",
+            "cell",
+            "fax",
+            "desk",
+            "dial",
+            "text",
+            "whatsapp",
+            "sms",
+            "my number",
+            "reach",
+            "contact",
+            "answering");
 
     /** Judging is dear. Where a text holds more candidates, the rest are replaced unjudged. */
     private static final int MAX_JUDGED = 500;
@@ -42,9 +68,10 @@ public final class Phone implements Recogniser {
             int end = canStart(text, i) ? candidateEnd(text, i) : 0;
             if (end == 0) {
                 i++;
-            } else if (judged++ >= MAX_JUDGED || isPhone(text.substring(i, end))) {
-                found.at(i, end);
-                i = end;
+            } else if (judged++ >= MAX_JUDGED || isPhone(text, i, end)) {
+                int last = extensionEnd(text, end);
+                found.at(i, last);
+                i = last;
             } else {
                 i = nextGroup(text, i, end);
             }
@@ -69,11 +96,12 @@ public final class Phone implements Recogniser {
             if (isDigit(c)) {
                 digits++;
                 end = i + 1;
-            } else if (!(c == '+' && i == start) && !isPunctuation(text, i)) {
+            } else if (!(i == start && (c == '+' || c == '(')) && !isPunctuation(text, i)) {
                 break;
             }
         }
-        boolean cutInDigits = end < text.length() && Character.isLetterOrDigit(text.charAt(end));
+        boolean cutInDigits =
+                end < text.length() && Character.isLetterOrDigit(text.charAt(end)) && extensionEnd(text, end) == end;
         return digits < MIN_DIGITS || digits > MAX_DIGITS || cutInDigits ? 0 : end;
     }
 
@@ -98,25 +126,78 @@ public final class Phone implements Recogniser {
         return Math.max(i, start + 1);
     }
 
-    private boolean isPhone(String candidate) {
+    /** Behind {@code x123} or {@code ext. 123}; the given end where there is no extension. */
+    private static int extensionEnd(String text, int end) {
+        int i = end;
+        for (String mark : List.of("x", " x", " ext. ", " ext ")) {
+            i = text.regionMatches(true, end, mark, 0, mark.length()) ? end + mark.length() : i;
+        }
+        int digits = i;
+        while (digits < text.length() && digits - i <= MAX_EXTENSION && isDigit(text.charAt(digits))) {
+            digits++;
+        }
+        boolean whole = digits - i <= MAX_EXTENSION
+                && (digits == text.length() || !Character.isLetterOrDigit(text.charAt(digits)));
+        return i > end && digits > i && whole ? digits : end;
+    }
+
+    private boolean isPhone(String text, int start, int end) {
+        String candidate = text.substring(start, end);
         if (candidate.startsWith("+")) {
-            return isValid(candidate, "ZZ");
+            return isPossible(candidate);
+        }
+        String shape = shape(candidate);
+        if (isNorthAmerican(candidate, shape) && regions.contains("US")) {
+            return true;
+        }
+        if (Context.names(text, start, WORDS)) {
+            return !isDate(candidate, shape);
+        }
+        if (Characters.digitsOf(candidate).length() < MIN_DIGITS_UNNAMED) {
+            return false;
         }
         if (candidate.startsWith("00")) {
             return isValid("+" + candidate.substring(2), "ZZ");
         }
-        return isWrittenLikeOne(candidate) && regions.stream().anyMatch(region -> isValid(candidate, region));
+        return isWrittenLikeOne(candidate, shape) && regions.stream().anyMatch(region -> isValid(candidate, region));
     }
 
     /** National numbers need a trunk zero, an area code in brackets, or the groups 3-3-4, else dates would match. */
-    private static boolean isWrittenLikeOne(String candidate) {
-        boolean grouped = candidate.chars().anyMatch(c -> !isDigit((char) c));
-        return grouped && (candidate.startsWith("0") || candidate.startsWith("(") || isThreeThreeFour(candidate));
+    private static boolean isWrittenLikeOne(String candidate, String shape) {
+        boolean grouped = shape.indexOf('-') >= 0 || shape.indexOf('(') >= 0;
+        return grouped
+                && (candidate.startsWith("0")
+                        || candidate.startsWith("(")
+                        || shape.equals("ddd-ddd-dddd")
+                        || shape.equals("d-ddd-ddd-dddd"));
     }
 
-    private static boolean isThreeThreeFour(String candidate) {
-        String shape = candidate.replaceAll("[0-9]", "d").replaceAll("[ ./-]", "-");
-        return shape.equals("ddd-ddd-dddd") || shape.equals("d-ddd-ddd-dddd");
+    /** Digits as {@code d}, separators as a dash. */
+    private static String shape(String candidate) {
+        return candidate.replaceAll("[0-9]", "d").replaceAll("[ ./\\u00A0-]", "-");
+    }
+
+    /** With blanks alone between the groups it could be any number. */
+    private static boolean isNorthAmerican(String candidate, String shape) {
+        return shape.equals("(ddd)-ddd-dddd")
+                || shape.equals("(ddd)ddd-dddd")
+                || (shape.equals("ddd-ddd-dddd") && candidate.indexOf(' ') < 0);
+    }
+
+    private static boolean isDate(String candidate, String shape) {
+        boolean yearFirst = candidate.startsWith("19") || candidate.startsWith("20");
+        return (shape.startsWith("dddd-dd-dd") && yearFirst)
+                || shape.equals("dd-dd-dddd")
+                || shape.equals("d-dd-dddd")
+                || shape.equals("dd-d-dddd");
+    }
+
+    private boolean isPossible(String international) {
+        try {
+            return numbers.isPossibleNumber(numbers.parse(international, "ZZ"));
+        } catch (NumberParseException noNumber) {
+            return false;
+        }
     }
 
     private boolean isValid(String candidate, String region) {

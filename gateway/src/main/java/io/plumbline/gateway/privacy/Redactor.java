@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.plumbline.contracts.event.Exchange.Redaction;
 import io.plumbline.contracts.event.Wire;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -30,6 +28,8 @@ final class Redactor {
 
     /** The longest text that is looked through; the rest is cut off, not passed unseen. */
     static final int MAX_TEXT = 1 << 20;
+
+    private static final int MAX_NAMED = 1024;
 
     private final List<Recogniser> recognisers;
     private final Map<String, String> placeholders = new HashMap<>();
@@ -85,18 +85,39 @@ final class Redactor {
         }
         if (node.isObject()) {
             ObjectNode object = JsonNodeFactory.instance.objectNode();
-            node.properties().forEach(field -> object.set(text(field.getKey(), part), json(field.getValue(), part)));
+            node.properties()
+                    .forEach(field ->
+                            object.set(text(field.getKey(), part), named(field.getKey(), field.getValue(), part)));
             return object;
         }
         return node;
     }
 
+    /** A value is looked at behind its field's name too, since the name may be all that tells a secret. */
+    private JsonNode named(String name, JsonNode value, String part) {
+        if (!value.isTextual() || value.textValue().length() > MAX_NAMED) {
+            return json(value, part);
+        }
+        String assignment = name + "=\"";
+        int from = assignment.length();
+        String whole = assignment + value.textValue();
+        List<Match> inValue =
+                matches(whole).stream().filter(match -> match.start() >= from).toList();
+        String clean = replaced(whole, inValue, part).substring(from);
+        return inValue.isEmpty() ? json(value, part) : json(TextNode.valueOf(clean), part);
+    }
+
+    /** Cut where a word ends, else half a secret could be left that nobody recognises. */
     private String bounded(String text) {
         if (text.length() <= MAX_TEXT) {
             return text;
         }
         cut = true;
-        return text.substring(0, MAX_TEXT);
+        int end = MAX_TEXT;
+        while (end > MAX_TEXT - MAX_NAMED && !Characters.isBlank(text.charAt(end))) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private static boolean looksLikeJson(String text) {
@@ -113,18 +134,9 @@ final class Redactor {
     }
 
     private List<Match> matches(String text) {
-        List<Match> matches = new ArrayList<>();
-        for (Recogniser recogniser : recognisers) {
-            recogniser.find(text, (start, end) -> matches.add(new Match(start, end, recogniser)));
-        }
-        if (matches.size() > 1) {
-            matches.sort(Comparator.comparingInt(Match::start)
-                    .thenComparing(Comparator.comparingInt(Match::end).reversed()));
-        }
-        return matches;
+        return Match.in(text, recognisers);
     }
 
-    /** Overlapping matches become one placeholder, that of the first. */
     private String replaced(String text, List<Match> matches, String part) {
         if (matches.isEmpty()) {
             return text;
@@ -132,11 +144,9 @@ final class Redactor {
         StringBuilder clean = new StringBuilder(text.length());
         int done = 0;
         for (Match match : matches) {
-            if (match.start() >= done) {
-                clean.append(text, done, match.start());
-                clean.append(placeholder(match.recogniser(), text.substring(match.start(), match.end()), part));
-            }
-            done = Math.max(done, match.end());
+            clean.append(text, done, match.start());
+            clean.append(placeholder(match.recogniser(), text.substring(match.start(), match.end()), part));
+            done = match.end();
         }
         return clean.append(text, done, text.length()).toString();
     }
@@ -153,6 +163,4 @@ final class Redactor {
         redactions.add(new Redaction(part, kind, placeholder, inPrompt.contains(identity)));
         return placeholder;
     }
-
-    private record Match(int start, int end, Recogniser recogniser) {}
 }

@@ -168,11 +168,25 @@ class GateTest {
     }
 
     @Test
-    void text_beyond_the_cap_is_cut_off_and_noted() {
-        String text = "x".repeat(Redactor.MAX_TEXT) + MAIL;
+    void text_beyond_the_cap_is_cut_off_where_a_word_ends_and_noted() {
+        String words = "word ".repeat(Redactor.MAX_TEXT / 5);
+        String text = words.substring(0, Redactor.MAX_TEXT - 8) + " " + KEY + " " + MAIL;
         Exchange passed = gate.pass(exchange(List.of(Message.of("user", text)), List.of()), Redaction.REDACTED);
-        assertThat(passed.prompt()).hasSize(Redactor.MAX_TEXT);
+        assertThat(passed.prompt())
+                .hasSizeBetween(Redactor.MAX_TEXT - 1024, Redactor.MAX_TEXT)
+                .doesNotContain(KEY.substring(0, 4));
         assertThat(passed.capture().notes()).containsExactly(Gate.TEXT_CUT);
+    }
+
+    @Test
+    void a_field_whose_name_says_that_it_is_secret_hides_its_value() {
+        JsonNode format = Wire.mapper()
+                .createObjectNode()
+                .put("db_password", "hunter2hunter2")
+                .put("size", "large2");
+        Exchange passed =
+                gate.pass(exchange("c", List.of(), List.of(), format, List.of(), Map.of(), null), Redaction.FULL);
+        assertThat(passed.responseFormat()).hasToString("{\"db_password\":\"[SECRET_1]\",\"size\":\"large2\"}");
     }
 
     @Test

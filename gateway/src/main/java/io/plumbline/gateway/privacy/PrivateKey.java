@@ -1,0 +1,86 @@
+package io.plumbline.gateway.privacy;
+
+import java.util.List;
+
+/**
+ * Private keys in armour: PEM, OpenSSH and PGP from the opening line to the closing one, or to the end of a text that is
+ * cut off; keys of age, and PuTTY's files.
+ */
+public final class PrivateKey implements Recogniser {
+
+    private static final List<String> BEGINNINGS = List.of("-----BEGIN ", "---- BEGIN ", "PuTTY-User-Key-File-");
+    private static final String PRIVATE = "PRIVATE";
+    private static final String END = " END ";
+    private static final String PEM_END = "-----END ";
+    private static final String PUTTY = "Putty";
+    private static final String AGE = "AGE-SECRET-KEY-1";
+    private static final int LABEL = 64;
+    private static final int AGE_LENGTH = 74;
+
+    @Override
+    public String kind() {
+        return "private_key";
+    }
+
+    @Override
+    public boolean isCredential() {
+        return true;
+    }
+
+    @Override
+    public void find(String text, Found found) {
+        BEGINNINGS.forEach(beginning -> findArmoured(text, beginning, found));
+        findAge(text, found);
+    }
+
+    private static void findArmoured(String text, String beginning, Found found) {
+        int start = text.indexOf(beginning);
+        while (start >= 0) {
+            int next = start + beginning.length();
+            if (isPrivate(text, start, next)) {
+                next = end(text, next, beginning);
+                found.at(start, next);
+            }
+            start = text.indexOf(beginning, next);
+        }
+    }
+
+    private static boolean isPrivate(String text, int start, int next) {
+        boolean putty = text.regionMatches(true, start, PUTTY, 0, PUTTY.length());
+        String label = text.substring(next, Math.min(text.length(), next + LABEL));
+        return putty || label.contains(PRIVATE);
+    }
+
+    /** Behind the closing line; the end of the text when there is none. Searched once per key, which it covers. */
+    private static int end(String text, int from, String beginning) {
+        if (beginning.startsWith("PuTTY")) {
+            int mac = text.indexOf("Private-MAC:", from);
+            return mac < 0 ? text.length() : lineEnd(text, mac);
+        }
+        int end = text.indexOf(beginning.startsWith("-----") ? PEM_END : END, from);
+        return end < 0 ? text.length() : closing(text, end);
+    }
+
+    private static int closing(String text, int end) {
+        int rule = text.indexOf("----", end + PEM_END.length());
+        int i = rule < 0 ? text.length() : rule;
+        while (i < text.length() && text.charAt(i) == '-') {
+            i++;
+        }
+        return i;
+    }
+
+    private static int lineEnd(String text, int from) {
+        int end = text.indexOf('\n', from);
+        return end < 0 ? text.length() : end;
+    }
+
+    private static void findAge(String text, Found found) {
+        int start = text.indexOf(AGE);
+        while (start >= 0) {
+            int end = Math.min(text.length(), start + AGE_LENGTH);
+            found.at(start, end);
+            start = text.indexOf(AGE, end);
+        }
+    }
+}

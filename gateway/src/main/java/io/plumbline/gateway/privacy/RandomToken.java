@@ -1,0 +1,128 @@
+package io.plumbline.gateway.privacy;
+
+import static io.plumbline.gateway.privacy.Characters.isAsciiLetter;
+import static io.plumbline.gateway.privacy.Characters.isDigit;
+
+import java.util.List;
+
+/**
+ * Strings that look drawn at random, for keys whose makers mark them with no known prefix. In words and names, letters,
+ * capitals and digits stand in runs; in random text most neighbours are of different classes. Shorter strings and those
+ * without capitals (which may be plain digests) count only behind a word that says they are secret.
+ */
+public final class RandomToken implements Recogniser {
+
+    private static final int MIN_LENGTH = 32;
+    private static final int MIN_LENGTH_NAMED = 16;
+    private static final int MAX_LENGTH = 512;
+
+    /** Random letters and digits change class at 0.62 of their places; 32 of them at fewer than 0.4 once in 500. */
+    private static final double MIN_CHANGES = 0.4;
+
+    private static final double MIN_CHANGES_NAMED = 0.25;
+
+    private static final List<String> WORDS = List.of(
+            "key",
+            "keys",
+            "apikey*",
+            "token*",
+            "secret*",
+            "credential*",
+            "password*",
+            "passwort*",
+            "passwd",
+            "pass",
+            "passcode",
+            "auth",
+            "authorization",
+            "bearer",
+            "license",
+            "licence",
+            "webhook*",
+            "api",
+            "signature",
+            "session*",
+            "cookie*",
+            "access*",
+            "client*");
+
+    @Override
+    public String kind() {
+        return "secret";
+    }
+
+    @Override
+    public boolean isCredential() {
+        return true;
+    }
+
+    @Override
+    public void find(String text, Found found) {
+        int i = 0;
+        while (i < text.length()) {
+            int end = i;
+            while (end < text.length() && isPart(text.charAt(end))) {
+                end++;
+            }
+            if (end - i >= MIN_LENGTH_NAMED && end - i <= MAX_LENGTH) {
+                judge(text, i, end, found);
+            }
+            i = end + 1;
+        }
+    }
+
+    private static boolean isPart(char c) {
+        return isDigit(c) || isAsciiLetter(c) || "-_+/=".indexOf(c) >= 0;
+    }
+
+    private static void judge(String text, int start, int end, Found found) {
+        Mix mix = Mix.of(text, start, end);
+        boolean random = end - start >= MIN_LENGTH && mix.hasAll() && mix.changes() >= MIN_CHANGES;
+        boolean likely = mix.letters() && mix.digits() >= 3 && mix.changes() >= MIN_CHANGES_NAMED;
+        if (random || (likely && Context.names(text, start, WORDS))) {
+            found.at(start, end);
+        }
+    }
+
+    /** @param changes the share of neighbouring letters and digits that are of different classes */
+    private record Mix(boolean lower, boolean upper, int digits, double changes) {
+
+        static Mix of(String text, int start, int end) {
+            boolean lower = false;
+            boolean upper = false;
+            int digits = 0;
+            int pairs = 0;
+            int changes = 0;
+            for (int i = start; i < end; i++) {
+                char kind = kind(text.charAt(i));
+                lower |= kind == 'a';
+                upper |= kind == 'A';
+                digits += kind == '0' ? 1 : 0;
+                char before = i == start ? '-' : kind(text.charAt(i - 1));
+                if (kind != '-' && before != '-') {
+                    pairs++;
+                    changes += kind == before ? 0 : 1;
+                }
+            }
+            return new Mix(lower, upper, digits, pairs == 0 ? 0 : changes / (double) pairs);
+        }
+
+        boolean letters() {
+            return lower || upper;
+        }
+
+        boolean hasAll() {
+            return lower && upper && digits >= 2;
+        }
+
+        private static char kind(char c) {
+            if (isDigit(c)) {
+                return '0';
+            }
+            if (!isAsciiLetter(c)) {
+                return '-';
+            }
+            return c >= 'a' ? 'a' : 'A';
+        }
+    }
+}

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import java.net.ConnectException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,9 @@ final class Passage {
     private boolean answered;
     private boolean firstByteSeen;
     private boolean ended;
+    private long silenceNanos;
+    private long lastRead;
+    private long watch = -1;
 
     Passage(HttpServerRequest request, RequestHead head, Copy copy, RelayMeter meter, Admission admission) {
         this.request = request;
@@ -56,6 +60,7 @@ final class Passage {
         request.exceptionHandler(gone -> clientGone());
         response.exceptionHandler(gone -> clientGone());
         response.closeHandler(gone -> clientGone());
+        silenceNanos = settings.idleTimeout().toNanos();
         Route route = head.route();
         RequestOptions options = new RequestOptions()
                 .setMethod(request.method())
@@ -128,13 +133,16 @@ final class Passage {
             return;
         }
         answered = true;
+        lastRead = System.nanoTime();
         response.setStatusCode(from.statusCode());
         response.setStatusMessage(from.statusMessage());
         HeaderRelay.response(from.headers(), response.headers());
         response.setChunked(!from.headers().contains(HttpHeaders.CONTENT_LENGTH) && hasBody(from));
         copy.responseHead(from.statusCode(), from.headers());
         from.exceptionHandler(this::failed);
+        watchSilence(silenceNanos);
         from.handler(bytes -> {
+            lastRead = System.nanoTime();
             if (!firstByteSeen) {
                 firstByte();
                 long read = System.nanoTime();
@@ -158,6 +166,20 @@ final class Passage {
         Vertx.currentContext().runOnContext(then -> {
             if (!response.headWritten() && !response.ended() && !ended) {
                 response.writeHead();
+            }
+        });
+    }
+
+    /** The client's own timeout ends with the answer's head. A provider that waits for a slow reader is not silent. */
+    private void watchSilence(long nanos) {
+        watch = Vertx.currentContext().owner().setTimer(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)), fired -> {
+            long silent = System.nanoTime() - lastRead;
+            if (response.writeQueueFull()) {
+                watchSilence(silenceNanos);
+            } else if (silent < silenceNanos) {
+                watchSilence(silenceNanos - silent);
+            } else {
+                failed(new TimeoutException("silent"));
             }
         });
     }
@@ -216,6 +238,7 @@ final class Passage {
             return false;
         }
         ended = true;
+        Vertx.currentContext().owner().cancelTimer(watch);
         copy.end(outcome);
         meter.ended(head.route().name());
         admission.leave();

@@ -45,7 +45,11 @@ public final class RelayRig implements AutoCloseable {
 
     /** A relay to a provider that lives elsewhere, or nowhere. */
     public RelayRig(URI provider, Tap tap, RelayMeter meter) {
-        deploy(provider, tap, meter, Duration.ofSeconds(30));
+        this(provider, tap, meter, Duration.ofSeconds(30));
+    }
+
+    public RelayRig(URI provider, Tap tap, RelayMeter meter, Duration idle) {
+        deploy(provider, tap, meter, idle);
     }
 
     private void deploy(URI target, Tap tap, RelayMeter meter, Duration idle) {

@@ -1,0 +1,59 @@
+package io.plumbline.gateway;
+
+import io.plumbline.contracts.event.Exchange;
+import io.plumbline.contracts.topic.Run;
+import io.plumbline.gateway.capture.CaptureSettings;
+import io.plumbline.gateway.capture.CaptureTap;
+import io.plumbline.gateway.capture.MemoryBudget;
+import io.plumbline.gateway.dialect.Dialects;
+import io.plumbline.gateway.dialect.OpenAiChat;
+import io.plumbline.gateway.ledger.Ledger;
+import io.plumbline.gateway.privacy.Gate;
+import io.plumbline.gateway.privacy.Pseudonym;
+import io.plumbline.gateway.publish.Charters;
+import io.plumbline.gateway.publish.Outlet;
+import io.plumbline.gateway.publish.Publisher;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Everything behind the relay up to Kafka, which is a list. */
+public final class Flow implements Publisher, AutoCloseable {
+
+    public final Ledger ledger = new Ledger();
+    public final List<Exchange> published = new CopyOnWriteArrayList<>();
+    public final CaptureTap tap;
+
+    /** @param settings the bounds of the copies */
+    public Flow(CaptureSettings settings) {
+        Pseudonym pseudonym = new Pseudonym("k0", "test");
+        Gate gate = new Gate(Gate.recognisers(List.of("US", "GB", "DE", "FR")), pseudonym);
+        CopiesToExchanges copies = new CopiesToExchanges(
+                new Dialects(List.of(new OpenAiChat()), 4 * settings.maxExchangeBytes()),
+                new Charters(Map.of()),
+                pseudonym,
+                new Stamp(Run.LIVE, "gw-test", "v", Clock.systemUTC(), new Random(1)),
+                ledger,
+                new Outlet(gate, this, ledger, passed -> {}));
+        tap = new CaptureTap(settings, new MemoryBudget(settings.maxTotalBytes()), Clock.systemUTC(), ledger, copies);
+    }
+
+    @Override
+    public boolean offer(Exchange exchange) {
+        published.add(exchange);
+        ledger.acknowledged();
+        return true;
+    }
+
+    @Override
+    public boolean hasRoomFor(int exchanges) {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        tap.close();
+    }
+}

@@ -179,6 +179,9 @@ final class Installation implements AutoCloseable {
             throw new AssertionError(jar + " is missing: run ./mvnw package first");
         }
         List<String> command = javaCommand(name);
+        if (module.equals("gateway")) {
+            command.add("-XX:MaxDirectMemorySize=192m");
+        }
         // What the manifest of quarkus-run.jar opens, which counts with -jar only.
         for (String opened : List.of("java.base/java.lang", "java.base/java.nio", "java.base/jdk.internal.misc")) {
             command.add("--add-opens=" + opened + "=ALL-UNNAMED");

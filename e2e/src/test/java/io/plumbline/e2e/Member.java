@@ -123,6 +123,16 @@ final class Member implements AutoCloseable {
         return log;
     }
 
+    /** The most memory it has had resident since its start, as Linux counts it, in MiB. */
+    long peakResidentMib() throws IOException {
+        Path status = Path.of("/proc", Long.toString(running().pid()), "status");
+        String peak = Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .findFirst()
+                .orElseThrow();
+        return Long.parseLong(peak.replaceAll("[^0-9]", "")) / 1024;
+    }
+
     /** What {@code /q/metrics} says now. */
     Metrics metrics() throws IOException {
         HttpResponse<String> response = get("/q/metrics");

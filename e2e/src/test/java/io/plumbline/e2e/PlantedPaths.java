@@ -104,19 +104,27 @@ final class PlantedPaths implements AutoCloseable {
             case TOOL_RESULT -> chat(id, chatbot, asking("tool", json(text)));
             case TOOL_SCHEMA -> chat(id, chatbot, offering(text));
             case HEADERS ->
-                chat(id, chatbot, asking("user", "Hello"), "authorization", "Bearer " + text, "x-note", text, "cookie", text);
+                chat(
+                        id,
+                        chatbot,
+                        asking("user", "Hello"),
+                        "authorization",
+                        "Bearer " + text,
+                        "x-note",
+                        text,
+                        "cookie",
+                        text);
             case QUERY_AND_PATH ->
-                chat(id, chatbot.resolve("/v1/" + encoded(text) + "/chat/completions?q=" + encoded(text)), asking("user", "Hello"));
+                chat(
+                        id,
+                        chatbot.resolve("/v1/" + encoded(text) + "/chat/completions?q=" + encoded(text)),
+                        asking("user", "Hello"));
             case TAG -> chat(id, chatbot, asking("user", "Hello"), "x-plumbline-tag-note", text);
             case CONVERSATION -> chat(text, chatbot, asking("user", "Hello"));
             case WITHOUT_CHARTER ->
                 chat(id, chatbot, asking("user", text), "x-plumbline-application", "app-nobody-knows");
             case ERROR_BODY ->
-                chat(
-                        id,
-                        chatbot,
-                        asking("user", "Hello"),
-                        new Reply(500, "application/json", error(text)));
+                chat(id, chatbot, asking("user", "Hello"), new Reply(500, "application/json", error(text)));
             case NO_JSON -> chat(id, chatbot, text);
             case SENT_IN -> sendIn(id, gateway, text);
         }
@@ -149,7 +157,11 @@ final class PlantedPaths implements AutoCloseable {
         ObjectNode exchange = object().put("id", id).put("application", "shop").put("time", "2026-01-05T12:00:00Z");
         exchange.put("conversation", id).put("error", text);
         ObjectNode part = object().put("type", "text").put("content", text);
-        exchange.putArray("messages").addObject().put("role", "user").putArray("parts").add(part);
+        exchange.putArray("messages")
+                .addObject()
+                .put("role", "user")
+                .putArray("parts")
+                .add(part);
         exchange.putObject("tags").put("note", text);
         HttpRequest request = HttpRequest.newBuilder(gateway.uri().resolve("/v1/exchanges"))
                 .header("authorization", "Bearer " + Installation.TOKEN)
@@ -175,8 +187,12 @@ final class PlantedPaths implements AutoCloseable {
 
     private static String offering(String text) {
         ObjectNode body = (ObjectNode) tree(asking("user", "Hello"));
-        ObjectNode function = body.putArray("tools").addObject().put("type", "function").putObject("function");
-        function.put("name", "send").put("description", text).putObject("parameters").put("default", text);
+        ObjectNode function =
+                body.putArray("tools").addObject().put("type", "function").putObject("function");
+        function.put("name", "send")
+                .put("description", text)
+                .putObject("parameters")
+                .put("default", text);
         return body.toString();
     }
 
@@ -208,8 +224,15 @@ final class PlantedPaths implements AutoCloseable {
     private static String calling(String arguments) {
         ObjectNode body = object().put("object", "chat.completion");
         ObjectNode choice = body.putArray("choices").addObject().put("index", 0).put("finish_reason", "tool_calls");
-        ObjectNode call = choice.putObject("message").put("role", "assistant").putArray("tool_calls").addObject();
-        call.put("id", "call-1").put("type", "function").putObject("function").put("name", "send").put("arguments", arguments);
+        ObjectNode call = choice.putObject("message")
+                .put("role", "assistant")
+                .putArray("tool_calls")
+                .addObject();
+        call.put("id", "call-1")
+                .put("type", "function")
+                .putObject("function")
+                .put("name", "send")
+                .put("arguments", arguments);
         return body.toString();
     }
 
@@ -219,7 +242,8 @@ final class PlantedPaths implements AutoCloseable {
         for (int from = 0; from < text.length(); from += PIECE) {
             String piece = text.substring(from, Math.min(text.length(), from + PIECE));
             ObjectNode chunk = object().put("object", "chat.completion.chunk");
-            ObjectNode delta = chunk.putArray("choices").addObject().put("index", 0).putObject("delta");
+            ObjectNode delta =
+                    chunk.putArray("choices").addObject().put("index", 0).putObject("delta");
             if (asCall) {
                 ObjectNode call = delta.putArray("tool_calls").addObject().put("index", 0);
                 call.putObject("function").put("arguments", piece);

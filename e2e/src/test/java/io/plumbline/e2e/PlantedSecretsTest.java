@@ -46,9 +46,9 @@ class PlantedSecretsTest {
     private static final Secret CONTROL = new Secret("control", "purple-elephants", "I like purple-elephants a lot.");
 
     @Test
-    void no_planted_secret_is_kept_logged_or_shown_anywhere_and_poison_stops_nothing(@TempDir Path folder) throws Exception {
-        List<Secret> secrets = Stream.concat(
-                        PlantedSecrets.all(SEED).stream(), ForeignSecrets.all(SEED).stream())
+    void no_planted_secret_is_kept_logged_or_shown_anywhere_and_poison_stops_nothing(@TempDir Path folder)
+            throws Exception {
+        List<Secret> secrets = Stream.concat(PlantedSecrets.all(SEED).stream(), ForeignSecrets.all(SEED).stream())
                 .toList();
         try (PlantedPaths paths = new PlantedPaths();
                 Installation installation = Installation.start(folder)) {
@@ -69,7 +69,9 @@ class PlantedSecretsTest {
             Needles needles = new Needles(secrets);
             TreeSet<String> found = new TreeSet<>();
             topics(installation, needles, found);
-            assertThat(found).as("the control is found where it was sent").anyMatch(text -> text.startsWith("control in"));
+            assertThat(found)
+                    .as("the control is found where it was sent")
+                    .anyMatch(text -> text.startsWith("control in"));
             for (Member service : services) {
                 found.addAll(needles.in(service.get("/q/metrics").body(), "metrics of " + service.name()));
             }
@@ -80,7 +82,9 @@ class PlantedSecretsTest {
             paths.send(CONTROL, PlantedPaths.Path.ANSWER, gateway, installation.chatbot());
             awaitGraded(installation, sent + 1);
             for (Member service : services) {
-                assertThat(service.answersOk("/q/health/ready")).as(service.name()).isTrue();
+                assertThat(service.answersOk("/q/health/ready"))
+                        .as(service.name())
+                        .isTrue();
                 assertThat(Files.readString(service.log()))
                         .as("log of " + service.name())
                         .doesNotContain(POISON);
@@ -107,7 +111,8 @@ class PlantedSecretsTest {
     private static void awaitGraded(Installation installation, int sent) {
         installation.probe().records(Topic.SCORECARDS, records -> real(records) >= sent, PATIENCE);
         assertThat(real(installation.probe().all(Topic.EXCHANGES))).isEqualTo(sent);
-        await().atMost(PATIENCE).until(() -> !installation.probe().all(Topic.OBSERVATIONS).isEmpty());
+        await().atMost(PATIENCE)
+                .until(() -> !installation.probe().all(Topic.OBSERVATIONS).isEmpty());
     }
 
     private static long real(List<ConsumerRecord<String, byte[]>> records) {
@@ -117,9 +122,12 @@ class PlantedSecretsTest {
     /** After decompression, keys and headers too, internal topics included. */
     private static void topics(Installation installation, Needles needles, Set<String> found) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", installation.bootstrapServers()))) {
-            for (String topic : admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get()) {
+            for (String topic : admin.listTopics(new ListTopicsOptions().listInternal(true))
+                    .names()
+                    .get()) {
                 for (ConsumerRecord<String, byte[]> record : Logs.read(installation.bootstrapServers(), topic)) {
-                    StringBuilder text = new StringBuilder().append(record.key()).append('\n');
+                    StringBuilder text =
+                            new StringBuilder().append(record.key()).append('\n');
                     text.append(record.value() == null ? "" : latin(record.value()));
                     record.headers().forEach(header -> text.append('\n').append(latin(header.value())));
                     found.addAll(needles.in(text.toString(), topic));
@@ -138,7 +146,8 @@ class PlantedSecretsTest {
         }
         assertThat(files).anyMatch(file -> file.toString().endsWith(".log"));
         for (Path file : files) {
-            found.addAll(needles.in(latin(Files.readAllBytes(file)), folder.relativize(file).toString()));
+            found.addAll(needles.in(
+                    latin(Files.readAllBytes(file)), folder.relativize(file).toString()));
         }
     }
 

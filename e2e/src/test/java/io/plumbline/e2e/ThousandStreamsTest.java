@@ -169,9 +169,7 @@ class ThousandStreamsTest {
 
         private static <T> T wait(Future<T> future) {
             try {
-                return future.toCompletionStage()
-                        .toCompletableFuture()
-                        .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                return future.toCompletionStage().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             } catch (Exception e) {
                 throw new AssertionError("did not complete: " + e, e);
             }

@@ -22,7 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Everything behind the relay up to Kafka, which is a list. */
 public final class Flow implements Publisher, AutoCloseable {
 
-    public final Ledger ledger = new Ledger();
+    public final Ledger ledger = new Ledger("gw-test", 0, Clock.systemUTC());
     public final List<Exchange> published = new CopyOnWriteArrayList<>();
     public final CaptureTap tap;
 
@@ -34,7 +34,7 @@ public final class Flow implements Publisher, AutoCloseable {
                 new Dialects(List.of(new OpenAiChat()), 4 * settings.maxExchangeBytes()),
                 new Charters(Map.of()),
                 pseudonym,
-                new Stamp(Run.LIVE, "gw-test", "v", Clock.systemUTC(), new Random(1)),
+                new Stamp(Run.LIVE, "v", Clock.systemUTC(), new Random(1)),
                 ledger,
                 new Outlet(gate, this, ledger, passed -> {}));
         tap = new CaptureTap(settings, new MemoryBudget(settings.maxTotalBytes()), Clock.systemUTC(), ledger, copies);
@@ -43,7 +43,7 @@ public final class Flow implements Publisher, AutoCloseable {
     @Override
     public boolean offer(Exchange exchange) {
         published.add(exchange);
-        ledger.acknowledged();
+        ledger.acknowledged(exchange.origin());
         return true;
     }
 

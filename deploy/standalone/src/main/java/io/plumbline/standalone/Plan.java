@@ -43,6 +43,9 @@ public record Plan(
         this(home, data, listeners, target, application, charters, retention, Run.LIVE);
     }
 
+    /** What the gateway may hold outside its heap, in MiB: buffers of a thousand slow streams. */
+    private static final int GATEWAY_DIRECT_MIB = 192;
+
     private static Map<String, Integer> heaps() {
         Map<String, Integer> heaps = new LinkedHashMap<>();
         heaps.put("gateway", 256);
@@ -78,8 +81,9 @@ public record Plan(
         lines.add("charters   " + charters.map(Path::toString).orElse("none: the built-in charter"));
         lines.add("data       " + data + "  (logs, Kafka)");
         lines.add("token      " + data.resolve("token") + "  (send it as Authorization: Bearer ...)");
-        lines.add("memory     heap at most gateway 256, scorer 320, monitor 384 MiB, broker and launcher "
-                + Runtime.getRuntime().maxMemory() / (1024 * 1024) + " MiB");
+        lines.add(
+                "memory     heap at most gateway 256 and 192 beside it, scorer 320, monitor 384 MiB, broker and launcher "
+                        + Runtime.getRuntime().maxMemory() / (1024 * 1024) + " MiB");
         return lines;
     }
 
@@ -135,6 +139,9 @@ public record Plan(
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
         command.add("-Xmx" + HEAPS.get(service) + "m");
+        if (service.equals("gateway")) {
+            command.add("-XX:MaxDirectMemorySize=" + GATEWAY_DIRECT_MIB + "m");
+        }
         // Small and bounded: on two cores the serial collector and one compiler thread cost the least.
         command.addAll(List.of(
                 "-XX:+UseSerialGC",

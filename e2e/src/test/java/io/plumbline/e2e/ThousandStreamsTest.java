@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.plumbline.contracts.topic.Topic;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -16,6 +17,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,10 +46,12 @@ class ThousandStreamsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Map<String, String> SETTINGS = Map.of(
             "plumbline.gateway.capture.max-total-bytes", "64M",
-            "plumbline.gateway.publish.queue-bytes", "32M");
+            "plumbline.gateway.publish.queue-bytes", "32M",
+            "plumbline.gateway.drain-timeout", "25s");
 
     @Test
-    void bytes_are_equal_and_counts_close_within_the_memory_budget(@TempDir Path folder) throws Exception {
+    void bytes_are_equal_and_counts_close_within_the_memory_budget_and_a_stop_breaks_no_stream(@TempDir Path folder)
+            throws Exception {
         try (Crowd crowd = new Crowd();
                 Installation installation = Installation.start(folder)) {
             Member gateway = installation.gateway(crowd.provider(), SETTINGS).start();
@@ -68,7 +73,32 @@ class ThousandStreamsTest {
             assertThat(installation.probe().all(Topic.EXCHANGES))
                     .hasSize(Math.toIntExact(large.count("plumbline_gateway_acknowledged_total")));
             assertWithinBudget(gateway);
+
+            stopsAfterTheLastStream(installation, gateway, crowd);
         }
+    }
+
+    /** Not ready and no new requests first, then the stream's end, then its copy to Kafka, then the process. */
+    private static void stopsAfterTheLastStream(Installation installation, Member gateway, Crowd crowd)
+            throws Exception {
+        long before = installation.probe().all(Topic.EXCHANGES).size();
+        try (java.net.http.HttpClient http = java.net.http.HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(installation.chatbot().resolve(Crowd.LAST))
+                    .build();
+            var stream = http.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+            Crowd.wait(crowd.lastBegun.future());
+            Thread stopping = Thread.ofPlatform().start(gateway::stop);
+
+            await().atMost(PATIENCE).until(() -> !gateway.answersOk("/q/health/ready"));
+            HttpResponse<Void> late = http.send(request, HttpResponse.BodyHandlers.discarding());
+            assertThat(late.statusCode()).isEqualTo(503);
+            crowd.lastMayEnd.complete();
+            assertThat(stream.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).body())
+                    .isEqualTo("begun, ended");
+            stopping.join();
+        }
+        assertThat(gateway.isRunning()).isFalse();
+        assertThat(installation.probe().all(Topic.EXCHANGES)).hasSize(Math.toIntExact(before + 1));
     }
 
     /** Waits until both sums of the gateway's books close. */
@@ -96,7 +126,11 @@ class ThousandStreamsTest {
     /** A provider that answers only once all have come, and its clients. */
     private static final class Crowd implements AutoCloseable {
 
+        private static final String LAST = "/last";
+
         private final Vertx vertx = Vertx.vertx();
+        private final Promise<Void> lastBegun = Promise.promise();
+        private final Promise<Void> lastMayEnd = Promise.promise();
         private final List<HttpServerRequest> waiting = new ArrayList<>();
         private final int port;
         private volatile int size;
@@ -116,6 +150,11 @@ class ThousandStreamsTest {
         }
 
         private void arrived(HttpServerRequest request) {
+            if (request.path().equals(LAST)) {
+                request.response().setChunked(true).write("begun, ").onComplete(lastBegun);
+                lastMayEnd.future().onSuccess(now -> request.response().end("ended"));
+                return;
+            }
             int number = Integer.parseInt(request.path().substring(1));
             request.body().onSuccess(body -> {
                 if (!body.equals(bytes(number, 'q'))) {

@@ -4,9 +4,11 @@ import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -62,14 +64,23 @@ public final class Relay extends AbstractVerticle {
 
     @Override
     public void start(Promise<Void> started) {
-        HttpClient client =
-                vertx.createHttpClient(clientOptions(), new PoolOptions().setHttp1MaxSize(settings.connections()));
+        HttpClient client = vertx.httpClientBuilder()
+                .with(clientOptions())
+                .with(new PoolOptions().setHttp1MaxSize(settings.connections()))
+                .withConnectHandler(Relay::keepFaultsOutOfTheLog)
+                .build();
         vertx.createHttpServer(serverOptions())
+                .connectionHandler(Relay::keepFaultsOutOfTheLog)
                 .requestHandler(request -> relay(request, client))
                 .listen()
                 .onSuccess(listener -> listening.accept(listener.actualPort()))
                 .<Void>mapEmpty()
                 .onComplete(started);
+    }
+
+    /** Without a handler Vert.x logs what is wrong, and quotes the traffic. Every fault ends as an outcome anyway. */
+    private static void keepFaultsOutOfTheLog(HttpConnection connection) {
+        connection.exceptionHandler(fault -> {});
     }
 
     private void relay(HttpServerRequest request, HttpClient client) {
@@ -83,11 +94,19 @@ public final class Relay extends AbstractVerticle {
         } else if (request.method() == HttpMethod.CONNECT) {
             Problem.UNSUPPORTED.answer(request.response());
         } else if (!admission.enter()) {
-            Problem.STOPPING.answer(request.response().putHeader("connection", "close"));
+            refuse(request);
         } else {
             RequestHead head = new RequestHead(route.get(), request.method().name(), path, request.headers(), arrived);
             new Passage(request, head, tap.begin(head), meter, admission).start(client, uri, settings);
         }
+    }
+
+    private static void refuse(HttpServerRequest request) {
+        // HTTP/2 forbids the header, and its clients hang up on it.
+        if (request.version() != HttpVersion.HTTP_2) {
+            request.response().putHeader("connection", "close");
+        }
+        Problem.STOPPING.answer(request.response());
     }
 
     /** The request target without scheme and authority, which a client of a proxy may send. */

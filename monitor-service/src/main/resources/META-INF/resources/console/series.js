@@ -43,7 +43,7 @@ function numbers(one) {
   }
   return h("p", { class: "numbers" },
     h("span", {}, "now ", h("b", { class: "num" }, mean(one.current?.mean, one.kind))),
-    one.baseline && h("span", {}, "baseline ", h("b", { class: "num" }, mean(one.baseline.mean, one.kind))),
+    one.baseline && h("span", { title: one.baselineFrom && `from the exported baseline ${one.baselineFrom}` }, "baseline ", h("b", { class: "num" }, mean(one.baseline.mean, one.kind))),
     Number.isFinite(one.floor) && h("span", {}, "floor ", h("b", { class: "num" }, mean(one.floor, one.kind))));
 }
 
@@ -58,6 +58,7 @@ function details(one) {
   const fact = (name, content) => h("div", {}, h("dt", {}, name), h("dd", {}, content));
   return h("dl", { class: "facts" },
     fact("Dimension", h("code", {}, one.dimension)),
+    one.baselineFrom && fact("Baseline from", h("code", {}, one.baselineFrom)),
     fact("Readings", `${whole(one.readings)}, ${whole(one.watched)} watched`),
     fact("Rate", `${whole(one.readingsPerHour)} an hour`),
     fact("Last", one.lastReading ? ago(one.lastReading) : "never"),

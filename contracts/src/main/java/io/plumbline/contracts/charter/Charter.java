@@ -93,9 +93,18 @@ public record Charter(
         public static final Budget DEFAULT = new Budget(1, 10_000);
     }
 
-    /** How many readings of a series are learned from before it is watched. */
-    public record Baseline(int readings) {
+    /**
+     * What a series' readings are compared with.
+     *
+     * @param readings how many of its own readings a series learns from before it is watched
+     * @param from the name of an exported baseline to start from instead, null for none
+     */
+    public record Baseline(int readings, @Nullable String from) {
         public static final Baseline DEFAULT = new Baseline(500);
+
+        public Baseline(int readings) {
+            this(readings, null);
+        }
     }
 
     /** What the privacy gate keeps of content; secrets such as API keys pass in no mode. */

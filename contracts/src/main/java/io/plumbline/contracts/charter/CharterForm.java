@@ -43,8 +43,9 @@ final class CharterForm {
                         .map(CharterForm::budget)
                         .orElse(defaults.budget()),
                 file.section(BASELINE, Names.of(Key.OF_BASELINE))
-                        .flatMap(baseline -> baseline.read(Key.READINGS))
-                        .map(Baseline::new)
+                        .map(baseline -> new Baseline(
+                                baseline.read(Key.READINGS).orElse(Baseline.DEFAULT.readings()),
+                                baseline.read(Key.FROM).orElse(null)))
                         .orElse(defaults.baseline()),
                 file.read(Key.REDACTION).orElse(defaults.redaction()),
                 file.read(Key.SAMPLING).orElse(defaults.sampling()),

@@ -1,5 +1,6 @@
 package io.plumbline.contracts.charter;
 
+import io.plumbline.contracts.baseline.Baseline;
 import io.plumbline.contracts.charter.Charter.Direction;
 import io.plumbline.contracts.charter.Charter.Goal;
 import io.plumbline.contracts.charter.Charter.Importance;
@@ -106,6 +107,14 @@ record Key<T>(String name, String expected, String otherwise, String meaning, Fu
             "How many readings of a series are learned from before it is watched.",
             text -> whole(text, 100, 1_000_000).map(Long::intValue));
 
+    static final Key<String> FROM = new Key<>(
+            "from",
+            "the name of a baseline, such as may-2026",
+            "none: learned from the traffic",
+            "A baseline that a replay exported (replay --export-baseline): series that have learned nothing yet start from"
+                    + " it. Read at start from the folder plumbline.baselines.",
+            text -> Optional.of(text).filter(Baseline::isName));
+
     /** The key of a component of {@code values.target}, named by the catalogue. */
     static Key<Double> component(String name) {
         return new Key<>(
@@ -119,7 +128,7 @@ record Key<T>(String name, String expected, String otherwise, String meaning, Fu
     static final List<Key<?>> OF_CHARTER = List.of(APPLICATION, REDACTION, SAMPLING, RETENTION);
     static final List<Key<?>> OF_GOAL = List.of(WATCHED, DIRECTION, FLOOR, SMALLEST_SHIFT, IMPORTANCE);
     static final List<Key<?>> OF_BUDGET = List.of(FALSE_ALERTS_PER_MONTH, EXCHANGES_PER_DAY);
-    static final List<Key<?>> OF_BASELINE = List.of(READINGS);
+    static final List<Key<?>> OF_BASELINE = List.of(READINGS, FROM);
 
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d{1,15}(\\.\\d{0,15})?|\\.\\d{1,15})");
     private static final Pattern WHOLE = Pattern.compile("\\d{1,15}");

@@ -25,8 +25,8 @@ public final class Budget {
     // A level this low alarms on nearly anything; no charter is meant to ask for it.
     private static final double LEAST_LEVEL = 100;
 
-    // What the detectors need at the very least to have ranks and rates at all.
-    private static final int LEAST_BASELINE = 100;
+    /** What the detectors need at the very least to have ranks and rates at all. */
+    public static final int LEAST_BASELINE = 100;
 
     private final Charter charter;
     private final Roster roster;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param state learning, steady, suspect, drifting, breached or starved
  * @param learning how far the baseline has come, null once it is learned
  * @param readings how many readings there were in all; {@code watched} of them went to the detectors
+ * @param baselineFrom the name of the exported baseline the series began with, null when it learned its own
  * @param current of late, or since the change point while drifting
  * @param floor the charter's floor, null for none
  * @param smallestShift the smallest shift of the mean that would be seen within 24 hours, null while unknown
@@ -40,6 +41,7 @@ public record SeriesView(
         double readingsPerHour,
         @Nullable Instant lastReading,
         @Nullable MeanView baseline,
+        @Nullable String baselineFrom,
         @Nullable MeanView current,
         @Nullable Double floor,
         boolean floorBreached,

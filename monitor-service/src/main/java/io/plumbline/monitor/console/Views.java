@@ -105,6 +105,7 @@ final class Views {
                 status.readingsPerHour(),
                 status.lastReading(),
                 status.baseline() == null ? null : mean(status.baseline()),
+                status.learnedFrom(),
                 status.readings() == 0 ? null : mean(status.current()),
                 status.floor(),
                 status.floorBreached(),

@@ -48,6 +48,10 @@ public record Sample(Reading reading, String exchange, Pointer at, int turn, Ins
 
     /** Whether the reading goes to the detectors; the others count for rates and display only. */
     boolean primary() {
+        return isPrimary(turn);
+    }
+
+    static boolean isPrimary(int turn) {
         return PRIMARY_TURNS.contains(turn);
     }
 }

@@ -38,7 +38,8 @@ public final class Series {
     // Nights and weekends are gaps to expect again, an outage of days is not.
     private static final Duration LONGEST_GAP = Duration.ofHours(24);
 
-    private static final byte VERSION = 1;
+    // Version 1 did not say where a baseline came from.
+    private static final byte VERSION = 2;
     private static final int CURRENT = 200;
     private static final int LEAST_KNOWN = 30;
 
@@ -53,6 +54,7 @@ public final class Series {
     private final List<Track> tracks = new ArrayList<>();
     private final Map<Alert.Kind, Alarm> alarms = new EnumMap<>(Alert.Kind.class);
     private @Nullable Moments baseline;
+    private @Nullable String learnedFrom;
     private State state;
     private long readings;
     private long watched;
@@ -74,6 +76,31 @@ public final class Series {
                 tracks.add(new Track(detector, detector.begin(plan.spec(), List.of())));
             }
         }
+    }
+
+    /**
+     * A series that begins with what another one learned: as that one went on from the end of its baseline, but for floors,
+     * which are about the readings from here on.
+     *
+     * @param source what the baseline is called, for people
+     * @param readings what was learned, in order; at least two
+     * @throws IllegalArgumentException if there are too few, or they are of another kind than the series
+     */
+    public static Series learned(
+            SeriesKey key, Plan plan, List<Detector> detectors, String source, List<Reading> readings) {
+        if (readings.size() < 2) {
+            throw new IllegalArgumentException("a baseline of " + readings.size() + " readings for " + key);
+        }
+        Series series = new Series(key, plan, detectors);
+        for (Reading reading : readings) {
+            series.check(reading);
+            series.learning.add(series.facets.pooled(reading));
+        }
+        series.watched = readings.size();
+        series.learnedFrom = source;
+        series.finishLearning();
+        series.settle();
+        return series;
     }
 
     private Series(
@@ -179,9 +206,12 @@ public final class Series {
 
     private void learn(Reading reading) {
         learning.add(reading);
-        if (learning.size() < plan.baseline()) {
-            return;
+        if (learning.size() >= plan.baseline()) {
+            finishLearning();
         }
+    }
+
+    private void finishLearning() {
         Moments plain = new Moments();
         learning.forEach(learned -> plain.add(facets.of(learned)));
         facets.centreOn(plain);
@@ -277,6 +307,7 @@ public final class Series {
                 trail.perHour(CURRENT),
                 Duration.ofMillis(longestGapMillis),
                 baseline == null ? null : mean(baseline),
+                learnedFrom,
                 mean(drift == null ? trail.newest(CURRENT) : drift.since()),
                 plan.spec().floor(),
                 alarms.containsKey(Alert.Kind.FLOOR),
@@ -361,6 +392,7 @@ public final class Series {
         if (baseline != null) {
             baseline.write(out);
         }
+        out.writeUTF(learnedFrom == null ? "" : learnedFrom);
         out.writeByte(tracks.size());
         for (Track track : tracks) {
             track.write(out);
@@ -380,7 +412,8 @@ public final class Series {
         int version = in.readByte();
         int kind = in.readUnsignedByte();
         int dimensions = in.readUnsignedByte();
-        if (version != VERSION
+        if (version < 1
+                || version > VERSION
                 || kind != plan.spec().kind().ordinal()
                 || dimensions != plan.spec().dimensions()) {
             throw new IOException("the snapshot of " + key + " is of version " + version + " or of another shape");
@@ -401,15 +434,17 @@ public final class Series {
         series.watched = watched;
         series.newest = newest;
         series.longestGapMillis = longestGapMillis;
-        series.readRest(in);
+        series.readRest(in, version);
         return series;
     }
 
-    private void readRest(DataInput in) throws IOException {
+    private void readRest(DataInput in, int version) throws IOException {
         for (int left = in.readInt(); left > 0; left--) {
             learning.add(Binary.readReading(in));
         }
         baseline = in.readBoolean() ? Moments.read(in) : null;
+        String source = version == 1 ? "" : in.readUTF();
+        learnedFrom = source.isEmpty() ? null : source;
         Map<String, Track.Written> written = new TreeMap<>();
         for (int left = in.readUnsignedByte(); left > 0; left--) {
             Track.Written track = Track.Written.read(in);

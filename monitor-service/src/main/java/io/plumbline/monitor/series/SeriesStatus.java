@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param watchedPerHour readings for the detectors an hour of late by event time, 0 while unknown
  * @param longestGap the longest time between two readings, counted up to a day
  * @param baseline null while it is learned
+ * @param learnedFrom the name of the baseline the series began with, null when it learned or learns its own
  * @param current of the latest few hundred readings, or since the change point while an alarm is open
  * @param smallestShift the smallest shift of the mean that would be seen within 24 hours, null while unknown
  */
@@ -30,6 +31,7 @@ public record SeriesStatus(
         double watchedPerHour,
         Duration longestGap,
         @Nullable Mean baseline,
+        @Nullable String learnedFrom,
         Mean current,
         @Nullable Double floor,
         boolean floorBreached,
@@ -64,6 +66,7 @@ public record SeriesStatus(
                 watchedPerHour,
                 longestGap,
                 baseline,
+                learnedFrom,
                 current,
                 floor,
                 floorBreached,

@@ -1,5 +1,6 @@
 package io.plumbline.monitor.topology;
 
+import io.plumbline.contracts.baseline.Baseline;
 import io.plumbline.contracts.catalogue.Catalogue;
 import io.plumbline.contracts.charter.Charter;
 import io.plumbline.monitor.alert.Budget;
@@ -21,19 +22,32 @@ public final class Charters {
     private final Catalogue catalogue;
     private final Map<String, Charter> written;
     private final int most;
+    private final Baselines baselines;
     private final Map<String, Budget> budgets = new ConcurrentHashMap<>();
 
     /** @param most how many applications are watched in all; those with a charter always are */
     public Charters(Catalogue catalogue, Map<String, Charter> written, int most) {
+        this(catalogue, written, most, Baselines.none());
+    }
+
+    /** @throws IllegalArgumentException when a charter names a baseline that cannot be used */
+    Charters(Catalogue catalogue, Map<String, Charter> written, int most, Baselines baselines) {
         this.catalogue = catalogue;
+        this.baselines = baselines;
         this.written = Map.copyOf(written);
         this.most = most;
         this.written.keySet().forEach(this::budget);
+        this.written.values().forEach(baselines::require);
     }
 
     public Charter of(String application) {
         Charter charter = written.get(application);
-        return charter == null ? Charter.defaultFor(application) : charter;
+        return baselines.applied(charter == null ? Charter.defaultFor(application) : charter);
+    }
+
+    /** What the series of an application begin with; empty when they learn their own. */
+    Optional<Baseline> baseline(String application) {
+        return baselines.of(of(application));
     }
 
     /** Whether the application is watched: it has a charter, is known already, or there is room for another one. */

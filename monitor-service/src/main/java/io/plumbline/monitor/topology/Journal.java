@@ -69,6 +69,20 @@ final class Journal {
         return series;
     }
 
+    /** Notes that the series begins with something it did not read here. */
+    void begin(Series series) {
+        try {
+            store.put(key, snapshot(series));
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+    }
+
+    /** Whether nothing is kept of the series. */
+    boolean isEmpty() {
+        return store.get(key) == null && store.get(key + TAIL) == null;
+    }
+
     /** Notes a reading that the series has taken. */
     void append(Sample sample, Series series) {
         try {

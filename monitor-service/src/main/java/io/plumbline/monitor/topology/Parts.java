@@ -41,9 +41,14 @@ final class Parts {
     @Singleton
     Charters charters(
             @ConfigProperty(name = "plumbline.charters") Optional<Path> folder,
+            @ConfigProperty(name = Baselines.FOLDER) Optional<Path> baselines,
+            @ConfigProperty(name = Baselines.OVERRIDE) Optional<String> baseline,
             @ConfigProperty(name = "plumbline.monitor.max-applications") int most) {
         return new Charters(
-                Catalogue.shipped(), folder.map(CharterReader::readAll).orElse(Map.of()), most);
+                Catalogue.shipped(),
+                folder.map(CharterReader::readAll).orElse(Map.of()),
+                most,
+                new Baselines(baselines, baseline));
     }
 
     @Produces

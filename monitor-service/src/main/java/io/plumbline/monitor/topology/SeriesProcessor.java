@@ -1,5 +1,6 @@
 package io.plumbline.monitor.topology;
 
+import io.plumbline.contracts.baseline.Baseline;
 import io.plumbline.contracts.event.Observation;
 import io.plumbline.contracts.event.Wire;
 import io.plumbline.contracts.topic.Run;
@@ -107,6 +108,34 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
         }
     }
 
+    /** The series as it was kept, else as its baseline has it, else new. */
+    private Live begin(SeriesKey key, Plan plan, String grader) {
+        Live entry = load(key, plan);
+        if (!entry.journal.isEmpty()) {
+            return entry;
+        }
+        return charters.baseline(key.application())
+                .flatMap(baseline -> baseline.of(key.dimension())
+                        .flatMap(learned -> learned(key, plan, grader, baseline.name(), learned)))
+                .map(series -> {
+                    entry.journal.begin(series);
+                    return new Live(series, entry.journal, clock.instant());
+                })
+                .orElse(entry);
+    }
+
+    private Optional<Series> learned(SeriesKey key, Plan plan, String grader, String name, Baseline.Learned learned) {
+        if (!learned.grader().equals(grader)) {
+            LOG.errorf(
+                    "Series %s learns anew: baseline %s is of grader %s, and its readings come from %s",
+                    key, name, learned.grader(), grader);
+            return Optional.empty();
+        }
+        List<Reading> readings =
+                learned.readings().stream().map(value -> reading(value, plan)).toList();
+        return Optional.of(Series.learned(key, plan, detectors, name, readings));
+    }
+
     private Live load(SeriesKey key, Plan plan) {
         Journal journal = new Journal(store, key);
         Series fresh = new Series(key, plan, detectors);
@@ -150,7 +179,7 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
         if (plan.isEmpty() || observation.value() instanceof Observation.Unknown) {
             return;
         }
-        Live entry = live.computeIfAbsent(key, fresh -> load(fresh, plan.get()));
+        Live entry = live.computeIfAbsent(key, fresh -> begin(fresh, plan.get(), observation.grader()));
         Sample sample = new Sample(
                 reading(observation.value(), plan.get()),
                 observation.exchange(),

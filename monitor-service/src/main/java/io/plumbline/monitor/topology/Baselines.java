@@ -1,0 +1,99 @@
+package io.plumbline.monitor.topology;
+
+import io.plumbline.contracts.baseline.Baseline;
+import io.plumbline.contracts.charter.Charter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * The exported baselines that charters name, all read when the monitor starts: one that cannot be used must not turn into weeks
+ * of learning that nobody ordered. Thread-safe.
+ */
+public final class Baselines {
+
+    /** The key of the folder they lie in. */
+    static final String FOLDER = "plumbline.baselines";
+
+    /** The key that overrules what charters say: a number of readings to learn from, or a name. */
+    static final String OVERRIDE = "plumbline.baseline";
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,7}");
+
+    private final Optional<Path> folder;
+    private final Optional<String> override;
+    private final Map<String, Baseline> read = new ConcurrentHashMap<>();
+
+    Baselines(Optional<Path> folder, Optional<String> override) {
+        this.folder = folder;
+        this.override = override;
+        override.filter(name -> !NUMBER.matcher(name).matches())
+                .ifPresent(name -> require(name, OVERRIDE + ": " + name));
+    }
+
+    /** None: every series learns from its own readings. */
+    public static Baselines none() {
+        return new Baselines(Optional.empty(), Optional.empty());
+    }
+
+    /** The charter with what overrules it. */
+    Charter applied(Charter charter) {
+        return override.map(value -> NUMBER.matcher(value).matches()
+                        ? new Charter.Baseline(Integer.parseInt(value))
+                        : new Charter.Baseline(charter.baseline().readings(), value))
+                .map(baseline -> with(charter, baseline))
+                .orElse(charter);
+    }
+
+    /**
+     * Reads the baseline a charter names.
+     *
+     * @throws IllegalArgumentException naming key and file when it cannot be used
+     */
+    void require(Charter charter) {
+        String name = charter.baseline().from();
+        if (name != null) {
+            String asked = "baseline.from: " + name + " in the charter of " + charter.application();
+            Baseline baseline = require(name, asked);
+            if (!baseline.application().equals(charter.application())) {
+                throw new IllegalArgumentException(asked + ": " + Baseline.file(folder.orElseThrow(), name)
+                        + " is of application " + baseline.application());
+            }
+        }
+    }
+
+    private Baseline require(String name, String asked) {
+        Path from = folder.orElseThrow(
+                () -> new IllegalArgumentException(asked + " needs " + FOLDER + ", the folder that baselines lie in"));
+        if (!Baseline.isName(name)) {
+            throw new IllegalArgumentException(asked + " is neither a number of readings nor a name of a baseline");
+        }
+        try {
+            return read.computeIfAbsent(name, fresh -> Baseline.read(from, fresh));
+        } catch (Baseline.UnusableBaseline e) {
+            throw new IllegalArgumentException(asked + ": " + e.getMessage());
+        }
+    }
+
+    /** The baseline that the series of a charter's application begin with; empty when they learn their own. */
+    Optional<Baseline> of(Charter charter) {
+        return Optional.ofNullable(charter.baseline().from())
+                .map(read::get)
+                .filter(baseline -> baseline.application().equals(charter.application()));
+    }
+
+    private static Charter with(Charter charter, Charter.Baseline baseline) {
+        return new Charter(
+                charter.application(),
+                charter.version(),
+                charter.goals(),
+                charter.valueTarget(),
+                charter.budget(),
+                baseline,
+                charter.redaction(),
+                charter.sampling(),
+                charter.retention());
+    }
+}

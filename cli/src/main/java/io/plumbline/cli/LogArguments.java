@@ -70,6 +70,11 @@ final class LogArguments {
                     "Where NAME.rejected.jsonl goes, the list of lines that are no exchange (default: beside the log).")
     private @Nullable Path rejectedTo;
 
+    /** The first of the files. */
+    Path first() {
+        return files.get(0);
+    }
+
     /** What is asked for; {@code named} is the application where no option names one, null for the log's own. */
     LogOptions options(String run, @Nullable String named) {
         return new LogOptions(

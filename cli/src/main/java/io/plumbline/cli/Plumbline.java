@@ -1,6 +1,7 @@
 package io.plumbline.cli;
 
 import io.plumbline.cli.demo.Demo;
+import io.plumbline.replay.log.InvalidLog;
 import io.plumbline.standalone.PortInUse;
 import io.plumbline.standalone.StartFailed;
 import io.plumbline.standalone.TopicLayout;
@@ -20,7 +21,7 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "VERB",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {" 0:done", " 1:something is wrong; the message says what", " 2:the command line is wrong"},
-        subcommands = {Up.class, Demo.class, CharterVerb.class, Topics.class})
+        subcommands = {Up.class, Demo.class, CharterVerb.class, Topics.class, Replay.class})
 public final class Plumbline {
 
     private Plumbline() {}
@@ -42,6 +43,7 @@ public final class Plumbline {
         return switch (failure) {
             case StartFailed expected -> String.valueOf(expected.getMessage());
             case PortInUse expected -> expected.getMessage() + "; choose another one with an option, see --help";
+            case InvalidLog expected -> String.valueOf(expected.getMessage());
             case TopicLayout.TopicsUnavailable expected -> String.valueOf(expected.getMessage());
             default -> "unexpected " + failure;
         };

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param target the provider the gateway relays to
  * @param application the name the traffic is recorded under, unless a request's header says another
  * @param run whose topics the services work on
+ * @param settings further configuration of the services, by key; visible to every user of the machine
  * @param charters folder of charters; the built-in charter without it
  */
 public record Plan(
@@ -26,7 +27,12 @@ public record Plan(
         String application,
         Optional<Path> charters,
         Duration retention,
-        Run run) {
+        Run run,
+        Map<String, String> settings) {
+
+    public Plan {
+        settings = Map.copyOf(settings);
+    }
 
     /** The services in the order they are named to people, with the largest heap of each in MiB. */
     private static final Map<String, Integer> HEAPS = heaps();
@@ -40,7 +46,7 @@ public record Plan(
             String application,
             Optional<Path> charters,
             Duration retention) {
-        this(home, data, listeners, target, application, charters, retention, Run.LIVE);
+        this(home, data, listeners, target, application, charters, retention, Run.LIVE, Map.of());
     }
 
     /** What the gateway may hold outside its heap, in MiB: buffers of a thousand slow streams. */
@@ -121,7 +127,8 @@ public record Plan(
 
     private Program service(
             String name, int port, String bootstrapServers, String token, Map<String, String> ownSettings) {
-        Map<String, String> settings = new LinkedHashMap<>(ownSettings);
+        Map<String, String> settings = new LinkedHashMap<>(this.settings);
+        settings.putAll(ownSettings);
         settings.put("quarkus.http.host", "127.0.0.1");
         settings.put("quarkus.http.port", Integer.toString(port));
         settings.put("kafka.bootstrap.servers", bootstrapServers);

@@ -3,19 +3,22 @@ package io.plumbline.standalone;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** The whole installation on one machine, running: the broker in this JVM, the services as its children. */
+/** An installation on one machine, running: the services as children of this JVM, the broker within it or elsewhere. */
 public final class Standalone implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(120);
 
     private final DataFolder data;
-    private final EmbeddedBroker broker;
+    private final @Nullable EmbeddedBroker broker;
+    private final String bootstrapServers;
     private final Supervisor services;
 
-    private Standalone(DataFolder data, EmbeddedBroker broker, Supervisor services) {
+    private Standalone(DataFolder data, @Nullable EmbeddedBroker broker, String bootstrapServers, Supervisor services) {
         this.data = data;
         this.broker = broker;
+        this.bootstrapServers = bootstrapServers;
         this.services = services;
     }
 
@@ -41,17 +44,44 @@ public final class Standalone implements AutoCloseable {
         EmbeddedBroker broker =
                 EmbeddedBroker.start(data.broker(), plan.listeners().kafka());
         try {
-            TopicLayout.create(broker.bootstrapServers(), plan.retention(), 1)
-                    .problems()
-                    .forEach(say);
-            Supervisor services =
-                    Supervisor.start(plan.programs(broker.bootstrapServers(), data.token()), data.logs(), say);
-            awaitReady(services);
-            return new Standalone(data, broker, services);
+            return start(plan, data, broker, broker.bootstrapServers(), 1, say);
         } catch (RuntimeException e) {
             broker.close();
             throw e;
         }
+    }
+
+    /**
+     * Starts the services beside a cluster that is there, and the topics of the plan's run on it. Else as {@link #start(Plan,
+     * Consumer)}.
+     *
+     * @param replicationFactor of topics that are made
+     */
+    public static Standalone beside(String bootstrapServers, int replicationFactor, Plan plan, Consumer<String> say) {
+        plan.requireServices();
+        plan.listeners().requireFree();
+        DataFolder data = DataFolder.open(plan.data());
+        try {
+            return start(plan, data, null, bootstrapServers, replicationFactor, say);
+        } catch (RuntimeException e) {
+            data.close();
+            throw e;
+        }
+    }
+
+    private static Standalone start(
+            Plan plan,
+            DataFolder data,
+            @Nullable EmbeddedBroker broker,
+            String bootstrapServers,
+            int replicationFactor,
+            Consumer<String> say) {
+        TopicLayout.create(bootstrapServers, plan.run(), plan.retention(), replicationFactor)
+                .problems()
+                .forEach(say);
+        Supervisor services = Supervisor.start(plan.programs(bootstrapServers, data.token()), data.logs(), say);
+        awaitReady(services);
+        return new Standalone(data, broker, bootstrapServers, services);
     }
 
     private static void awaitReady(Supervisor services) {
@@ -68,7 +98,7 @@ public final class Standalone implements AutoCloseable {
     }
 
     public String bootstrapServers() {
-        return broker.bootstrapServers();
+        return bootstrapServers;
     }
 
     /** The process ids of the services by name. */
@@ -85,7 +115,9 @@ public final class Standalone implements AutoCloseable {
     @Override
     public void close() {
         services.close();
-        broker.close();
+        if (broker != null) {
+            broker.close();
+        }
         data.close();
     }
 }

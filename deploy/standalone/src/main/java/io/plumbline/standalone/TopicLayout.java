@@ -9,10 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -74,6 +78,46 @@ public final class TopicLayout {
     /** The same for the topics of one run. */
     public static Report inspect(String bootstrapServers, Run run, Duration retention) {
         return with(bootstrapServers, admin -> inspect(admin, run, retention));
+    }
+
+    /** The names of a run's topics on a cluster, those of the monitor's state included; empty when it never was there. */
+    public static Set<String> topics(String bootstrapServers, Run run) {
+        return with(bootstrapServers, admin -> topics(admin, run));
+    }
+
+    /**
+     * Removes a replay from a cluster: its topics and consumer groups, and with them all its records.
+     *
+     * @throws IllegalArgumentException for the live run
+     */
+    public static void remove(String bootstrapServers, Run run) {
+        if (run.isLive()) {
+            throw new IllegalArgumentException("the live run is never removed");
+        }
+        with(bootstrapServers, admin -> {
+            admin.deleteTopics(topics(admin, run)).all().get();
+            List<String> groups = admin.listGroups().all().get().stream()
+                    .map(GroupListing::groupId)
+                    .filter(group -> group.startsWith(run.prefix()))
+                    .toList();
+            for (ConsumerGroupDescription group :
+                    admin.describeConsumerGroups(groups).all().get().values()) {
+                // The monitor's members are static: stopping, they do not leave.
+                if (!group.members().isEmpty()) {
+                    admin.removeMembersFromConsumerGroup(group.groupId(), new RemoveMembersFromConsumerGroupOptions())
+                            .all()
+                            .get();
+                }
+            }
+            admin.deleteConsumerGroups(groups).all().get();
+            return groups;
+        });
+    }
+
+    private static Set<String> topics(Admin admin, Run run) throws ExecutionException, InterruptedException {
+        Set<String> there = new TreeSet<>(admin.listTopics().names().get());
+        there.removeIf(name -> !name.startsWith(run.prefix()));
+        return there;
     }
 
     private static List<NewTopic> missing(Report report, Run run, Duration retention, int replicationFactor) {

@@ -140,8 +140,16 @@ public final class Log {
         return plan;
     }
 
+    /** An exchange with the line it was read from, counted from 1 in its file. */
+    public record Entry(Exchange exchange, Path file, long line) {}
+
     /** The exchanges in order, not redacted. The stream is to be closed, and is for one thread. */
     public Stream<Exchange> exchanges() {
+        return entries().map(Entry::exchange);
+    }
+
+    /** The same with their lines. */
+    public Stream<Entry> entries() {
         Stream<LoggedExchange> logged = sorted == null ? streamed() : sorted.stream();
         long[] number = {0};
         Map<String, Integer> turns = new HashMap<>();
@@ -149,7 +157,8 @@ public final class Log {
             Instant own = one.time();
             Instant time = ownTimes && own != null ? own : start.plusSeconds(number[0]);
             number[0]++;
-            return one.at(time, turn(one.exchange(), turns));
+            Exchange exchange = one.at(time, turn(one.exchange(), turns));
+            return new Entry(exchange, one.row().file(), one.row().line());
         });
     }
 

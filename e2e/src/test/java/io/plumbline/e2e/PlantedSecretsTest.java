@@ -125,15 +125,19 @@ class PlantedSecretsTest {
             for (String topic : admin.listTopics(new ListTopicsOptions().listInternal(true))
                     .names()
                     .get()) {
-                for (ConsumerRecord<String, byte[]> record : Logs.read(installation.bootstrapServers(), topic)) {
-                    StringBuilder text =
-                            new StringBuilder().append(record.key()).append('\n');
-                    text.append(record.value() == null ? "" : latin(record.value()));
-                    record.headers().forEach(header -> text.append('\n').append(latin(header.value())));
-                    found.addAll(needles.in(text.toString(), topic));
-                }
+                Logs.read(
+                        installation.bootstrapServers(),
+                        topic,
+                        record -> found.addAll(needles.in(written(record), topic)));
             }
         }
+    }
+
+    private static String written(ConsumerRecord<String, byte[]> record) {
+        StringBuilder text = new StringBuilder().append(record.key()).append('\n');
+        text.append(record.value() == null ? "" : latin(record.value()));
+        record.headers().forEach(header -> text.append('\n').append(latin(header.value())));
+        return text.toString();
     }
 
     /** Logs, Kafka's and the services' data. An index of Kafka's holds numbers only, in files of megabytes. */

@@ -75,9 +75,21 @@ final class LogArguments {
         return files.get(0);
     }
 
-    /** What is asked for; {@code named} is the application where no option names one, null for the log's own. */
-    LogOptions options(String run, @Nullable String named) {
+    /**
+     * What is asked for.
+     *
+     * @param unnamed the application of exchanges for which neither the log nor an option names one, null for the default
+     */
+    LogOptions options(String run, @Nullable String unnamed) {
         return new LogOptions(
-                files, map, where, orderBy, interleave, application == null ? named : application, run, rejectedTo);
+                files,
+                map,
+                where,
+                orderBy,
+                interleave,
+                application,
+                unnamed == null ? LogOptions.APPLICATION : unnamed,
+                run,
+                rejectedTo);
     }
 }

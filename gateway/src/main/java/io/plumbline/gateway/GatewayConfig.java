@@ -1,5 +1,6 @@
 package io.plumbline.gateway;
 
+import io.plumbline.gateway.privacy.Gate;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -95,7 +96,7 @@ interface GatewayConfig {
 
     /** What the privacy gate needs to know. */
     interface PrivacyConfig {
-        @WithDefault("US,GB,DE,FR")
+        @WithDefault(Gate.PHONE_REGIONS)
         List<String> phoneRegions();
 
         @WithDefault("k0")

@@ -23,6 +23,7 @@ class CatalogueTest {
                         "instruction.schema",
                         "instruction.language",
                         "instruction.answered",
+                        "instruction.option",
                         "instruction.complete",
                         "instruction.repetition",
                         "preference.verbosity",

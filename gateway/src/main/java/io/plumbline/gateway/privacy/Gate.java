@@ -34,6 +34,9 @@ public final class Gate {
     /** In {@code capture.notes}: a text was longer than is looked through and lost its end. */
     public static final String TEXT_CUT = "text_cut";
 
+    /** The regions whose phone numbers are looked for where nobody says otherwise. */
+    public static final String PHONE_REGIONS = "US,GB,DE,FR";
+
     private static final int MAX_LABEL = 256;
 
     private final List<Recogniser> all;

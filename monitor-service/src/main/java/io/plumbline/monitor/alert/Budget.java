@@ -25,8 +25,11 @@ public final class Budget {
     // A level this low alarms on nearly anything; no charter is meant to ask for it.
     private static final double LEAST_LEVEL = 100;
 
-    /** What the detectors need at the very least to have ranks and rates at all. */
+    /** The shortest baseline that charters may ask for. False alarms are measured from here on. */
     public static final int LEAST_BASELINE = 100;
+
+    /** What the detectors need at the very least to have ranks and rates at all; for trials only. */
+    public static final int SHORTEST_BASELINE = 50;
 
     private final Charter charter;
     private final Roster roster;
@@ -54,7 +57,7 @@ public final class Budget {
     private Plan plan(Watched watched) {
         return new Plan(
                 watched.spec(),
-                Math.max(LEAST_BASELINE, charter.baseline().readings()),
+                Math.max(SHORTEST_BASELINE, charter.baseline().readings()),
                 Math.log(level(watched.goal().importance().weight())),
                 watched.components());
     }

@@ -1,5 +1,6 @@
 package io.plumbline.monitor.series;
 
+import io.plumbline.contracts.event.Observation;
 import io.plumbline.contracts.event.Pointer;
 import io.plumbline.monitor.detect.Reading;
 import java.io.DataInput;
@@ -7,6 +8,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -24,6 +26,38 @@ public record Sample(Reading reading, String exchange, Pointer at, int turn, Ins
 
     public Sample {
         time = time.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /**
+     * Reads an observation as a sample of a series.
+     *
+     * @throws IllegalArgumentException when its value is of a kind this version does not know or out of range
+     */
+    public static Sample of(Observation observation, Plan plan) {
+        return new Sample(
+                reading(observation.value(), plan),
+                observation.exchange(),
+                Objects.requireNonNull(observation.at(), "at"),
+                observation.turn(),
+                Objects.requireNonNull(observation.time(), "time"));
+    }
+
+    /**
+     * The reading in an observation's value; the components of a profile in the plan's order, 0 where not touched.
+     *
+     * @throws IllegalArgumentException when the value is of a kind this version does not know or out of range
+     */
+    public static Reading reading(Observation.Value value, Plan plan) {
+        return switch (value) {
+            case Observation.Score score -> new Reading.Score(score.value());
+            case Observation.Flag flag -> new Reading.Flag(flag.violated());
+            case Observation.Category category -> new Reading.Category(category.name());
+            case Observation.Profile profile ->
+                new Reading.Profile(plan.components().stream()
+                        .mapToDouble(component -> profile.values().getOrDefault(component, 0.0))
+                        .toArray());
+            case Observation.Unknown unknown -> throw new IllegalArgumentException("a reading of an unknown kind");
+        };
     }
 
     /** Writes the sample in some dozens of bytes. */

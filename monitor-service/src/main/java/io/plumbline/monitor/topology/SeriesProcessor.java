@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -132,7 +131,7 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
             return Optional.empty();
         }
         List<Reading> readings =
-                learned.readings().stream().map(value -> reading(value, plan)).toList();
+                learned.readings().stream().map(value -> Sample.reading(value, plan)).toList();
         return Optional.of(Series.learned(key, plan, detectors, name, readings));
     }
 
@@ -180,12 +179,7 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
             return;
         }
         Live entry = live.computeIfAbsent(key, fresh -> begin(fresh, plan.get(), observation.grader()));
-        Sample sample = new Sample(
-                reading(observation.value(), plan.get()),
-                observation.exchange(),
-                Objects.requireNonNull(observation.at(), "at"),
-                observation.turn(),
-                Objects.requireNonNull(observation.time(), "time"));
+        Sample sample = Sample.of(observation, plan.get());
         if (key.dimension().equals(ONCE_PER_EXCHANGE) && entry.series.isLate(sample.time())) {
             witness.late();
         }
@@ -197,19 +191,6 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
             context().forward(Out.event(Lane.SIGNALS, key.application(), Wire.write(signal), timestamp));
         }
         witness.observation(observation);
-    }
-
-    private static Reading reading(Observation.Value value, Plan plan) {
-        return switch (value) {
-            case Observation.Score score -> new Reading.Score(score.value());
-            case Observation.Flag flag -> new Reading.Flag(flag.violated());
-            case Observation.Category category -> new Reading.Category(category.name());
-            case Observation.Profile profile ->
-                new Reading.Profile(plan.components().stream()
-                        .mapToDouble(component -> profile.values().getOrDefault(component, 0.0))
-                        .toArray());
-            case Observation.Unknown unknown -> throw new IllegalArgumentException("a reading of an unknown kind");
-        };
     }
 
     private void forget(@Nullable SeriesKey key) {

@@ -128,7 +128,7 @@ final class ExchangeReader {
     }
 
     private String application() {
-        return options.application() == null ? LogOptions.APPLICATION : options.application();
+        return options.application() == null ? options.unnamed() : options.application();
     }
 
     private @Nullable Instant time(Row row) throws RejectedLine {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param where conditions as {@link Condition} reads them; all must hold
  * @param orderBy {@code time}, {@code line} (the files' order), columns or JSON paths; empty for time
  * @param interleave the seed of a random order among rows whose {@code orderBy} is equal, null to refuse such rows
- * @param application the application the exchanges belong to; null for the one they name, else {@value #APPLICATION}
+ * @param application the application the exchanges belong to, whatever they say; null for the one they name
+ * @param unnamed the application of exchanges that name none
  * @param run what {@link Exchange#run()} is to be
  * @param rejectedTo the folder for the files of rejected lines; null to put each beside its log
  */
@@ -25,10 +26,11 @@ public record LogOptions(
         List<String> orderBy,
         @Nullable Long interleave,
         @Nullable String application,
+        String unnamed,
         String run,
         @Nullable Path rejectedTo) {
 
-    /** The application of exchanges that name none. */
+    /** The application of exchanges that name none, where nobody says otherwise. */
     public static final String APPLICATION = "replay";
 
     public LogOptions {
@@ -40,30 +42,36 @@ public record LogOptions(
 
     /** Files as they are: names guessed, ordered by time. */
     public static LogOptions of(Path... files) {
-        return new LogOptions(List.of(files), Map.of(), List.of(), List.of(), null, null, Exchange.LIVE, null);
+        return new LogOptions(
+                List.of(files), Map.of(), List.of(), List.of(), null, null, APPLICATION, Exchange.LIVE, null);
     }
 
     public LogOptions mapped(Map<String, String> to) {
-        return new LogOptions(files, to, where, orderBy, interleave, application, run, rejectedTo);
+        return new LogOptions(files, to, where, orderBy, interleave, application, unnamed, run, rejectedTo);
     }
 
     public LogOptions where(String... conditions) {
-        return new LogOptions(files, map, List.of(conditions), orderBy, interleave, application, run, rejectedTo);
+        return new LogOptions(
+                files, map, List.of(conditions), orderBy, interleave, application, unnamed, run, rejectedTo);
     }
 
     public LogOptions orderedBy(String... fields) {
-        return new LogOptions(files, map, where, List.of(fields), interleave, application, run, rejectedTo);
+        return new LogOptions(files, map, where, List.of(fields), interleave, application, unnamed, run, rejectedTo);
     }
 
     public LogOptions interleaved(long seed) {
-        return new LogOptions(files, map, where, orderBy, seed, application, run, rejectedTo);
+        return new LogOptions(files, map, where, orderBy, seed, application, unnamed, run, rejectedTo);
     }
 
     public LogOptions of(String name) {
-        return new LogOptions(files, map, where, orderBy, interleave, name, run, rejectedTo);
+        return new LogOptions(files, map, where, orderBy, interleave, name, unnamed, run, rejectedTo);
+    }
+
+    public LogOptions orOf(String name) {
+        return new LogOptions(files, map, where, orderBy, interleave, application, name, run, rejectedTo);
     }
 
     public LogOptions inRun(String name) {
-        return new LogOptions(files, map, where, orderBy, interleave, application, name, rejectedTo);
+        return new LogOptions(files, map, where, orderBy, interleave, application, unnamed, name, rejectedTo);
     }
 }

@@ -3,12 +3,16 @@ package io.plumbline.replay.plugin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.CompositeIndex;
 import org.jboss.jandex.DotName;
@@ -34,7 +38,7 @@ public final class PlugIns {
     /**
      * One new object of each plug-in, in the order of their class names.
      *
-     * @throws IllegalStateException when there is none, or one has no public constructor without parameters
+     * @throws IllegalStateException when there is none, or one asks in its constructor for more than lists of plug-ins
      */
     public static <T> List<T> of(Class<T> kind) {
         Collection<ClassInfo> found = ALL.getAllKnownImplementations(DotName.createSimple(kind));
@@ -51,15 +55,31 @@ public final class PlugIns {
         return plugIns;
     }
 
+    // As CDI does: by the one constructor, which may ask for all plug-ins of other kinds.
     private static <T> T created(ClassInfo type, Class<T> kind) {
         try {
-            return kind.cast(Class.forName(type.name().toString(), true, kind.getClassLoader())
-                    .getConstructor()
-                    .newInstance());
+            Constructor<?>[] constructors = Class.forName(type.name().toString(), true, kind.getClassLoader())
+                    .getConstructors();
+            if (constructors.length != 1) {
+                throw new IllegalStateException(type.name() + " has not one public constructor");
+            }
+            Object[] arguments = Stream.of(constructors[0].getGenericParameterTypes())
+                    .map(parameter -> listed(type, parameter))
+                    .toArray();
+            return kind.cast(constructors[0].newInstance(arguments));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(
                     type.name() + " cannot be made: " + e.getClass().getSimpleName(), e);
         }
+    }
+
+    private static List<?> listed(ClassInfo type, Type parameter) {
+        if (parameter instanceof ParameterizedType list
+                && list.getRawType() == List.class
+                && list.getActualTypeArguments()[0] instanceof Class<?> kind) {
+            return of(kind);
+        }
+        throw new IllegalStateException(type.name() + " asks for something else than lists of plug-ins");
     }
 
     private static IndexView all() {

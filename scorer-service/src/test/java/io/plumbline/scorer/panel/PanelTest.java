@@ -150,9 +150,10 @@ class PanelTest {
 
     private static List<String> assembled(
             List<Grader> graders, Optional<Set<String>> include, Optional<Set<String>> exclude) {
-        return PanelAssembly.assemble(graders, "p", include, exclude, GradingClock.NONE).graders().stream()
-                .map(Grader::id)
-                .toList();
+        return new Selection(include, exclude)
+                .panel("p", graders, GradingClock.NONE).graders().stream()
+                        .map(Grader::id)
+                        .toList();
     }
 
     private static Grader grader(String id, int version, Function<Subject, Number> score) {

@@ -27,15 +27,17 @@ final class Calls {
 
     private final Dialects dialects = new Dialects(PlugIns.of(Dialect.class), MAX_BYTES);
 
-    /** A line with {@code request} and {@code response}; of a batch's lines, their {@code body}. */
+    /**
+     * A line with {@code request} and {@code response}; of a batch's lines, their {@code body}. Without a {@code url} the
+     * bodies tell whose format it is, and chat completions are taken where they do not.
+     */
     Told call(JsonNode line) throws RejectedLine {
         JsonNode request = line.path("request");
         JsonNode response = line.path("response");
         int status = response.path("status_code").asInt(200);
-        String url = request.path("url").asText("");
-        JsonNode answer = body(response);
-        boolean chat = answer.has("choices") || body(request).has("messages");
-        return read(url.isEmpty() && chat ? CHAT_PATH : path(url), body(request), status, answer);
+        Reading reading = reading(path(request.path("url").asText("")), body(request), status, body(response));
+        boolean read = reading.outcome() != Outcome.UNPARSED;
+        return told(read ? reading : reading(CHAT_PATH, body(request), status, body(response)));
     }
 
     /** A line with {@code messages} of which the last is the answer. */
@@ -55,7 +57,7 @@ final class Calls {
             request.put("model", model);
             response.put("model", model);
         }
-        return read(CHAT_PATH, request, 200, response);
+        return told(reading(CHAT_PATH, request, 200, response));
     }
 
     private static JsonNode body(JsonNode half) {
@@ -68,8 +70,16 @@ final class Calls {
         return query < 0 ? path : path.substring(0, query);
     }
 
-    private Told read(String path, JsonNode request, int status, JsonNode response) throws RejectedLine {
-        Reading reading = dialects.read(new Captured(
+    private static Told told(Reading reading) throws RejectedLine {
+        if (reading.outcome() == Outcome.UNPARSED
+                || reading.draft().request().messages().isEmpty()) {
+            throw new RejectedLine("no dialect reads this request and response (request.url tells whose they are)");
+        }
+        return new Told(reading.dialect(), reading.draft(), reading.outcome());
+    }
+
+    private Reading reading(String path, JsonNode request, int status, JsonNode response) {
+        return dialects.read(new Captured(
                 "log",
                 LogOptions.APPLICATION,
                 "log",
@@ -82,11 +92,6 @@ final class Calls {
                 Outcome.COMPLETE,
                 null,
                 0));
-        if (reading.outcome() == Outcome.UNPARSED
-                || reading.draft().request().messages().isEmpty()) {
-            throw new RejectedLine("no dialect reads this request and response");
-        }
-        return new Told(reading.dialect(), reading.draft(), reading.outcome());
     }
 
     private static Captured.Body body(byte[] bytes) {

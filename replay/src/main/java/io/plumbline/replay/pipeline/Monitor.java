@@ -3,7 +3,6 @@ package io.plumbline.replay.pipeline;
 import io.plumbline.contracts.catalogue.Catalogue;
 import io.plumbline.contracts.charter.Charter;
 import io.plumbline.contracts.event.Alert;
-import io.plumbline.contracts.event.Exchange;
 import io.plumbline.contracts.event.Observation;
 import io.plumbline.contracts.event.Scorecard;
 import io.plumbline.contracts.topic.Run;
@@ -38,10 +37,8 @@ public final class Monitor {
             .sorted(Comparator.comparing(Detector::id))
             .toList();
 
-    private static final Run LIVE = new Run(Exchange.LIVE);
-
     private final String application;
-    private final Intake intake = new Intake(LIVE, Catalogue.shipped());
+    private final Intake intake = new Intake(Run.LIVE, Catalogue.shipped());
     private final Budget budget;
     private final Map<String, Optional<Watched>> series = new HashMap<>();
     private AlertBook book;
@@ -49,7 +46,7 @@ public final class Monitor {
     public Monitor(Charter charter) {
         this.application = charter.application();
         this.budget = new Budget(charter, Roster.of(Catalogue.shipped(), charter));
-        this.book = AlertBook.empty(LIVE.name(), application);
+        this.book = AlertBook.empty(Run.LIVE.name(), application);
     }
 
     /** Takes the next scorecard and answers what would be published because of it, usually nothing. */

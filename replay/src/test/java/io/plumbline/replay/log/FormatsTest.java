@@ -136,6 +136,19 @@ class FormatsTest {
     }
 
     @Test
+    void calls_of_another_provider_are_told_by_their_url() throws IOException {
+        Path file = LogFiles.file(folder, "other.jsonl", """
+                {"time":1700000000,"request":{"url":"https://api.example.com/v1/messages?beta=true","body":{"model":"c",\
+                "max_tokens":9,"messages":[{"role":"user","content":"Hi"}]}},\
+                "response":{"id":"msg_1","type":"message","role":"assistant","model":"c-1","content":[\
+                {"type":"text","text":"Ho"}],"stop_reason":"end_turn","usage":{"input_tokens":1,"output_tokens":1}}}""");
+        Exchange exchange = exchanges(LogOptions.of(file)).get(0);
+        assertThat(exchange.dialect()).isEqualTo("anthropic.messages");
+        assertThat(exchange.answer()).isEqualTo("Ho");
+        assertThat(exchange.model()).isEqualTo("c-1");
+    }
+
+    @Test
     void a_chats_last_message_is_the_answer() throws IOException {
         Path file = LogFiles.file(
                 folder,

@@ -3,6 +3,7 @@ package io.plumbline.replay.backtest;
 import io.plumbline.contracts.charter.Charter;
 import io.plumbline.contracts.charter.Charter.Redaction;
 import io.plumbline.contracts.event.Exchange;
+import io.plumbline.contracts.event.Grade;
 import io.plumbline.contracts.event.Pointer;
 import io.plumbline.contracts.event.Scorecard;
 import io.plumbline.replay.log.Log;
@@ -14,6 +15,9 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A log that is run in many orders: each exchange is graded once, since grades do not depend on the order. */
@@ -29,6 +33,22 @@ final class GradedLog {
             exchanges.forEach(exchange ->
                     cards.put(exchange.id(), grading.grade(grading.redacted(exchange, Redaction.REDACTED), 0)));
         }
+    }
+
+    /** By model: the share of exchanges that are no refusal and, where there were options, pick one. */
+    SortedMap<String, Double> answered() {
+        return cards.values().stream()
+                .collect(Collectors.groupingBy(
+                        Scorecard::model,
+                        TreeMap::new,
+                        Collectors.averagingDouble(
+                                card -> card.grades().stream().anyMatch(GradedLog::unanswered) ? 0 : 1)));
+    }
+
+    private static boolean unanswered(Grade grade) {
+        return grade instanceof Grade.Graded graded
+                && graded.score() == 0
+                && LlmDrift.ANSWERING.contains(graded.dimension());
     }
 
     /** The scorecards in the order that the seed makes, at the times that the order gives. */

@@ -33,6 +33,11 @@ final class LlmDrift {
         this.half = half;
     }
 
+    /** The share of exchanges answered with the older version and with the newer one. */
+    List<Double> answered() {
+        return List.copyOf(log.answered().values());
+    }
+
     /**
      * What was told of one order.
      *

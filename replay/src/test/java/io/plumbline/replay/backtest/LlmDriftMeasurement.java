@@ -57,9 +57,10 @@ public final class LlmDriftMeasurement {
     private void drifts() {
         Charter plain = Charter.defaultFor(LlmDrift.APPLICATION);
         Charter brief = charter(Budget.DEFAULT, 80);
-        print("| questions, versions | orders with such an alert | named | direction | raised after, median (most) |"
-                + " change point off, median (most) | size, median | alerts before the change, all orders |");
-        print("| --- | --- | --- | --- | --- | --- | --- | --- |");
+        print(
+                "| questions, versions | answered | orders with such an alert | named | direction | raised after, median (most) |"
+                        + " change point off, median (most) | size, median | alerts before the change, all orders |");
+        print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         drift("OPINIONQA_EVAL.csv", "gpt-4-0314", "gpt-4-0613", OPINIONS, plain);
         drift("OPINIONQA_EVAL.csv", "gpt-3.5-turbo-0301", "gpt-3.5-turbo-0613", OPINIONS, plain);
         drift("SENSITIVEQ_EVAL.csv", "gpt-4-0314", "gpt-4-0613", SENSITIVE, brief);
@@ -82,7 +83,12 @@ public final class LlmDriftMeasurement {
                         .collect(Collectors.joining(", "));
         long worse = told.stream().filter(Told::worse).count();
         print("| " + file.replace("_EVAL.csv", "") + ", " + before + " to " + after + ", " + half + " each, baseline "
-                + charter.baseline().readings() + " | " + told.size() + " of " + SEEDS + " | "
+                + charter.baseline().readings() + " | "
+                + String.format(
+                        Locale.ROOT,
+                        "%.3f to %.3f",
+                        drift.answered().get(0),
+                        drift.answered().get(1)) + " | " + told.size() + " of " + SEEDS + " | "
                 + (named.isEmpty() ? "none" : named) + " | "
                 + (told.isEmpty() ? "" : worse + " fewer answers, " + (told.size() - worse) + " more") + " | "
                 + median(told.stream().map(Told::raised).toList(), all.size()) + " | "

@@ -54,7 +54,7 @@ record Options(Map<String, String> byLabel) {
         String letter = String.valueOf((char) ('A' + next));
         boolean numbered = before.isEmpty() || before.containsKey("1");
         boolean lettered = before.isEmpty() || before.containsKey("A");
-        return lettered && label.equals(letter) || numbered && label.equals(Integer.toString(next + 1));
+        return (lettered && label.equals(letter)) || (numbered && label.equals(Integer.toString(next + 1)));
     }
 
     /** Whether an answer picks one of them, by its label or by its text, where answers say what they pick. */

@@ -130,8 +130,9 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
                     key, name, learned.grader(), grader);
             return Optional.empty();
         }
-        List<Reading> readings =
-                learned.readings().stream().map(value -> Sample.reading(value, plan)).toList();
+        List<Reading> readings = learned.readings().stream()
+                .map(value -> Sample.reading(value, plan))
+                .toList();
         return Optional.of(Series.learned(key, plan, detectors, name, readings));
     }
 

@@ -1,18 +1,23 @@
 package io.plumbline.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.plumbline.testkit.guarantee.AtMostOnce;
 import io.plumbline.testkit.guarantee.Guarantees;
 import io.plumbline.testkit.guarantee.LossIsCounted;
 import io.plumbline.testkit.guarantee.NothingInvented;
 import io.plumbline.testkit.guarantee.Unchanged;
+import io.plumbline.testkit.traffic.Load;
 import io.plumbline.testkit.traffic.Load.Sent;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -24,6 +29,7 @@ import org.junit.jupiter.api.TestReporter;
 class KilledProcessesTest {
 
     private static final int BASELINE = Site.BASELINE;
+    private static final Duration TOLD = Duration.ofMinutes(1);
 
     private final Site site = Site.of(effort());
 
@@ -105,6 +111,13 @@ class KilledProcessesTest {
                             requests.stream().filter(Sent::answered).toList(),
                             relayed);
             relayed.verify();
+            Set<String> arrived = site.trails().exchanges(application).stream()
+                    .map(entry -> entry.event().tags().get(Load.TAG))
+                    .collect(Collectors.toSet());
+            long lost = requests.stream()
+                    .filter(request -> request.answered() && !arrived.contains(request.id()))
+                    .count();
+            awaitGapAround(lost);
             figures.publishEntry(Map.of(
                     "requests", Integer.toString(requests.size()),
                     "failed",
@@ -114,6 +127,7 @@ class KilledProcessesTest {
                     "on the topic",
                             Integer.toString(
                                     site.trails().exchanges(application).size()),
+                    "answered and lost", Long.toString(lost),
                     "not acknowledged, at most", Long.toString(atRisk)));
             NothingInvented asked = new NothingInvented();
             site.trails().toExchanges(application, requests, asked);
@@ -148,6 +162,15 @@ class KilledProcessesTest {
             site.gateway().start();
             foreign = 0;
         }
+    }
+
+    // The monitor reports what died with a gateway as soon as the next process of the name has told its ledger.
+    private void awaitGapAround(long lost) {
+        await().atMost(TOLD).untilAsserted(() -> {
+            Metrics metrics = site.monitor().metrics();
+            assertThat(metrics.count("plumbline_funnel_gap_high")).isPositive().isGreaterThanOrEqualTo(lost);
+            assertThat(metrics.count("plumbline_funnel_gap_low")).isLessThanOrEqualTo(lost);
+        });
     }
 
     private long acknowledged() throws IOException {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One program of an {@link Installation}, as a process of its own. It can be killed and started again: under the same
- * name, on the same ports, with the same arguments. For one thread at a time.
+ * name, on the same ports, with the same arguments. One that ends by itself is started again at once, as any supervisor of
+ * services does. For one thread at a time.
  */
 final class Member implements AutoCloseable {
 
@@ -35,7 +36,8 @@ final class Member implements AutoCloseable {
     private final Path log;
     private final URI uri;
     private final Callable<Boolean> ready;
-    private @Nullable Process process;
+    private volatile boolean wanted;
+    private volatile @Nullable Process process;
 
     /**
      * @param command the executable and its arguments; it is to end with its standard input
@@ -75,10 +77,18 @@ final class Member implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
-            process = builder.start();
+            Process started = builder.start();
+            process = started;
+            started.onExit().thenRun(this::startAgain);
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void startAgain() {
+        if (wanted) {
+            launch();
         }
     }
 
@@ -92,16 +102,19 @@ final class Member implements AutoCloseable {
         if (!isRunning()) {
             throw new AssertionError(name + " ended:\n" + endOfLog());
         }
+        wanted = true;
     }
 
     /** Kills the program as {@code kill -9} does and waits until it is gone. */
     void kill() {
+        wanted = false;
         running().destroyForcibly();
         awaitEnd();
     }
 
     /** Asks the program to stop, as {@code kill} does, and waits until it is gone. */
     void stop() {
+        wanted = false;
         running().destroy();
         awaitEnd();
     }
@@ -148,7 +161,9 @@ final class Member implements AutoCloseable {
                 .header("authorization", "Bearer " + Installation.TOKEN)
                 .timeout(Duration.ofSeconds(5))
                 .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        // Without an upgrade to HTTP/2, which would only be in the way.
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             return http.send(request, BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -196,6 +211,7 @@ final class Member implements AutoCloseable {
 
     @Override
     public void close() {
+        wanted = false;
         if (isRunning()) {
             stop();
         }

@@ -10,8 +10,9 @@ import java.lang.reflect.Type;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.CompositeIndex;
@@ -45,7 +46,10 @@ public final class PlugIns {
         List<T> plugIns = found.stream()
                 .filter(type -> !Modifier.isAbstract(type.flags()))
                 .filter(type -> SCOPES.stream().anyMatch(type::hasDeclaredAnnotation))
-                .sorted(Comparator.comparing(ClassInfo::name))
+                // A jar may be on the class path twice, once by another jar's manifest.
+                .collect(Collectors.toMap(ClassInfo::name, type -> type, (one, same) -> one, TreeMap::new))
+                .values()
+                .stream()
                 .map(type -> created(type, kind))
                 .toList();
         if (plugIns.isEmpty()) {

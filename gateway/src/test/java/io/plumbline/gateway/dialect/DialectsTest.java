@@ -73,7 +73,7 @@ class DialectsTest {
 
     @Test
     void an_unknown_encoding_is_noted() {
-        Reading reading = read("/v1/chat/completions", body(new byte[] {1}, "br"), Outcome.COMPLETE);
+        Reading reading = read("/v1/chat/completions", body(new byte[] {1}, "compress"), Outcome.COMPLETE);
         assertThat(reading.outcome()).isEqualTo(Outcome.UNPARSED);
         assertThat(reading.notes()).containsExactly(Note.ENCODING_UNKNOWN);
     }

@@ -7,8 +7,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
 /**
- * Says the service is dead when batch after batch fails: a producer that was fenced off by another instance of the same
- * {@code plumbline.scorer.instance} never recovers, and only a restart helps.
+ * Says the service is dead when session after session fails without a batch between them: something that a new session does
+ * not mend, and a new process may.
  */
 @Liveness
 @ApplicationScoped

@@ -2,100 +2,114 @@ package io.plumbline.scorer.intake;
 
 import io.plumbline.contracts.topic.Run;
 import io.plumbline.scorer.panel.Panel;
-import io.plumbline.scorer.publish.Outgoing;
 import io.plumbline.scorer.publish.OutgoingRecords;
 import io.plumbline.scorer.publish.Tally;
-import io.smallrye.common.annotation.Blocking;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
-import io.smallrye.reactive.messaging.kafka.transactions.KafkaTransactions;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.StreamSupport;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.health.Liveness;
-import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The scorer's flow: a batch of exchanges is graded, and its scorecards, dead letters and offsets are committed in one
- * Kafka transaction, so each exchange has exactly one scorecard for readers of committed records.
- *
- * <p>A batch that fails is aborted, read again from the last committed offset and tried anew after a pause.
+ * The scorer's flow, on a thread of its own: one {@link Session} after the other, each from the last committed offset until
+ * its first failure. Nothing is lost between two of them, and nothing is graded twice for readers of committed records.
  */
 @ApplicationScoped
 public class ExchangesToScorecards {
 
     private static final Logger LOG = Logger.getLogger(ExchangesToScorecards.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration FAREWELL = Duration.ofSeconds(10);
     private static final int REMEMBERED = 10_000;
 
-    private final KafkaTransactions<byte[]> transactions;
+    private final Clients clients;
     private final RecordReader reader;
     private final OutgoingRecords records;
     private final RecentExchanges recent = new RecentExchanges(REMEMBERED);
     private final Tally tally;
     private final BatchHealth health;
+    private final GroupHealth group;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private @Nullable Thread thread;
 
     public ExchangesToScorecards(
-            @Channel("scorer-scorecards-out") KafkaTransactions<byte[]> transactions,
+            Clients clients,
             Run run,
             Panel panel,
             Tally tally,
-            @Liveness BatchHealth health) {
-        this.transactions = transactions;
+            @Liveness BatchHealth health,
+            @Readiness GroupHealth group) {
+        this.clients = clients;
         reader = new RecordReader(panel);
         records = new OutgoingRecords(run, "plumbline/scorer/" + panel.name());
         this.tally = tally;
         this.health = health;
+        this.group = group;
     }
 
-    @Incoming("scorer-exchanges-in")
-    @Blocking
-    public Uni<Void> score(Message<List<byte[]>> batch) {
-        // Graded before the transaction opens: an open one holds up every reader of committed records.
-        List<Outgoing> outgoing = grade(recordsOf(batch));
-        return transactions
-                .<Void>withTransaction(batch, emitter -> {
-                    outgoing.forEach(one -> emitter.send(records.message(one)));
-                    return Uni.createFrom().voidItem();
-                })
-                .invoke(() -> committed(outgoing))
-                .onFailure()
-                .invoke(this::failed)
-                .onFailure()
-                .call(() -> Uni.createFrom().voidItem().onItem().delayIt().by(PAUSE))
-                .onFailure()
-                .recoverWithNull();
+    void start(@Observes StartupEvent event) {
+        thread = Thread.ofPlatform().name("plumbline-grade").start(this::run);
     }
 
-    private List<Outgoing> grade(ConsumerRecords<byte[], byte[]> batch) {
-        List<ConsumerRecord<byte[], byte[]>> records =
-                StreamSupport.stream(batch.spliterator(), false).toList();
-        return recent.once(records, records.parallelStream().map(reader::read).toList());
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopping.countDown();
+        if (thread != null) {
+            thread.join(FAREWELL);
+        }
     }
 
-    @SuppressWarnings("unchecked")
-    private static ConsumerRecords<byte[], byte[]> recordsOf(Message<List<byte[]>> batch) {
-        IncomingKafkaRecordBatchMetadata<byte[], byte[]> metadata = batch.getMetadata(
-                        IncomingKafkaRecordBatchMetadata.class)
-                .orElseThrow(() -> new IllegalStateException("channel scorer-exchanges-in must have batch=true"));
-        return metadata.getRecords();
+    // Everything: were this thread to end, the service would look alive and grade nothing.
+    @SuppressWarnings("CatchThrowable")
+    private void run() {
+        while (!isStopping(Duration.ZERO)) {
+            try (Session session = open()) {
+                while (!isStopping(Duration.ZERO)) {
+                    step(session);
+                }
+            } catch (Throwable failure) {
+                failed(failure);
+                isStopping(PAUSE);
+            } finally {
+                group.left();
+            }
+        }
     }
 
-    private void committed(List<Outgoing> outgoing) {
-        health.committed();
-        recent.committed(outgoing);
-        outgoing.forEach(tally::committed);
+    private Session open() {
+        return Session.open(clients.consumer(), clients.producer(), clients.topic(), reader, recent, records);
+    }
+
+    private void step(Session session) {
+        var committed = session.step();
+        if (session.hasJoined()) {
+            group.joined();
+        }
+        if (!committed.isEmpty()) {
+            health.committed();
+            committed.forEach(tally::committed);
+        }
+    }
+
+    private boolean isStopping(Duration within) {
+        try {
+            return stopping.await(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     private void failed(Throwable failure) {
         // Messages of Kafka's exceptions name topics and brokers, no content.
-        LOG.warnf("batch aborted and to be retried: %s: %s", failure.getClass().getSimpleName(), failure.getMessage());
+        LOG.warnf(
+                "session ended, the next begins at the last committed offset: %s: %s",
+                failure.getClass().getSimpleName(), failure.getMessage());
         health.failed();
     }
 }

@@ -6,14 +6,12 @@ import io.plumbline.contracts.event.CloudEvent;
 import io.plumbline.contracts.event.Exchange.Origin;
 import io.plumbline.contracts.topic.Run;
 import io.plumbline.contracts.topic.Topic;
-import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.eclipse.microprofile.reactive.messaging.Message;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Writes scorecards and dead letters as records of one channel, so that they share a transaction. */
+/** Writes scorecards and dead letters as records. */
 public final class OutgoingRecords {
 
     /** Headers of dead letters. */
@@ -32,18 +30,25 @@ public final class OutgoingRecords {
         this.source = source;
     }
 
-    @SuppressWarnings("NullAway") // a record's value may be null; Message declares nothing
-    public Message<byte[]> message(Outgoing outgoing) {
+    public ProducerRecord<byte[], byte[]> record(Outgoing outgoing) {
         return switch (outgoing) {
             case Outgoing.Card card ->
-                Message.of(card.value())
-                        .addMetadata(metadata(
-                                Topic.SCORECARDS,
-                                card.key(),
-                                CloudEvent.of(card.card(), source).headers()));
+                record(
+                        Topic.SCORECARDS,
+                        card.key(),
+                        card.value(),
+                        CloudEvent.of(card.card(), source).headers());
             case Outgoing.DeadLetter letter ->
-                Message.of(letter.value()).addMetadata(metadata(Topic.DEAD_LETTERS, letter.key(), headers(letter)));
+                record(Topic.DEAD_LETTERS, letter.key(), letter.value(), headers(letter));
         };
+    }
+
+    @SuppressWarnings("NullAway") // a record's key and value may be null; Kafka declares nothing
+    private ProducerRecord<byte[], byte[]> record(
+            Topic topic, byte @Nullable [] key, byte @Nullable [] value, Map<String, String> headers) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic.topicName(run), key, value);
+        headers.forEach((name, text) -> record.headers().add(name, text.getBytes(UTF_8)));
+        return record;
     }
 
     private static Map<String, String> headers(Outgoing.DeadLetter letter) {
@@ -60,15 +65,5 @@ public final class OutgoingRecords {
             headers.put(Origin.HEADER, letter.origin().text());
         }
         return headers;
-    }
-
-    private OutgoingKafkaRecordMetadata<?> metadata(Topic topic, byte @Nullable [] key, Map<String, String> headers) {
-        RecordHeaders written = new RecordHeaders();
-        headers.forEach((name, value) -> written.add(name, value.getBytes(UTF_8)));
-        OutgoingKafkaRecordMetadata.OutgoingKafkaRecordMetadataBuilder<byte[]> metadata =
-                OutgoingKafkaRecordMetadata.<byte[]>builder()
-                        .withTopic(topic.topicName(run))
-                        .withHeaders(written);
-        return key == null ? metadata.build() : metadata.withKey(key).build();
     }
 }

@@ -198,8 +198,10 @@ class ScorerServiceTest {
     }
 
     @Test
-    void readiness_is_open_and_includes_the_channels() {
-        given().get("/q/health/ready").then().statusCode(200).body(containsString("scorer-exchanges-in"));
+    void readiness_is_open_and_says_whether_the_group_has_let_it_in() {
+        send("ready-1", "conv-ready");
+        card("ready-1");
+        given().get("/q/health/ready").then().statusCode(200).body(containsString("scorer-group"));
         given().get("/q/health/live").then().statusCode(200).body(containsString("scorer-batches"));
     }
 

@@ -40,7 +40,9 @@ class SessionTest {
 
         assertThat(session.step()).hasSize(2).hasOnlyElementsOfType(Outgoing.Card.class);
 
-        assertThat(producer.history()).hasSize(2).allMatch(record -> record.topic().equals("plumbline.scorecards"));
+        assertThat(producer.history())
+                .hasSize(2)
+                .allMatch(record -> record.topic().equals("plumbline.scorecards"));
         assertThat(committedOffset()).isEqualTo(2);
         assertThat(session.step()).isEmpty();
     }

@@ -89,7 +89,8 @@ public final class AssignedSecret implements Recogniser {
         if (c == ':') {
             return text.startsWith(":=", i) ? i + 2 : i + 1;
         }
-        return c == ' ' && text.regionMatches(true, i, " is ", 0, 4) ? i + 4 : 0;
+        boolean is = c == ' ' && text.regionMatches(true, i, " is", 0, 3) && i + 3 < text.length();
+        return is && Characters.isBlankOrEscape(text, i + 3) ? i + 3 : 0;
     }
 
     private static boolean isSecretName(String text, int end) {
@@ -146,7 +147,7 @@ public final class AssignedSecret implements Recogniser {
 
     private static int skip(String text, int from) {
         int i = from;
-        while (i < text.length() && i - from < MAX_GAP && isGap(text.charAt(i))) {
+        while (i < text.length() && i - from < MAX_GAP && (isGap(text.charAt(i)) || Characters.isEscape(text, i))) {
             i++;
         }
         return i;

@@ -89,7 +89,7 @@ public final class AuthorizationToken implements Recogniser {
 
     private static int afterBlanks(String text, int from) {
         int i = from;
-        while (i < text.length() && Characters.isBlank(text.charAt(i))) {
+        while (i < text.length() && Characters.isBlankOrEscape(text, i)) {
             i++;
         }
         return i;

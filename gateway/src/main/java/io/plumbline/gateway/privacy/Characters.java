@@ -24,7 +24,17 @@ final class Characters {
 
     /** Whether a letter or digit stands before the position, so that no word begins there. */
     static boolean isInsideWord(String text, int position) {
-        return position > 0 && Character.isLetterOrDigit(text.charAt(position - 1));
+        return position > 0 && Character.isLetterOrDigit(text.charAt(position - 1)) && !isEscape(text, position - 1);
+    }
+
+    /** Whether the letter stands for a line break or another blank, as in JSON, also in JSON that is cut or fenced. */
+    static boolean isEscape(String text, int letter) {
+        return letter > 0 && text.charAt(letter - 1) == '\\' && "nrtbf".indexOf(text.charAt(letter)) >= 0;
+    }
+
+    /** Whether a blank stands here, or one of the two characters that JSON writes in its place. */
+    static boolean isBlankOrEscape(String text, int i) {
+        return isBlank(text.charAt(i)) || isEscape(text, i) || (i + 1 < text.length() && isEscape(text, i + 1));
     }
 
     /** Whether a text of at least some length mixes letters and digits, as made-up words do not. */

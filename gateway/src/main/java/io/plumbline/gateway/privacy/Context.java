@@ -17,12 +17,16 @@ final class Context {
      */
     static boolean names(String text, int position, List<String> words) {
         for (int i = Math.max(0, position - REACH); i < position; i++) {
-            boolean begins = Character.isLetter(text.charAt(i)) && (i == 0 || !Character.isLetter(text.charAt(i - 1)));
-            if (begins && anyAt(text, i, position, words)) {
+            if (beginsWord(text, i) && anyAt(text, i, position, words)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean beginsWord(String text, int i) {
+        boolean goesOn = i > 0 && Character.isLetter(text.charAt(i - 1)) && !Characters.isEscape(text, i - 1);
+        return Character.isLetter(text.charAt(i)) && !goesOn;
     }
 
     private static boolean anyAt(String text, int i, int end, List<String> words) {

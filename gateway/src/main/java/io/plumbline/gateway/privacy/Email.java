@@ -41,6 +41,7 @@ public final class Email implements Recogniser {
         while (start > 0 && at - start < MAX_LOCAL && isLocal(text.charAt(start - 1))) {
             start--;
         }
+        start += start < at && Characters.isEscape(text, start) ? 1 : 0;
         while (start < at && !Character.isLetterOrDigit(text.charAt(start))) {
             start++;
         }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Gate {
 
     /** Changes whenever the same text could come out differently. */
-    public static final String VERSION = "2";
+    public static final String VERSION = "3";
 
     /** In {@code capture.notes}: a text was longer than is looked through and lost its end. */
     public static final String TEXT_CUT = "text_cut";

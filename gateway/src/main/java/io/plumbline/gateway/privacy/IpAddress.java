@@ -37,7 +37,7 @@ public final class IpAddress implements Recogniser {
         }
         char before = text.charAt(i - 1);
         boolean inNumber = (before == '.' || before == '-') && i > 1 && Character.isLetterOrDigit(text.charAt(i - 2));
-        return !Character.isLetterOrDigit(before) && before != ':' && before != '_' && !inNumber;
+        return !Characters.isInsideWord(text, i) && before != ':' && before != '_' && !inNumber;
     }
 
     private static int end(String text, int start) {

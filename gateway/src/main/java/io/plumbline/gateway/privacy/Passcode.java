@@ -27,10 +27,12 @@ public final class Passcode implements Recogniser {
             "recovery code",
             "login code");
 
-    private static final List<String> LINKS = List.of(" is ", ": ", " = ", "=", ":", " ", " is: ", " #", " code is ");
+    /** Between a name and its number, blanks before the number apart. */
+    private static final List<String> LINKS = List.of("", " is", ":", " =", "=", " is:", " #", " code is");
 
     private static final int MIN_DIGITS = 3;
     private static final int MAX_LENGTH = 12;
+    private static final int MAX_BLANKS = 4;
 
     @Override
     public String kind() {
@@ -76,13 +78,22 @@ public final class Passcode implements Recogniser {
     }
 
     private static boolean isNamed(String text, int start) {
+        int blanks = beforeBlanks(text, start);
         for (String link : LINKS) {
-            int end = start - link.length();
+            int end = blanks - link.length();
             if (end > 0 && text.regionMatches(true, end, link, 0, link.length()) && endsInName(text, end)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static int beforeBlanks(String text, int start) {
+        int i = start;
+        while (i > 0 && start - i < MAX_BLANKS && Characters.isBlankOrEscape(text, i - 1)) {
+            i--;
+        }
+        return i;
     }
 
     private static boolean endsInName(String text, int end) {

@@ -60,6 +60,7 @@ public final class RandomToken implements Recogniser {
     public void find(String text, Found found) {
         int i = 0;
         while (i < text.length()) {
+            i += Characters.isEscape(text, i) ? 1 : 0;
             int end = i;
             while (end < text.length() && isPart(text.charAt(end))) {
                 end++;

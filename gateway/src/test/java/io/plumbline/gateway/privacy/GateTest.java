@@ -89,6 +89,17 @@ class GateTest {
         assertThat(passed.versions().redaction()).isEqualTo(Gate.VERSION);
     }
 
+    @Test
+    void behind_an_escaped_line_break_a_value_is_the_same_as_elsewhere() {
+        String asked = "Card " + CARD + ", mail " + MAIL + ", key " + KEY;
+        String answered = "```json\n{\"x\":\"Card\\n" + CARD + "\\n" + MAIL + "\\n" + KEY + "\\n\"}\n```";
+        Exchange passed = gate.pass(
+                exchange(List.of(Message.of("user", asked)), List.of(Message.of("assistant", answered))),
+                Redaction.REDACTED);
+        assertThat(passed.answer()).isEqualTo("```json\n{\"x\":\"Card\\n[CARD_1]\\n[EMAIL_1]\\n[API_KEY_1]\\n\"}\n```");
+        assertThat(passed.redactions()).hasSize(6).allMatch(Exchange.Redaction::seenInPrompt);
+    }
+
     /** Every text field of an exchange, planted. */
     private static Exchange planted() {
         JsonNode schema = Wire.mapper().createObjectNode().put(MAIL, KEY).put("n", 4111111111111111L);

@@ -34,6 +34,13 @@ class PlantedSecretsTest {
             new Place("answer", secret -> answering(Message.of("assistant", secret.sentence()))),
             new Place("name", secret -> asking(new Message("user", secret.sentence(), List.of()))),
             new Place("tool arguments", secret -> answering(part(new Part.ToolCall("call-1", "send", json(secret))))),
+            new Place(
+                    "tool arguments, new line",
+                    secret -> answering(part(new Part.ToolCall("call-1", "send", json(onNewLine(secret)))))),
+            new Place(
+                    "tool arguments, cut",
+                    secret -> answering(part(new Part.ToolCall("call-1", "send", cut(json(onNewLine(secret))))))),
+            new Place("answer, fenced", secret -> answering(Message.of("assistant", fenced(json(onNewLine(secret)))))),
             new Place("tool result", secret -> asking(part(new Part.ToolCallResponse("call-1", secret.sentence())))),
             new Place("tool result, JSON", secret -> asking(part(new Part.ToolCallResponse("call-1", json(secret))))),
             new Place("reasoning", secret -> answering(part(new Part.Reasoning(secret.sentence())))),
@@ -61,7 +68,24 @@ class PlantedSecretsTest {
                     secret -> TestExchange.of().error(secret.sentence()).build()));
 
     private static String json(Secret secret) {
-        return Wire.mapper().createObjectNode().put("note", secret.sentence()).toString();
+        return json(secret.sentence());
+    }
+
+    private static String json(String text) {
+        return Wire.mapper().createObjectNode().put("note", text).toString();
+    }
+
+    /** With a line break in place of the blank before the secret, which JSON writes as a backslash and a letter. */
+    private static String onNewLine(Secret secret) {
+        return "Note:\n" + secret.sentence().replace(" " + secret.value(), "\n" + secret.value());
+    }
+
+    private static String cut(String json) {
+        return json.substring(0, json.length() - 1);
+    }
+
+    private static String fenced(String json) {
+        return "```json\n" + json + "\n```";
     }
 
     private static Message part(Part part) {

@@ -52,6 +52,8 @@ final class AlertProcessor extends ContextualProcessor<String, byte[], String, O
     @Override
     public void init(ProcessorContext<String, Out> context) {
         super.init(context);
+        // A task that was revived begins again on this object, and what it holds was never committed.
+        books.clear();
         store = context.getStateStore(STORE);
         pane = board.open(STORE + " " + context.taskId());
         try (KeyValueIterator<String, byte[]> all = store.all()) {

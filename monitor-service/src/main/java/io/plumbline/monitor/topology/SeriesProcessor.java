@@ -88,6 +88,8 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
     @Override
     public void init(ProcessorContext<String, Out> context) {
         super.init(context);
+        // A task that was revived begins again on this object, and what it holds was never committed.
+        live.clear();
         store = context.getStateStore(STORE);
         pane = board.open(STORE + " " + context.taskId());
         loadAll();

@@ -13,7 +13,16 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** A store of bytes by text, on the heap. */
 final class TextStore implements KeyValueStore<String, byte[]> {
 
+    private final String name;
     private final TreeMap<String, byte[]> entries = new TreeMap<>();
+
+    TextStore() {
+        this("text");
+    }
+
+    TextStore(String name) {
+        this.name = name;
+    }
 
     @Override
     public void put(String key, byte[] value) {
@@ -77,7 +86,7 @@ final class TextStore implements KeyValueStore<String, byte[]> {
 
     @Override
     public String name() {
-        return "text";
+        return name;
     }
 
     @Override

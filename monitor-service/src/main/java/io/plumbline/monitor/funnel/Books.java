@@ -135,7 +135,8 @@ final class Books {
         }
         writeOff(missing(told.time()), told.time());
         closed = newestClosed();
-        if (closed != null) {
+        // What was given up as lost may only be late: the leaves stay for it, within the bound of the set.
+        if (closed != null && lost == 0) {
             numbers.forgetThrough(Math.min(closed.sequence(), marks.get(0).sequence()), forgotten);
         }
     }

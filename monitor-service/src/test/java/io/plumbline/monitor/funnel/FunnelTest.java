@@ -90,6 +90,30 @@ class FunnelTest {
         assertThat(books().tally().missing()).isEqualTo(1);
     }
 
+    /** Graders that stood still for longer than the write-off then read one partition of the exchanges after the other. */
+    @Test
+    void a_backlog_that_was_given_up_as_lost_still_counts_when_it_comes() {
+        long captured = 5 * Numbers.LEAF;
+        for (Duration passed = Duration.ZERO;
+                passed.compareTo(Books.WRITE_OFF.plus(Books.GRACE).plusMinutes(1)) < 0;
+                passed = passed.plusSeconds(30)) {
+            pass(Duration.ofSeconds(30));
+            told(captured, 0, captured, 0);
+        }
+        assertThat(books().tally().missing()).isEqualTo(captured);
+        int partitions = 6;
+        for (int partition = 0; partition < partitions; partition++) {
+            for (long number = 1 + partition; number <= captured; number += partitions) {
+                turnUp(number);
+            }
+            pass(Duration.ofSeconds(5));
+            told(captured, 0, captured, 0);
+        }
+
+        assertThat(books().tally()).isEqualTo(new Tally(captured, 0, captured, 0, 0, 0, 0, 0));
+        assertThat(pages.keySet()).as("all leaves are full and forgotten").hasSize(1);
+    }
+
     @Test
     void nothing_counts_twice() {
         told(3, 0, 3, 0);

@@ -3,11 +3,19 @@ package io.plumbline.e2e;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plumbline.contracts.charter.Charter;
+import io.plumbline.contracts.charter.CharterReader;
 import io.plumbline.contracts.event.Alert;
 import io.plumbline.contracts.event.Exchange;
 import io.plumbline.contracts.event.Wire;
 import io.plumbline.contracts.topic.Run;
 import io.plumbline.contracts.topic.Topic;
+import io.plumbline.replay.log.Log;
+import io.plumbline.replay.log.LogOptions;
+import io.plumbline.replay.pipeline.Grading;
+import io.plumbline.replay.pipeline.Monitor;
 import io.plumbline.standalone.TopicLayout;
 import io.plumbline.testkit.KafkaFeed;
 import io.plumbline.testkit.KafkaProbe;
@@ -19,9 +27,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.junit.jupiter.api.Test;
@@ -46,7 +57,9 @@ class ReplayTest {
     private Path folder;
 
     @Test
-    void a_shift_of_years_ago_is_found_with_its_line_and_twins_and_live_topics_see_nothing_of_it() throws Exception {
+    void
+            a_shift_of_years_ago_is_found_with_its_line_and_twins_as_a_backtest_finds_it_and_live_topics_see_nothing_of_it()
+                    throws Exception {
         Path log = folder.resolve("march.jsonl");
         ReplayLog.write(log, 1, LINES, SHIFT);
         Path charter = Files.writeString(folder.resolve("charter.yaml"), CHARTER);
@@ -88,6 +101,34 @@ class ReplayTest {
                 .contains("Replay march, not live", "Asked before and after", "march.jsonl:")
                 .doesNotContain("<script", "http://", "https://", "src=");
         nothingIsLeft();
+        assertThat(latest(alerts)).isEqualTo(latest(backtested(log, charter)));
+    }
+
+    /** A backtest has no Kafka, no services and one thread: what it foretells must be what the real ones do. */
+    private static List<Alert> backtested(Path log, Path charterFile) {
+        Charter charter = CharterReader.read(charterFile);
+        Grading grading = new Grading();
+        Monitor monitor = new Monitor(charter);
+        List<Alert> alerts = new ArrayList<>();
+        try (Stream<Exchange> exchanges = Log.dryRun(LogOptions.of(log)).exchanges()) {
+            Iterator<Exchange> each = exchanges.iterator();
+            for (long number = 0; each.hasNext(); number++) {
+                Exchange redacted = grading.redacted(each.next(), charter.redaction());
+                alerts.addAll(monitor.take(grading.grade(redacted, number)));
+            }
+        }
+        return alerts;
+    }
+
+    /** Each alert as it was told last, but for the run it is of. */
+    private static Map<String, JsonNode> latest(List<Alert> alerts) {
+        Map<String, JsonNode> latest = new TreeMap<>();
+        for (Alert alert : alerts) {
+            ObjectNode told = Wire.mapper().valueToTree(alert);
+            told.remove("run");
+            latest.put(alert.id(), told);
+        }
+        return latest;
     }
 
     private static void nothingIsLeft() throws Exception {

@@ -34,7 +34,9 @@ public class OpenAiResponses extends JsonDialect {
         if (copy.path().endsWith("/responses") && copy.method().equals("POST")) {
             return Fit.SURE;
         }
-        boolean own = beginsWith(copy, "\"response.created\"") || beginsWith(copy, "\"object\":\"response\"");
+        boolean own = beginsWith(copy, "\"response.created\"")
+                || beginsWith(copy, "\"object\":\"response\"")
+                || beginsWith(copy, "\"object\": \"response\"");
         return own ? Fit.LIKELY : Fit.NO;
     }
 

@@ -5,8 +5,11 @@ import io.plumbline.contracts.topic.Topic;
 import io.plumbline.scorer.panel.PanelConfig;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -26,7 +29,8 @@ class Clients {
 
     private static final int BATCH_RECORDS = 500;
     private static final int BATCH_BYTES = 16 * 1024 * 1024;
-    private static final int SESSION_MS = 6_000;
+    /** A member whose heart is not heard for so long is missed. */
+    static final int SESSION_MS = 6_000;
     /** An open transaction holds up every reader of committed records for so long when its owner is gone. */
     private static final int TRANSACTION_MS = 10_000;
 
@@ -41,11 +45,24 @@ class Clients {
             Run run,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             PanelConfig panel,
-            @ConfigProperty(name = "plumbline.scorer.instance") String instance) {
+            @ConfigProperty(name = "plumbline.scorer.instance") Optional<String> instance) {
         this.run = run;
         this.kafka = kafka;
         this.group = run.scoped("plumbline-scorer-" + panel.name());
-        this.instance = instance;
+        this.instance = instance.filter(name -> !name.isBlank()).orElseGet(Clients::hostName);
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "scorer";
+        }
+    }
+
+    /** Who this is among the scorers of one panel. */
+    String instance() {
+        return instance;
     }
 
     String topic() {

@@ -11,6 +11,8 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
@@ -76,20 +78,18 @@ public class ExchangesToScorecards {
                 failed(failure);
                 isStopping(PAUSE);
             } finally {
-                group.left();
+                group.counts(false);
             }
         }
     }
 
     private Session open() {
-        return Session.open(clients.consumer(), clients.producer(), clients.topic(), reader, recent, records);
+        return Session.open(clients::producer, clients::consumer, clients.topic(), reader, recent, records);
     }
 
     private void step(Session session) {
         var committed = session.step();
-        if (session.hasJoined()) {
-            group.joined();
-        }
+        group.counts(session.isMember());
         if (!committed.isEmpty()) {
             health.committed();
             committed.forEach(tally::committed);
@@ -110,6 +110,11 @@ public class ExchangesToScorecards {
         LOG.warnf(
                 "session ended, the next begins at the last committed offset: %s: %s",
                 failure.getClass().getSimpleName(), failure.getMessage());
+        if (failure instanceof ProducerFencedException || failure instanceof FencedInstanceIdException) {
+            LOG.errorf(
+                    "another scorer of this panel has plumbline.scorer.instance=%s too: the names must differ",
+                    clients.instance());
+        }
         health.failed();
     }
 }

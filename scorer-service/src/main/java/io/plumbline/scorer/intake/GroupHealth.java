@@ -12,12 +12,8 @@ public class GroupHealth implements HealthCheck {
 
     private volatile boolean member;
 
-    void joined() {
-        member = true;
-    }
-
-    void left() {
-        member = false;
+    void counts(boolean as) {
+        member = as;
     }
 
     @Override

@@ -38,7 +38,8 @@ public final class RecordReader {
         }
         try {
             Pointer at = new Pointer(record.partition(), record.offset());
-            return Outgoing.Card.of(record.key(), panel.grade(exchange, at));
+            Outgoing.Card card = Outgoing.Card.of(record.key(), panel.grade(exchange, at));
+            return card.fits() ? card : dead(record, Reason.UNGRADABLE);
         } catch (RuntimeException | StackOverflowError e) {
             return dead(record, Reason.UNGRADABLE);
         }

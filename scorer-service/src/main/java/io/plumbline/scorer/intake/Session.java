@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -27,6 +28,7 @@ import org.apache.kafka.common.TopicPartition;
 final class Session implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final int MISSED_SECONDS = Clients.SESSION_MS / 1000;
     private static final Duration FAREWELL = Duration.ofSeconds(3);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -53,19 +55,20 @@ final class Session implements AutoCloseable {
      * after the offsets are read.
      */
     static Session open(
-            Consumer<byte[], byte[]> consumer,
-            Producer<byte[], byte[]> producer,
+            Supplier<Producer<byte[], byte[]>> producers,
+            Supplier<Consumer<byte[], byte[]>> consumers,
             String topic,
             RecordReader reader,
             RecentExchanges recent,
             OutgoingRecords records) {
-        Session session = new Session(consumer, producer, reader, recent, records);
+        Producer<byte[], byte[]> producer = producers.get();
         try {
             producer.initTransactions();
+            Consumer<byte[], byte[]> consumer = consumers.get();
             consumer.subscribe(List.of(topic));
-            return session;
-        } catch (RuntimeException e) {
-            session.close();
+            return new Session(consumer, producer, reader, recent, records);
+        } catch (RuntimeException | Error e) {
+            producer.close(FAREWELL);
             throw e;
         }
     }
@@ -86,9 +89,11 @@ final class Session implements AutoCloseable {
         return outgoing;
     }
 
-    /** Whether the group has let it in. */
-    boolean hasJoined() {
-        return consumer.groupMetadata().generationId() >= 0;
+    /** Whether the group counts it as a member: Kafka heard its heart beat not long ago. */
+    boolean isMember() {
+        return consumer.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("last-heartbeat-seconds-ago"))
+                .anyMatch(metric -> metric.metricValue() instanceof Double ago && ago >= 0 && ago <= MISSED_SECONDS);
     }
 
     private List<Outgoing> grade(ConsumerRecords<byte[], byte[]> batch) {

@@ -10,11 +10,19 @@ import org.jspecify.annotations.Nullable;
 /** What one record of the exchanges becomes. */
 public sealed interface Outgoing {
 
+    /** The most that key and value may hold together: headers and the record's overhead come on top. */
+    int MAX_BYTES = Topic.MAX_RECORD_BYTES - 4 * 1024;
+
     /** A scorecard, under the key of the exchange it grades. */
     record Card(byte @Nullable [] key, Scorecard card, byte[] value) implements Outgoing {
 
         public static Card of(byte @Nullable [] key, Scorecard card) {
             return new Card(key, card, Wire.write(card));
+        }
+
+        /** Whether Kafka takes it as a record: tags are copied from the exchange, and nothing bounds their number. */
+        public boolean fits() {
+            return value.length + (key == null ? 0 : key.length) <= MAX_BYTES;
         }
 
         @Override
@@ -38,9 +46,6 @@ public sealed interface Outgoing {
             Reason reason,
             int originalBytes)
             implements Outgoing {
-
-        // Headers and record overhead come on top of key and value.
-        private static final int MAX_BYTES = Topic.MAX_RECORD_BYTES - 4 * 1024;
 
         /** Cuts a value that would no longer fit into a record with its new headers, since nothing must stop the flow. */
         public static DeadLetter of(
@@ -72,7 +77,7 @@ public sealed interface Outgoing {
         EMPTY("decode"),
         /** It is no JSON, nested too deep, or lacks what every exchange has. */
         UNREADABLE("decode"),
-        /** It reads as an exchange, but what is inside cannot be looked at. */
+        /** It reads as an exchange, but what is inside cannot be looked at, or gives a scorecard too large for a record. */
         UNGRADABLE("grade"),
         /** An exchange of the same id has a scorecard of this panel. */
         DUPLICATE("intake");

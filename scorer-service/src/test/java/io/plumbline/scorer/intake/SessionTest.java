@@ -13,6 +13,8 @@ import io.plumbline.scorer.publish.OutgoingRecords;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -83,16 +85,36 @@ class SessionTest {
         producer = new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
         producer.initTransactionException = new TimeoutException("Kafka is away");
 
-        assertThatThrownBy(() -> Session.open(consumer, producer, PARTITION.topic(), reader, recent, records))
+        assertThatThrownBy(
+                        () -> Session.open(() -> producer, () -> consumer, PARTITION.topic(), reader, recent, records))
                 .isInstanceOf(TimeoutException.class);
         assertThat(producer.closed()).isTrue();
-        assertThat(consumer.closed()).isTrue();
+    }
+
+    @Test
+    void an_exchange_whose_scorecard_would_be_too_large_is_a_dead_letter_and_the_next_is_graded() {
+        Session session = open(0, "a");
+        String tags = IntStream.range(0, 32_000)
+                .mapToObj(i -> "\"t" + i + "\":\"" + "x".repeat(128) + "\"")
+                .collect(Collectors.joining(","));
+        String large =
+                "{\"id\":\"large\",\"application\":\"shop\",\"time\":\"2026-01-01T00:00:00Z\",\"tags\":{" + tags + "}}";
+        consumer.addRecord(new ConsumerRecord<>(
+                PARTITION.topic(), PARTITION.partition(), 1, new byte[0], large.getBytes(StandardCharsets.UTF_8)));
+
+        List<Outgoing> outgoing = session.step();
+
+        assertThat(outgoing.get(0)).isInstanceOf(Outgoing.Card.class);
+        assertThat(outgoing.get(1))
+                .isInstanceOfSatisfying(
+                        Outgoing.DeadLetter.class,
+                        letter -> assertThat(letter.reason()).isEqualTo(Outgoing.Reason.UNGRADABLE));
     }
 
     private Session open(long from, String... ids) {
         consumer = new MockConsumer<>("earliest");
         producer = new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
-        Session session = Session.open(consumer, producer, PARTITION.topic(), reader, recent, records);
+        Session session = Session.open(() -> producer, () -> consumer, PARTITION.topic(), reader, recent, records);
         consumer.rebalance(List.of(PARTITION));
         consumer.updateBeginningOffsets(Map.of(PARTITION, from));
         long offset = from;

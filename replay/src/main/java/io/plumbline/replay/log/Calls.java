@@ -42,7 +42,10 @@ final class Calls {
 
     /** A line with {@code messages} of which the last is the answer. */
     Told chat(JsonNode line, @Nullable String model, @Nullable String finish) throws RejectedLine {
-        ArrayNode messages = (ArrayNode) line.path("messages").deepCopy();
+        if (!(line.path("messages") instanceof ArrayNode said)) {
+            throw new RejectedLine("no list of messages");
+        }
+        ArrayNode messages = said.deepCopy();
         if (messages.isEmpty()
                 || !messages.get(messages.size() - 1).path("role").asText().equals("assistant")) {
             throw new RejectedLine("the last message is not the assistant's");

@@ -8,7 +8,6 @@ import io.plumbline.contracts.event.Outcome;
 import io.plumbline.contracts.event.Wire;
 import io.plumbline.gateway.dialect.Conversation;
 import io.plumbline.gateway.dialect.Draft;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,18 +21,18 @@ final class ExchangeReader {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
     private static final Pattern APPLICATION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-    private static final int LONGEST_STEM = 40;
 
     private final LogFile file;
     private final LogOptions options;
     private final Calls calls;
     private final String stem;
 
-    ExchangeReader(LogFile file, LogOptions options, Calls calls) {
+    /** @param stem what the ids of rows without one begin with, of no other file of the log */
+    ExchangeReader(LogFile file, LogOptions options, Calls calls, String stem) {
         this.file = file;
         this.options = options;
         this.calls = calls;
-        this.stem = stem(file.path());
+        this.stem = stem;
     }
 
     static boolean isApplication(String name) {
@@ -145,13 +144,6 @@ final class ExchangeReader {
             throw new RejectedLine("id: letters, digits and . _ : - only, at most 128");
         }
         return told.orElse(stem + ":" + row.line());
-    }
-
-    private static String stem(Path path) {
-        String name = path.getFileName().toString();
-        int dot = name.indexOf('.');
-        String stem = (dot > 0 ? name.substring(0, dot) : name).replaceAll("[^A-Za-z0-9._-]", "_");
-        return stem.substring(0, Math.min(stem.length(), LONGEST_STEM));
     }
 
     private static JsonNode node(Row row) {

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -71,15 +73,27 @@ public final class Log {
                 options.where().stream().map(Condition::parse).toList();
         Order order = new Order(options.orderBy(), options.interleave());
         Calls calls = new Calls();
+        checkDistinct(options.files());
+        List<String> stems = Stems.of(options.files());
         List<Source> sources = new ArrayList<>();
         for (Path path : options.files()) {
             LogFile file = LogFile.open(path, options.map());
             checkFields(file, conditions, order);
-            sources.add(new Source(file, new ExchangeReader(file, options, calls)));
+            sources.add(new Source(file, new ExchangeReader(file, options, calls, stems.get(sources.size()))));
         }
         Survey survey = Survey.of(sources, conditions, order, options.rejectedTo(), dry);
         List<LoggedExchange> sorted = survey.inOrder() ? null : order.settle(placed(sources, conditions, order));
         return new Log(sources, conditions, sorted, survey, order);
+    }
+
+    // A file given twice would count every exchange twice.
+    private static void checkDistinct(List<Path> files) {
+        Set<Path> seen = new HashSet<>();
+        for (Path file : files) {
+            if (!seen.add(file.toAbsolutePath().normalize())) {
+                throw new InvalidLog(file + " is given twice");
+            }
+        }
     }
 
     private static void checkFields(LogFile file, List<Condition> conditions, Order order) {

@@ -86,7 +86,7 @@ record LogFile(Path path, Format format, Mapping mapping, char separator) {
     private static LogFile ofTable(Path path, Map<String, String> told, String head) throws IOException {
         char separator = separator(head);
         try (Rows.Table table = new Rows.Table(path, separator)) {
-            List<String> header = table.header();
+            List<String> header = table.columns();
             Format format = separator == '\t' ? Format.TSV : Format.CSV;
             Mapping mapping = Mapping.of(path.toString(), format, told, new HashSet<>(header)::contains, header);
             return new LogFile(path, format, mapping, separator);
@@ -122,7 +122,7 @@ record LogFile(Path path, Format format, Mapping mapping, char separator) {
             return true;
         }
         try (Rows.Table table = (Rows.Table) rows()) {
-            return table.header().contains(field);
+            return table.columns().contains(field);
         }
     }
 }

@@ -22,6 +22,7 @@ sealed interface Rows extends AutoCloseable {
      * The next row; null at the end.
      *
      * @throws RejectedLine when the record cannot be read; the next one can be asked for all the same
+     * @throws InvalidLog when the file cannot be read any further
      */
     @Nullable
     Row next() throws RejectedLine;
@@ -31,6 +32,12 @@ sealed interface Rows extends AutoCloseable {
 
     @Override
     void close();
+
+    /** What to say when reading a file fails after a line: a bad disk, or an archive that is cut off or damaged. */
+    private static InvalidLog unreadable(Path file, long line, Exception cause) {
+        return new InvalidLog(file + " cannot be read after line " + line + ": "
+                + cause.getClass().getSimpleName());
+    }
 
     /** One JSON object a line; blank lines are passed over. */
     final class JsonLines implements Rows {
@@ -51,7 +58,7 @@ sealed interface Rows extends AutoCloseable {
                 }
                 return line == null ? null : new Row(file, lines.number(), new Row.Json(object(line)));
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw unreadable(file, lines.number(), e);
             }
         }
 
@@ -87,12 +94,15 @@ sealed interface Rows extends AutoCloseable {
         }
     }
 
-    /** A table with a header. A field may hold line breaks within quotes. */
+    /** A table with a header. A field may hold line breaks within quotes, up to {@value #MOST_LINES} a record. */
     final class Table implements Rows {
+        private static final int MOST_LINES = 10_000;
+
         private final Path file;
         private final CloseableIterator<CsvRecord> records;
         private final List<String> header;
-        private long line = 1;
+        private long line;
+        private boolean over;
 
         Table(Path file, char separator) throws IOException {
             this.file = file;
@@ -104,32 +114,61 @@ sealed interface Rows extends AutoCloseable {
                     .allowExtraCharsAfterClosingQuote(true)
                     .ofCsvRecord(Lines.reader(file))
                     .iterator();
-            header = records.hasNext()
-                    ? records.next().getFields().stream().map(String::strip).toList()
-                    : List.of();
+            header = header();
+            line = 1;
         }
 
-        List<String> header() {
+        private List<String> header() throws IOException {
+            try {
+                CsvRecord first = record();
+                return first == null
+                        ? List.of()
+                        : first.getFields().stream().map(String::strip).toList();
+            } catch (RejectedLine e) {
+                records.close();
+                throw new InvalidLog(file + ": the header cannot be read: " + e.reason());
+            } catch (InvalidLog e) {
+                records.close();
+                throw e;
+            }
+        }
+
+        List<String> columns() {
             return header;
         }
 
         @Override
         public @Nullable Row next() throws RejectedLine {
-            CsvRecord record;
-            try {
-                if (!records.hasNext()) {
-                    return null;
-                }
-                record = records.next();
-            } catch (CsvParseException e) {
-                // A field without end, most likely a quote that never closes.
-                throw new RejectedLine("a record that begins after this line has no end");
+            CsvRecord record = record();
+            if (record == null) {
+                return null;
             }
             line = record.getStartingLineNumber();
+            if (breaks(record) >= MOST_LINES) {
+                throw new RejectedLine("a record of more than " + MOST_LINES + " lines: a quote that closes too late");
+            }
             if (record.getFieldCount() != header.size()) {
                 throw new RejectedLine(record.getFieldCount() + " fields where the header has " + header.size());
             }
             return new Row(file, line, new Row.Columns(values(record)));
+        }
+
+        private @Nullable CsvRecord record() throws RejectedLine {
+            try {
+                return !over && records.hasNext() ? records.next() : null;
+            } catch (CsvParseException e) {
+                // A field without end. The parser stands within it and would say the same for ever.
+                over = true;
+                throw new RejectedLine("a quote after this line never closes; the rest of the file is passed over");
+            } catch (UncheckedIOException e) {
+                throw unreadable(file, line, e.getCause() instanceof IOException cause ? cause : e);
+            }
+        }
+
+        private static long breaks(CsvRecord record) {
+            return record.getFields().stream()
+                    .mapToLong(field -> field.chars().filter(c -> c == '\n').count())
+                    .sum();
         }
 
         private Map<String, String> values(CsvRecord record) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.contracts.event.Exchange;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -134,6 +135,27 @@ class OrderTest {
         Log log = Log.dryRun(LogOptions.of(first, second));
         assertThat(prompts(log)).containsExactly("a", "b");
         assertThat(prompts(log)).as("once more").containsExactly("a", "b");
+    }
+
+    @Test
+    void rows_of_files_of_one_stem_are_all_taken_under_ids_of_their_own() throws IOException {
+        Path first = LogFiles.file(folder, "calls.2024-01.csv", "query,answer", "a,1", "b,1");
+        Path second = LogFiles.file(folder, "calls.2024-02.csv", "query,answer", "c,1", "d,1");
+        Path third = LogFiles.file(Files.createDirectories(folder.resolve("b")), "x.csv", "query,answer", "e,1");
+        Log log = Log.dryRun(LogOptions.of(first, third, second).orderedBy("line"));
+        assertThat(all(log))
+                .extracting(Exchange::id)
+                .containsExactly("calls:1:2", "calls:1:3", "x:2", "calls:3:2", "calls:3:3");
+        assertThat(log.plan().rejected()).isZero();
+    }
+
+    @Test
+    void a_file_given_twice_is_refused() throws IOException {
+        Path file = LogFiles.file(folder, "x.csv", "query,answer", "a,1");
+        Path again = folder.resolve(".").resolve("x.csv");
+        assertThatThrownBy(() -> Log.dryRun(LogOptions.of(file, again).orderedBy("line")))
+                .isInstanceOf(InvalidLog.class)
+                .hasMessageContaining("x.csv is given twice");
     }
 
     private Path tied() throws IOException {

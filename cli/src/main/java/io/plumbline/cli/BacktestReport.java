@@ -1,6 +1,7 @@
 package io.plumbline.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.plumbline.contracts.event.Alert;
 import io.plumbline.contracts.event.Alert.Exhibit;
 import io.plumbline.contracts.event.Alert.Finding;
@@ -10,6 +11,7 @@ import io.plumbline.replay.backtest.Difference;
 import io.plumbline.replay.backtest.Excerpt;
 import io.plumbline.replay.backtest.Page;
 import io.plumbline.replay.log.LogPlan;
+import io.plumbline.replay.log.Plain;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,7 +37,7 @@ final class BacktestReport {
         if (json) {
             write(Map.of("log", plan));
         } else {
-            PlanText.lines(plan).forEach(out::println);
+            PlanText.lines(plan).forEach(this::print);
         }
     }
 
@@ -73,14 +75,14 @@ final class BacktestReport {
         plan(plan, false);
         for (int i = 0; i < accounts.size(); i++) {
             out.println();
-            out.println("== " + names.get(i) + " ==");
+            print("== " + names.get(i) + " ==");
             text(accounts.get(i), excerpts.get(i));
         }
         out.println();
-        out.println("== what " + names.get(1) + " does differently from " + names.get(0) + " ==");
-        differences.forEach(difference -> out.println("  " + line(difference)));
+        print("== what " + names.get(1) + " does differently from " + names.get(0) + " ==");
+        differences.forEach(difference -> print("  " + line(difference)));
         if (differences.isEmpty()) {
-            out.println("  Nothing: the same pages at the same times.");
+            print("  Nothing: the same pages at the same times.");
         }
     }
 
@@ -90,22 +92,21 @@ final class BacktestReport {
         long warnings = account.pages().stream()
                 .filter(page -> page.event() == Page.Event.OPENED && page.sent() && !page.wakes())
                 .count();
-        out.println(
-                account.exchanges() + " exchanges, " + waking + " page" + (waking == 1 ? "" : "s") + " and " + warnings
-                        + " warning" + (warnings == 1 ? "" : "s") + " would have been sent; the charter accepts "
-                        + account.charter().budget().falseAlertsPerMonth() + " false alert(s) a month at "
-                        + account.charter().budget().exchangesPerDay() + " exchanges a day.");
+        print(account.exchanges() + " exchanges, " + waking + " page" + (waking == 1 ? "" : "s") + " and " + warnings
+                + " warning" + (warnings == 1 ? "" : "s") + " would have been sent; the charter accepts "
+                + account.charter().budget().falseAlertsPerMonth() + " false alert(s) a month at "
+                + account.charter().budget().exchangesPerDay() + " exchanges a day.");
     }
 
     private void text(Page page, Map<String, Excerpt> excerpts) {
         Alert alert = page.alert();
-        out.println(page.date() + "  " + heading(page) + "  " + alert.level() + " "
+        print(page.date() + "  " + heading(page) + "  " + alert.level() + " "
                 + alert.kind().name().toLowerCase(Locale.ROOT) + "  (exchange " + page.exchange() + ", " + alert.id()
                 + ")");
         if (page.event() == Page.Event.RESOLVED) {
             return;
         }
-        alert.findings().forEach(finding -> out.println("    " + line(finding)));
+        alert.findings().forEach(finding -> print("    " + line(finding)));
         Finding leading = alert.leading();
         exhibits("before", leading.before(), excerpts);
         exhibits("after ", leading.after(), excerpts);
@@ -129,6 +130,11 @@ final class BacktestReport {
                 + finding.changePoint().high() + "]";
     }
 
+    // Names of models and columns are the log's.
+    private void print(String line) {
+        out.println(Plain.text(line));
+    }
+
     private static String number(String form, @Nullable Double value) {
         return value == null ? "?" : String.format(Locale.ROOT, form, value);
     }
@@ -136,10 +142,10 @@ final class BacktestReport {
     private void exhibits(String when, List<Exhibit> exhibits, Map<String, Excerpt> excerpts) {
         exhibits.stream().limit(SHOWN).forEach(exhibit -> {
             Optional<Excerpt> excerpt = Optional.ofNullable(excerpts.get(exhibit.exchange()));
-            out.println("      " + when + " " + exhibit.exchange() + " (" + exhibit.value() + ")"
+            print("      " + when + " " + exhibit.exchange() + " (" + exhibit.value() + ")"
                     + excerpt.map(said -> " " + said.model() + ": " + said.question())
                             .orElse(""));
-            excerpt.ifPresent(said -> out.println("             -> " + said.answer()));
+            excerpt.ifPresent(said -> print("             -> " + said.answer()));
         });
     }
 
@@ -168,7 +174,10 @@ final class BacktestReport {
 
     private void write(Object document) {
         try {
-            out.println(Wire.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(document));
+            out.println(Wire.mapper()
+                    .writerWithDefaultPrettyPrinter()
+                    .with(JsonWriteFeature.ESCAPE_NON_ASCII)
+                    .writeValueAsString(document));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a report that is no JSON", e);
         }

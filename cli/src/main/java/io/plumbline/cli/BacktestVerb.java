@@ -11,6 +11,7 @@ import io.plumbline.replay.backtest.Excerpt;
 import io.plumbline.replay.log.Log;
 import io.plumbline.replay.log.LogOptions;
 import io.plumbline.replay.log.LogPlan;
+import io.plumbline.standalone.StartFailed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,7 +126,7 @@ public final class BacktestVerb implements Callable<Integer> {
         List<Charter> charters = new ArrayList<>();
         for (Path file : against == null ? List.of(charter) : List.of(charter, against)) {
             try {
-                charters.add(withBaseline(CharterReader.read(file)));
+                charters.add(withBaseline(file, CharterReader.read(file)));
             } catch (InvalidCharter e) {
                 e.problems().forEach(problem -> spec.commandLine().getErr().println(problem));
                 return List.of();
@@ -142,14 +143,18 @@ public final class BacktestVerb implements Callable<Integer> {
         return charters;
     }
 
-    private Charter withBaseline(Charter read) {
+    private Charter withBaseline(Path file, Charter read) {
         if (baseline == null) {
+            if (read.baseline().from() != null) {
+                throw new StartFailed(file + ": baseline.from: a backtest starts from no exported baseline;"
+                        + " say with --baseline FIRST_N how many of the log's readings are learned from");
+            }
             return read;
         }
         if (baseline < Backtest.LEAST_BASELINE || baseline > 1_000_000) {
             throw new ParameterException(
                     spec.commandLine(), "--baseline must be a number from " + Backtest.LEAST_BASELINE + " to 1000000");
         }
-        return Backtest.withBaseline(read, baseline);
+        return read.withBaseline(new Charter.Baseline(baseline));
     }
 }

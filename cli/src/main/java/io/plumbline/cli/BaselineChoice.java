@@ -96,6 +96,12 @@ final class BaselineChoice {
             throw new StartFailed("--export-baseline writes the baseline of one application, and the log has "
                     + applications.size() + "; choose rows with --where, or name one with --application");
         }
+        String from = charter.map(Charter::baseline).map(Charter.Baseline::from).orElse(null);
+        if (from != null && !isNumber()) {
+            throw new StartFailed("--export-baseline needs a replay that learns; by baseline.from in the charter of "
+                    + applications.iterator().next() + " series begin with baseline " + from
+                    + ". Say with --baseline N how many readings they learn from instead");
+        }
         int own =
                 charter.map(Charter::baseline).orElse(Charter.Baseline.DEFAULT).readings();
         int readings = isNumber() ? Integer.parseInt(String.valueOf(wanted)) : own;

@@ -2,6 +2,7 @@ package io.plumbline.cli;
 
 import io.plumbline.replay.log.LogPlan;
 import io.plumbline.replay.log.LogPlan.FileFacts;
+import io.plumbline.replay.log.Plain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -34,7 +35,7 @@ final class PlanText {
             lines.add("first: " + first.exchange() + ", " + first.model() + ", characters of "
                     + String.join(", ", first.messages()) + ", answer " + first.answerChars());
         }
-        return lines;
+        return lines.stream().map(Plain::text).toList();
     }
 
     private static String columns(FileFacts file) {

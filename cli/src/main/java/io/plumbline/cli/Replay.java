@@ -114,10 +114,7 @@ public final class Replay implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Terminal terminal = Terminal.ofProcess();
         Home home = Home.find();
-        Run run = new Run(name == null ? nameFrom(arguments.first()) : name);
-        if (run.isLive()) {
-            throw new StartFailed("--name: live is the name of production; a replay needs another one");
-        }
+        Run run = run();
         Path folder = (data == null ? home.data("replay").resolve(run.name()) : data)
                 .toAbsolutePath()
                 .normalize();
@@ -133,6 +130,18 @@ public final class Replay implements Callable<Integer> {
         }
         fresh(folder);
         return new Session(request(run, home, folder, log.plan(), charters(folder)), log, terminal).run();
+    }
+
+    private Run run() {
+        try {
+            Run run = new Run(name == null ? nameFrom(arguments.first()) : name);
+            if (run.isLive()) {
+                throw new StartFailed("--name: live is the name of production; a replay needs another one");
+            }
+            return run;
+        } catch (IllegalArgumentException e) {
+            throw new StartFailed("--name: " + e.getMessage(), e);
+        }
     }
 
     private Request request(Run run, Home home, Path folder, LogPlan plan, @Nullable Path charters) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,8 @@ class BacktestVerbTest {
     private static final String QUESTION = "How do I bake bread?";
     private static final String ANSWER = "Knead the dough for ten minutes and write to baker@northmail.net for more.";
     private static final String REFUSAL = "I'm sorry, but I can't help with that.";
+
+    private static final Pattern MOVING = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\n]]");
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -127,6 +130,42 @@ class BacktestVerbTest {
     void an_open_order_is_an_error_with_a_way_out() {
         assertThat(run("--charter", charter.toString(), log.toString())).isEqualTo(1);
         assertThat(err.toString()).contains("200 of 200 lines have no time").contains("--order-by line");
+    }
+
+    @Test
+    void a_charter_that_starts_from_an_exported_baseline_needs_a_number_of_readings() throws IOException {
+        Path from = Files.writeString(folder.resolve("from.yaml"), "application: shop\nbaseline: {from: may-2026}\n");
+        assertThat(run("--charter", from.toString(), "--order-by", "line", log.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains(from + ": baseline.from: ").contains("--baseline FIRST_N");
+        assertThat(run(
+                        "--charter",
+                        from.toString(),
+                        "--baseline",
+                        "100",
+                        "--order-by",
+                        "line",
+                        "--dry-run",
+                        log.toString()))
+                .isZero();
+    }
+
+    @Test
+    void nothing_a_log_calls_itself_reaches_the_terminal_as_a_command() throws IOException {
+        String evil = "m\u001b]0;owned\u0007\u009b31m\u202e\u200bx";
+        List<String> lines = new ArrayList<>(List.of("model,a" + evil + ",query,answer"));
+        for (int i = 0; i < 200; i++) {
+            lines.add(evil + ",1," + QUESTION + evil + "," + (i < 140 ? ANSWER : '"' + REFUSAL + evil + '"'));
+        }
+        Path file = Files.write(folder.resolve("evil.csv"), lines);
+        String[] all = {"--charter", charter.toString(), "--order-by", "line", "--map", "id=", file.toString()};
+        assertThat(run(all)).isEqualTo(3);
+        assertThat(run("--charter", charter.toString(), "--map", "answer=no", file.toString()))
+                .isEqualTo(1);
+        assertThat(run("--charter", charter.toString(), "--json", "--order-by", "line", file.toString()))
+                .isEqualTo(3);
+        assertThat(out.toString()).contains("owned").doesNotContainPattern(MOVING);
+        assertThat(err.toString()).contains("owned").doesNotContainPattern(MOVING);
     }
 
     @Test

@@ -88,6 +88,13 @@ class PlumblineTest {
     }
 
     @Test
+    void a_replay_whose_name_is_none_says_which_option_is_wrong() throws Exception {
+        Path log = Files.writeString(folder.resolve("log.csv"), "query,answer\na,b\n");
+        assertThat(run("replay", "--name", "Foo", "--dry-run", log.toString())).isEqualTo(1);
+        assertThat(err.toString()).startsWith("plumbline: --name: \"Foo\"");
+    }
+
+    @Test
     void a_target_that_is_no_address_is_refused() {
         assertThat(run("up", "--dry-run", "--target", "api.openai.com")).isEqualTo(1);
         assertThat(err.toString()).contains("--target must be an address");

@@ -2,6 +2,7 @@ package io.plumbline.cli.replay;
 
 import io.plumbline.contracts.event.Alert;
 import io.plumbline.contracts.event.Alert.Finding;
+import io.plumbline.replay.log.Plain;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -51,12 +52,12 @@ final class Words {
 
     /** The text without what could move the cursor or turn the direction of writing. */
     static String plain(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]", " ");
+        return Plain.text(text);
     }
 
     /** One line of at most so many characters, without control characters. */
     static String brief(String text, int most) {
-        String line = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
+        String line = Plain.line(text);
         return line.codePointCount(0, line.length()) <= most
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, most)) + "…";

@@ -41,6 +41,11 @@ public record Charter(
                 Duration.ofDays(7));
     }
 
+    /** The same with another baseline; the version stays, since it is that of the file. */
+    public Charter withBaseline(Baseline other) {
+        return new Charter(application, version, goals, valueTarget, budget, other, redaction, sampling, retention);
+    }
+
     /** What is wanted of a dimension: the charter's own goal, or the default one. */
     public Goal goal(String dimension) {
         Goal goal = goals.get(dimension);

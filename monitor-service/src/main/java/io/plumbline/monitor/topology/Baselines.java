@@ -43,7 +43,7 @@ public final class Baselines {
         return override.map(value -> NUMBER.matcher(value).matches()
                         ? new Charter.Baseline(Integer.parseInt(value))
                         : new Charter.Baseline(charter.baseline().readings(), value))
-                .map(baseline -> with(charter, baseline))
+                .map(charter::withBaseline)
                 .orElse(charter);
     }
 
@@ -82,18 +82,5 @@ public final class Baselines {
         return Optional.ofNullable(charter.baseline().from())
                 .map(read::get)
                 .filter(baseline -> baseline.application().equals(charter.application()));
-    }
-
-    private static Charter with(Charter charter, Charter.Baseline baseline) {
-        return new Charter(
-                charter.application(),
-                charter.version(),
-                charter.goals(),
-                charter.valueTarget(),
-                charter.budget(),
-                baseline,
-                charter.redaction(),
-                charter.sampling(),
-                charter.retention());
     }
 }

@@ -104,18 +104,4 @@ public final class Backtest {
         }
         return excerpts;
     }
-
-    /** The charter with another length of baseline. */
-    public static Charter withBaseline(Charter charter, int readings) {
-        return new Charter(
-                charter.application(),
-                charter.version(),
-                charter.goals(),
-                charter.valueTarget(),
-                charter.budget(),
-                new Charter.Baseline(readings),
-                charter.redaction(),
-                charter.sampling(),
-                charter.retention());
-    }
 }

@@ -1,6 +1,7 @@
 package io.plumbline.replay.backtest;
 
 import io.plumbline.contracts.event.Exchange;
+import io.plumbline.replay.log.Plain;
 
 /** The beginning of a question and its answer, redacted, on one line each; only its lengths show in {@code toString()}. */
 public record Excerpt(String model, String question, String answer) {
@@ -8,12 +9,11 @@ public record Excerpt(String model, String question, String answer) {
     private static final int LONGEST = 160;
 
     static Excerpt of(Exchange redacted) {
-        return new Excerpt(redacted.model(), cut(redacted.prompt()), cut(redacted.answer()));
+        return new Excerpt(Plain.line(redacted.model()), cut(redacted.prompt()), cut(redacted.answer()));
     }
 
-    // Control characters of a log must not reach a terminal.
     private static String cut(String text) {
-        String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        String line = Plain.line(text);
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
     }
 

@@ -23,6 +23,7 @@ final class PlanText {
                 lines.add("  The rejected lines are listed in " + file.rejectedTo());
             }
         }
+        plan.skipped().forEach(file -> lines.add(file + ": passed over, since it is a list of rejected lines"));
         lines.add(plan.exchanges() + " exchanges of " + String.join(", ", plan.applications()) + ", ordered by "
                 + plan.order() + (plan.ordersInMemory() ? " (in memory)" : " (as they stand)"));
         lines.add(plan.from() + " to " + plan.to() + (plan.ownTimes() ? "" : "; times are made up, one second apart"));

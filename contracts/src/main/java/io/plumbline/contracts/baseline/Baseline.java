@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -113,13 +115,18 @@ public record Baseline(
         }
     }
 
-    /** Writes the baseline into a folder, whole or not at all. */
+    /** Writes the baseline into a folder, whole or not at all; who may read it is as the process says of any new file. */
     public Path writeTo(Path folder) throws IOException {
         Files.createDirectories(folder);
         Path file = file(folder, name);
-        Path fresh = Files.createTempFile(folder, name, ".new");
-        Files.write(fresh, Wire.write(this));
-        return Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        // No temporary file of the JDK's, which only its owner may read: the monitor may run as somebody else.
+        Path fresh = folder.resolve(name + "." + UUID.randomUUID() + ".new");
+        try {
+            Files.write(fresh, Wire.write(this), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            return Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
     }
 
     /** A baseline that somebody names and that cannot be used; the message says which file and why. */

@@ -41,13 +41,14 @@ public final class Log {
             List<Condition> conditions,
             @Nullable List<LoggedExchange> sorted,
             Survey survey,
-            Order order) {
+            Order order,
+            List<Path> skipped) {
         this.sources = sources;
         this.conditions = conditions;
         this.sorted = sorted;
         this.ownTimes = sorted == null ? survey.timesRise() : timesRise(sorted);
         this.start = survey.earliest() == null ? FIRST_TIME : survey.earliest();
-        this.plan = plan(survey, order);
+        this.plan = plan(survey, order, skipped);
     }
 
     /**
@@ -73,21 +74,27 @@ public final class Log {
                 options.where().stream().map(Condition::parse).toList();
         Order order = new Order(options.orderBy(), options.interleave());
         Calls calls = new Calls();
-        checkDistinct(options.files());
-        List<String> stems = Stems.of(options.files());
+        List<Path> files =
+                options.files().stream().filter(file -> !Rejects.isList(file)).toList();
+        checkFiles(files, options.files());
+        List<String> stems = Stems.of(files);
         List<Source> sources = new ArrayList<>();
-        for (Path path : options.files()) {
+        for (Path path : files) {
             LogFile file = LogFile.open(path, options.map());
             checkFields(file, conditions, order);
             sources.add(new Source(file, new ExchangeReader(file, options, calls, stems.get(sources.size()))));
         }
         Survey survey = Survey.of(sources, conditions, order, options.rejectedTo(), dry);
         List<LoggedExchange> sorted = survey.inOrder() ? null : order.settle(placed(sources, conditions, order));
-        return new Log(sources, conditions, sorted, survey, order);
+        List<Path> skipped = options.files().stream().filter(Rejects::isList).toList();
+        return new Log(sources, conditions, sorted, survey, order, skipped);
     }
 
     // A file given twice would count every exchange twice.
-    private static void checkDistinct(List<Path> files) {
+    private static void checkFiles(List<Path> files, List<Path> given) {
+        if (files.isEmpty()) {
+            throw new InvalidLog("there is no log among " + given + ", only lists of rejected lines");
+        }
         Set<Path> seen = new HashSet<>();
         for (Path file : files) {
             if (!seen.add(file.toAbsolutePath().normalize())) {
@@ -131,7 +138,7 @@ public final class Log {
         return true;
     }
 
-    private LogPlan plan(Survey survey, Order order) {
+    private LogPlan plan(Survey survey, Order order, List<Path> skipped) {
         @Nullable Exchange first = null;
         try (Stream<Exchange> all = exchanges()) {
             first = all.findFirst().orElse(null);
@@ -139,6 +146,7 @@ public final class Log {
         Instant to = first == null ? null : ownTimes ? survey.latest() : start.plusSeconds(survey.exchanges() - 1);
         return new LogPlan(
                 survey.files(),
+                skipped,
                 survey.exchanges(),
                 order.words(),
                 sorted != null,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a log holds and what will be made of it, without content.
  *
+ * @param skipped files that were given and passed over, being lists of another run's rejected lines
  * @param order in words
  * @param ordersInMemory whether the exchanges must all be held to bring them in order
  * @param ownTimes whether exchanges keep their times; if not, they get times one second apart in their order, since some
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LogPlan(
         List<FileFacts> files,
+        List<Path> skipped,
         long exchanges,
         String order,
         boolean ordersInMemory,

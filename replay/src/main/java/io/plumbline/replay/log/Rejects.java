@@ -6,7 +6,10 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Rejects implements AutoCloseable {
 
     private static final int MOST_REASONS = 50;
+    private static final String SUFFIX = ".rejected.jsonl";
 
     private final Path list;
     private final boolean dry;
@@ -21,11 +25,46 @@ final class Rejects implements AutoCloseable {
     private @Nullable Writer writer;
     private long count;
 
-    /** @param folder where the list goes, null for beside the file; with {@code dry} no list is written */
-    Rejects(Path file, @Nullable Path folder, boolean dry) {
-        String name = file.getFileName() + ".rejected.jsonl";
-        this.list = folder == null ? file.resolveSibling(name) : folder.resolve(name);
+    /** Begins anew: a list that an earlier run left is removed. With {@code dry} nothing is written or removed. */
+    Rejects(Path list, boolean dry) {
+        this.list = list;
         this.dry = dry;
+        if (!dry) {
+            remove();
+        }
+    }
+
+    /**
+     * Where the rejected lines of each file are listed: numbered where several files have one name, so that no list takes
+     * another one's place.
+     *
+     * @param folder where the lists go, null for beside their files
+     */
+    static List<Path> lists(List<Path> files, @Nullable Path folder) {
+        Set<Path> lists = new LinkedHashSet<>();
+        for (Path file : files) {
+            Path beside = folder == null ? file : folder.resolve(file.getFileName());
+            String name = String.valueOf(file.getFileName());
+            Path list = beside.resolveSibling(name + SUFFIX);
+            for (int number = 2; !lists.add(list); number++) {
+                list = beside.resolveSibling(name + "." + number + SUFFIX);
+            }
+        }
+        return List.copyOf(lists);
+    }
+
+    /** Whether a file is such a list, by its name. */
+    static boolean isList(Path file) {
+        return String.valueOf(file.getFileName()).endsWith(SUFFIX);
+    }
+
+    private void remove() {
+        try {
+            Files.deleteIfExists(list);
+        } catch (IOException e) {
+            throw new InvalidLog(list + ", which an earlier run left, cannot be removed: "
+                    + e.getClass().getSimpleName() + ". Choose another folder with --rejected-to FOLDER");
+        }
     }
 
     void add(long line, String reason) {

@@ -19,7 +19,8 @@ final class Stems {
     static List<String> of(List<Path> files) {
         List<String> stems = files.stream().map(Stems::stem).toList();
         return IntStream.range(0, stems.size())
-                .mapToObj(i -> Collections.frequency(stems, stems.get(i)) == 1 ? stems.get(i) : stems.get(i) + ":" + (i + 1))
+                .mapToObj(i ->
+                        Collections.frequency(stems, stems.get(i)) == 1 ? stems.get(i) : stems.get(i) + ":" + (i + 1))
                 .toList();
     }
 

@@ -60,8 +60,10 @@ record Survey(
 
         Count(List<Log.Source> sources, @Nullable Path rejectedTo, boolean dry) {
             this.sources = sources;
-            rejects = sources.stream()
-                    .map(source -> new Rejects(source.file().path(), rejectedTo, dry))
+            List<Path> files =
+                    sources.stream().map(source -> source.file().path()).toList();
+            rejects = Rejects.lists(files, rejectedTo).stream()
+                    .map(list -> new Rejects(list, dry))
                     .toList();
             leftOut = new long[sources.size()];
             taken = new long[sources.size()];

@@ -103,8 +103,18 @@ class OrderTest {
 
     @Test
     void numbers_order_as_numbers() throws IOException {
-        Path file = LogFiles.file(folder, "x.csv", "n,query,answer", "10,c,1", "9,b,1", "1e0,a,1");
+        Path file = LogFiles.file(folder, "x.csv", "n,query,answer", "10,c,1", "9.5,b,1", "-1.0,a,1");
         assertThat(prompts(Log.dryRun(LogOptions.of(file).orderedBy("n")))).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void long_numbers_are_no_equals_and_only_plain_decimals_are_numbers() throws IOException {
+        Path ids = LogFiles.file(
+                folder, "ids.csv", "n,query,answer", "1234567890123456789,b,1", "1234567890123456788,a,1");
+        assertThat(prompts(Log.dryRun(LogOptions.of(ids).orderedBy("n")))).containsExactly("a", "b");
+        Path texts =
+                LogFiles.file(folder, "x.csv", "n,query,answer", "3d,e,1", "1e5,d,1", "0x1p3,c,1", "20,b,1", "3.0,a,1");
+        assertThat(prompts(Log.dryRun(LogOptions.of(texts).orderedBy("n")))).containsExactly("a", "b", "c", "d", "e");
     }
 
     @Test

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * Values given to a name that says they are secret: {@code password: …}, {@code "api_key": "…"}, "my password is …".
- * Around each {@code :}, {@code =} and "is" a bounded number of characters is looked at.
+ * Around each {@code :}, {@code =} and "is" a bounded number of characters is looked at; what is claimed runs to the
+ * value's end and is not looked through again.
  */
 public final class AssignedSecret implements Recogniser {
 
@@ -57,7 +58,13 @@ public final class AssignedSecret implements Recogniser {
             "x-api-key");
 
     private static final int MIN_VALUE = 6;
-    private static final int MAX_VALUE = 256;
+
+    /** By so much of its beginning a value is judged. */
+    private static final int MAX_JUDGED = 256;
+
+    /** The end of a value may be an assignment itself, as in {@code Authorization: token="…"}. */
+    private static final int LONGEST_ASSIGNMENT = 4;
+
     private static final int MAX_GAP = 6;
 
     @Override
@@ -72,11 +79,14 @@ public final class AssignedSecret implements Recogniser {
 
     @Override
     public void find(String text, Found found) {
-        for (int i = 0; i < text.length(); i++) {
+        int i = 0;
+        while (i < text.length()) {
             int after = assignment(text, i);
+            int end = 0;
             if (after > 0 && !text.startsWith("://", i) && isSecretName(text, skipBack(text, i))) {
-                findValue(text, skip(text, after), found);
+                end = findValue(text, skip(text, after), found);
             }
+            i = Math.max(i + 1, end - LONGEST_ASSIGNMENT);
         }
     }
 
@@ -102,19 +112,28 @@ public final class AssignedSecret implements Recogniser {
         return false;
     }
 
-    private static void findValue(String text, int start, Found found) {
+    /** The end of what was claimed, or 0. */
+    private static int findValue(String text, int start, Found found) {
         char quote = start > 0 ? text.charAt(start - 1) : ' ';
-        boolean quoted = quote == '"' || quote == '\'' || quote == '`';
-        int end = start;
-        while (end < text.length() && end - start < MAX_VALUE && isValue(text.charAt(end), quoted, quote)) {
+        int judged = valueEnd(text, start, Math.min(text.length(), start + MAX_JUDGED), quote);
+        if (!looksMadeUp(text, start, judged)) {
+            return 0;
+        }
+        int end = valueEnd(text, judged, text.length(), quote);
+        end = isQuote(quote) ? end : withoutFullStop(text, start, end);
+        if (end - start < MIN_VALUE) {
+            return 0;
+        }
+        found.at(start, end);
+        return end;
+    }
+
+    private static int valueEnd(String text, int from, int limit, char quote) {
+        int end = from;
+        while (end < limit && isValue(text.charAt(end), quote)) {
             end++;
         }
-        if (!quoted) {
-            end = withoutFullStop(text, start, end);
-        }
-        if (end - start >= MIN_VALUE && looksMadeUp(text, start, end)) {
-            found.at(start, end);
-        }
+        return end;
     }
 
     private static int withoutFullStop(String text, int start, int end) {
@@ -158,8 +177,12 @@ public final class AssignedSecret implements Recogniser {
         return Characters.isBlank(c) || c == '"' || c == '\'' || c == '\\' || c == '`' || c == '*';
     }
 
-    private static boolean isValue(char c, boolean quoted, char quote) {
-        if (quoted) {
+    private static boolean isQuote(char c) {
+        return c == '"' || c == '\'' || c == '`';
+    }
+
+    private static boolean isValue(char c, char quote) {
+        if (isQuote(quote)) {
             return c != quote && c != '\n' && c != '\r' && c != '\\';
         }
         return !Characters.isBlank(c) && "\"'`,;<>(){}[]\\".indexOf(c) < 0;

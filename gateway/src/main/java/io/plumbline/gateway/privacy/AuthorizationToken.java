@@ -10,9 +10,14 @@ import java.util.Base64;
 public final class AuthorizationToken implements Recogniser {
 
     private static final String HEADER = "authorization:";
-    private static final int MAX_LINE = 1024;
+
+    /** By so much of its beginning a line is judged. */
+    private static final int MAX_JUDGED = 1024;
+
     private static final int MIN_BEARER = 12;
     private static final int MIN_BASIC = 8;
+
+    /** By so much of its beginning a pair is judged: whole groups of four. */
     private static final int MAX_BASIC = 512;
 
     @Override
@@ -70,17 +75,23 @@ public final class AuthorizationToken implements Recogniser {
         while (scheme < text.length() && (Characters.isToken(text.charAt(scheme)))) {
             scheme++;
         }
-        int end = scheme;
-        while (end < text.length() && end - scheme < MAX_LINE && isLine(text.charAt(end))) {
-            end++;
-        }
+        int judged = lineEnd(text, scheme, Math.min(text.length(), scheme + MAX_JUDGED));
         boolean known =
                 text.regionMatches(true, start, "bearer", 0, 6) || text.regionMatches(true, start, "basic", 0, 5);
-        if (!known && end - start >= MIN_BEARER && hasDigit(text, start, end)) {
+        if (!known && judged - start >= MIN_BEARER && hasDigit(text, start, judged)) {
+            int end = lineEnd(text, judged, text.length());
             found.at(start, end);
             return end;
         }
         return 0;
+    }
+
+    private static int lineEnd(String text, int from, int limit) {
+        int end = from;
+        while (end < limit && isLine(text.charAt(end))) {
+            end++;
+        }
+        return end;
     }
 
     private static boolean isLine(char c) {
@@ -114,11 +125,11 @@ public final class AuthorizationToken implements Recogniser {
 
     /** Whether the token is {@code user:password} in base64, which a word after "basic" hardly ever is. */
     private static boolean isBasic(String text, int from, int to) {
-        if (to - from < MIN_BASIC || to - from > MAX_BASIC) {
+        if (to - from < MIN_BASIC) {
             return false;
         }
         try {
-            byte[] decoded = Base64.getDecoder().decode(text.substring(from, to));
+            byte[] decoded = Base64.getDecoder().decode(text.substring(from, Math.min(to, from + MAX_BASIC)));
             String pair = new String(decoded, StandardCharsets.ISO_8859_1);
             return pair.indexOf(':') > 0 && pair.chars().allMatch(c -> c >= ' ');
         } catch (IllegalArgumentException notBase64) {

@@ -13,7 +13,6 @@ public final class ConnectionString implements Recogniser {
 
     private static final int REACH = 200;
     private static final int MIN_VALUE = 3;
-    private static final int MAX_VALUE = 512;
 
     @Override
     public String kind() {
@@ -28,17 +27,25 @@ public final class ConnectionString implements Recogniser {
     @Override
     public void find(String text, Found found) {
         int lastPair = -1;
+        int end = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == ';') {
                 lastPair = i;
-            } else if (c == '=' && isName(text, i) && isOneOfSeveral(text, i, lastPair)) {
-                int end = valueEnd(text, i + 1);
-                if (end - i > MIN_VALUE) {
-                    found.at(i + 1, end);
+            } else if (c == '=' && isName(text, i)) {
+                // Assignments in one value end where it ends, which is searched for once.
+                end = end > i ? end : valueEnd(text, i + 1);
+                if (isOneOfSeveral(text, i, end, lastPair)) {
+                    claim(i + 1, end, found);
+                    i = end - 1;
                 }
-                i = end - 1;
             }
+        }
+    }
+
+    private static void claim(int start, int end, Found found) {
+        if (end - start >= MIN_VALUE) {
+            found.at(start, end);
         }
     }
 
@@ -56,11 +63,10 @@ public final class ConnectionString implements Recogniser {
     }
 
     /** Whether a pair stands before this one, or follows: a single assignment is no connection string. */
-    private static boolean isOneOfSeveral(String text, int at, int lastPair) {
+    private static boolean isOneOfSeveral(String text, int at, int end, int lastPair) {
         if (lastPair >= 0 && at - lastPair < REACH) {
             return true;
         }
-        int end = valueEnd(text, at + 1);
         return end < text.length()
                 && text.charAt(end) == ';'
                 && text.indexOf('=', end) > 0
@@ -69,7 +75,7 @@ public final class ConnectionString implements Recogniser {
 
     private static int valueEnd(String text, int from) {
         int end = from;
-        while (end < text.length() && end - from < MAX_VALUE && isValue(text.charAt(end))) {
+        while (end < text.length() && isValue(text.charAt(end))) {
             end++;
         }
         return end;

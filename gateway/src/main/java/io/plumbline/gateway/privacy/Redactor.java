@@ -12,9 +12,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +29,10 @@ final class Redactor {
     /** The longest text that is looked through; the rest is cut off, not passed unseen. */
     static final int MAX_TEXT = 1 << 20;
 
-    private static final int MAX_NAMED = 1024;
+    private static final int LONGEST_WORD = 1024;
 
     private final List<Recogniser> recognisers;
+    private final Set<String> kinds;
     private final Map<String, String> placeholders = new HashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
     private final Set<String> inPrompt = new HashSet<>();
@@ -40,6 +41,7 @@ final class Redactor {
 
     Redactor(List<Recogniser> recognisers) {
         this.recognisers = recognisers;
+        this.kinds = recognisers.stream().map(Recogniser::kind).collect(Collectors.toUnmodifiableSet());
     }
 
     List<Redaction> redactions() {
@@ -95,7 +97,7 @@ final class Redactor {
 
     /** A value is looked at behind its field's name too, since the name may be all that tells a secret. */
     private JsonNode named(String name, JsonNode value, String part) {
-        if (!value.isTextual() || value.textValue().length() > MAX_NAMED) {
+        if (!value.isTextual()) {
             return json(value, part);
         }
         String assignment = name + "=\"";
@@ -114,7 +116,7 @@ final class Redactor {
         }
         cut = true;
         int end = MAX_TEXT;
-        while (end > MAX_TEXT - MAX_NAMED && !Characters.isBlank(text.charAt(end))) {
+        while (end > MAX_TEXT - LONGEST_WORD && !Characters.isBlank(text.charAt(end))) {
             end--;
         }
         return text.substring(0, end);
@@ -152,11 +154,14 @@ final class Redactor {
     }
 
     private String placeholder(Recogniser recogniser, String value, String part) {
+        Placeholder earlier = Placeholder.parse(value);
+        if (earlier != null && kinds.contains(earlier.kind())) {
+            return value;
+        }
         String kind = recogniser.kind();
         String identity = kind + ":" + recogniser.canonical().apply(value);
         String placeholder = placeholders.computeIfAbsent(
-                identity,
-                unseen -> "[" + kind.toUpperCase(Locale.ROOT) + "_" + counts.merge(kind, 1, Integer::sum) + "]");
+                identity, unseen -> new Placeholder(kind, counts.merge(kind, 1, Integer::sum)).toString());
         if (part.equals(REQUEST)) {
             inPrompt.add(identity);
         }

@@ -12,9 +12,10 @@ public final class SessionCookie implements Recogniser {
             "sessionid", "session_id", "session", "sessid", "sid", "auth_token", "remember_token", "csrftoken", "jwt");
 
     private static final String HEADER = "cookie:";
-    private static final int MAX_LINE = 4096;
     private static final int MIN_VALUE = 12;
-    private static final int MAX_VALUE = 1024;
+
+    /** By so much of its beginning a line or value is judged. */
+    private static final int MAX_JUDGED = 4096;
 
     @Override
     public String kind() {
@@ -49,13 +50,21 @@ public final class SessionCookie implements Recogniser {
         return false;
     }
 
+    /** The end of what was looked at. */
     private static int findValue(String text, int start, Found found) {
-        int end = start;
-        while (end < text.length() && end - start < MAX_VALUE && isValue(text.charAt(end))) {
-            end++;
+        int judged = valueEnd(text, start, Math.min(text.length(), start + MAX_JUDGED));
+        if (judged - start < MIN_VALUE || !Characters.mixesLettersAndDigits(text, start, judged)) {
+            return judged;
         }
-        if (end - start >= MIN_VALUE && Characters.mixesLettersAndDigits(text, start, end)) {
-            found.at(start, end);
+        int end = valueEnd(text, judged, text.length());
+        found.at(start, end);
+        return end;
+    }
+
+    private static int valueEnd(String text, int from, int limit) {
+        int end = from;
+        while (end < limit && isValue(text.charAt(end))) {
+            end++;
         }
         return end;
     }
@@ -70,20 +79,24 @@ public final class SessionCookie implements Recogniser {
         while (start < text.length() && (text.charAt(start) == ' ' || text.charAt(start) == '\t')) {
             start++;
         }
-        int end = start;
-        boolean assigns = false;
-        while (end < text.length() && end - start < MAX_LINE && isLine(text, end)) {
-            assigns |= text.charAt(end) == '=';
-            end++;
+        int judged = lineEnd(text, start, Math.min(text.length(), start + MAX_JUDGED));
+        if (text.indexOf('=', start, judged) < 0) {
+            return judged;
         }
-        if (assigns) {
-            found.at(start, end);
+        int end = lineEnd(text, judged, text.length());
+        found.at(start, end);
+        return end;
+    }
+
+    private static int lineEnd(String text, int from, int limit) {
+        int end = from;
+        while (end < limit && isLine(text.charAt(end))) {
+            end++;
         }
         return end;
     }
 
-    private static boolean isLine(String text, int i) {
-        char c = text.charAt(i);
+    private static boolean isLine(char c) {
         return c != '\n' && c != '\r' && c != '"' && c != '\'' && c != '`' && c != '\\';
     }
 }

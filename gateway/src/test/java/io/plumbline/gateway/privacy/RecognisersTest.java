@@ -2,8 +2,13 @@ package io.plumbline.gateway.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.plumbline.contracts.event.Wire;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -99,6 +104,66 @@ class RecognisersTest {
         assertThat(clean(text)).isEqualTo(text);
     }
 
+    /** Longer than any recogniser looks before it judges; no other recogniser knows it. */
+    private static final String LONG = "a1b2c3d4e5".repeat(300);
+
+    static Stream<Found> foundLong() {
+        String basic = Base64.getEncoder().encodeToString(("mia:" + LONG).getBytes(StandardCharsets.UTF_8));
+        String marks = "a,b(c)!7{d}".repeat(300);
+        return Stream.of(
+                new Found("private_key=" + LONG + " ok", "private_key=[SECRET_1] ok"),
+                new Found("\"private_key\": \"" + LONG + " x\", 1", "\"private_key\": \"[SECRET_1]\", 1"),
+                new Found("{\"private_key\":\"" + LONG + " x\"}", "{\"private_key\":\"[SECRET_1]\"}"),
+                new Found("my password is " + LONG + ".", "my password is [SECRET_1]."),
+                new Found("Authorization: Bearer " + LONG + "\nok", "Authorization: Bearer [BEARER_1]\nok"),
+                new Found("Basic " + basic + " ok", "Basic [BEARER_1] ok"),
+                new Found("Authorization: Digest a=1, b=(" + marks + ")\nok", "Authorization: [BEARER_1]\nok"),
+                new Found("Cookie: a=(" + marks + "); c=d\nok", "Cookie: [COOKIE_1]\nok"),
+                new Found("sent PHPSESSID=" + LONG + LONG + " twice", "sent PHPSESSID=[COOKIE_1] twice"),
+                new Found("Server=x;Password=" + marks + ";A=b", "Server=x;Password=[CONNECTION_STRING_1];A=b"),
+                new Found("Password=" + marks + ";Server=x", "Password=[CONNECTION_STRING_1];Server=x"));
+    }
+
+    @ParameterizedTest(name = "[{index}]")
+    @MethodSource("foundLong")
+    void of_a_long_secret_no_rest_is_left(Found found) {
+        assertThat(clean(found.text())).isEqualTo(found.clean());
+    }
+
+    @Test
+    void a_long_secret_behind_its_fields_name_goes_whole() {
+        JsonNode tree = Wire.mapper().createObjectNode().put("password", LONG + " " + LONG);
+        assertThat(new Redactor(ALL).json(tree, Redactor.REQUEST)).hasToString("{\"password\":\"[SECRET_1]\"}");
+    }
+
+    @Test
+    void a_placeholder_is_no_secret() {
+        for (String text : List.of(
+                "{\"password\": \"[SECRET_1]\"}",
+                "Server=x;Password=[CONNECTION_STRING_2];A=b",
+                "Authorization: [BEARER_123]")) {
+            assertThat(clean(text)).isEqualTo(text);
+        }
+        assertThat(clean("{\"password\":\"[HUNTER_22]\"}")).isEqualTo("{\"password\":\"[SECRET_1]\"}");
+    }
+
+    @Test
+    void a_secret_given_at_the_end_of_another_is_found() {
+        assertThat(clean("Authorization: signature=\"Ab12Cd34\"")).doesNotContain("Ab12Cd34");
+        assertThat(clean("secret: token = 'Ab12Cd34'")).doesNotContain("Ab12Cd34");
+    }
+
+    /** What is claimed twice was read twice: a recogniser that does not resume behind its claim takes quadratic time. */
+    @ParameterizedTest(name = "[{index}]")
+    @MethodSource("hostile")
+    void claims_hardly_overlap(String text) {
+        for (Recogniser recogniser : ALL) {
+            long[] claimed = {0};
+            recogniser.find(text, (start, end) -> claimed[0] += end - start);
+            assertThat(claimed[0]).as(recogniser.kind()).isLessThanOrEqualTo(3L * text.length());
+        }
+    }
+
     static Stream<String> hostile() {
         return Stream.of(
                         "a",
@@ -115,6 +180,12 @@ class RecognisersTest {
                         "f:",
                         "=",
                         "password=",
+                        "password=a1",
+                        "password=\"a1",
+                        "sid=a1",
+                        "cookie:a=",
+                        "authorization:a1",
+                        "; password=a1",
                         "password is ",
                         "eyJ",
                         "eyJ.",

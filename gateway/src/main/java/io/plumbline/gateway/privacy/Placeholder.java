@@ -1,0 +1,31 @@
+package io.plumbline.gateway.privacy;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands in place of a value: {@code [KIND_N]}.
+ *
+ * @param kind the recogniser's, in lower case
+ * @param number from 1, one for each value of the kind in an exchange
+ */
+record Placeholder(String kind, int number) {
+
+    private static final int MAX_LENGTH = 64;
+    private static final Pattern FORM = Pattern.compile("\\[([A-Z0-9_]+)_([1-9][0-9]{0,8})]");
+
+    /** Null for any other text. */
+    static @Nullable Placeholder parse(String text) {
+        Matcher form = FORM.matcher(text.length() <= MAX_LENGTH ? text : "");
+        return form.matches()
+                ? new Placeholder(form.group(1).toLowerCase(Locale.ROOT), Integer.parseInt(form.group(2)))
+                : null;
+    }
+
+    @Override
+    public String toString() {
+        return "[" + kind.toUpperCase(Locale.ROOT) + "_" + number + "]";
+    }
+}

@@ -3,6 +3,7 @@ package io.plumbline.gateway.ingest;
 import io.plumbline.contracts.event.Exchange;
 import io.plumbline.contracts.event.Exchange.Capture;
 import io.plumbline.contracts.event.Exchange.Origin;
+import io.plumbline.contracts.event.Exchange.Redaction;
 import io.plumbline.contracts.event.Exchange.Versions;
 import io.plumbline.contracts.event.Message;
 import io.plumbline.contracts.topic.Run;
@@ -94,12 +95,20 @@ public final class Intake {
                 sent.timings(),
                 Map.copyOf(sent.tags()),
                 sent.inclusionProbability(),
-                List.of(),
+                redactions(sent),
                 new Capture(0, 0, sent.capture().status(), null, null, List.of()),
                 ROUTE,
                 Origin.NONE, // the outlet numbers it
                 new Versions(configVersion, charterVersion, "none"),
                 sent.traceId());
+    }
+
+    /**
+     * A replay sends exchanges whose leaks stand in this list only, since their texts hold placeholders. On live traffic only
+     * what this gateway's own gate found counts: there a sender could report leaks that never were.
+     */
+    private List<Redaction> redactions(Exchange sent) {
+        return run.isLive() ? List.of() : sent.redactions();
     }
 
     private static int turn(List<Message> messages) {

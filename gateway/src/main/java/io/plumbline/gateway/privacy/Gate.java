@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +43,13 @@ public final class Gate {
 
     private final List<Recogniser> all;
     private final List<Recogniser> credentials;
+    private final Set<String> kinds;
     private final Pseudonym pseudonym;
 
     public Gate(List<Recogniser> recognisers, Pseudonym pseudonym) {
         this.all = List.copyOf(recognisers);
         this.credentials = all.stream().filter(Recogniser::isCredential).toList();
+        this.kinds = all.stream().map(Recogniser::kind).collect(Collectors.toUnmodifiableSet());
         this.pseudonym = pseudonym;
     }
 
@@ -71,6 +75,10 @@ public final class Gate {
                 new RandomToken());
     }
 
+    /**
+     * The exchange as it may be kept. Of one that has passed before, with placeholders in its texts, the list of redactions
+     * is kept and added to.
+     */
     public Exchange pass(Exchange exchange, Redaction mode) {
         return new Passing(mode).pass(exchange);
     }
@@ -86,6 +94,7 @@ public final class Gate {
         }
 
         Exchange pass(Exchange from) {
+            redactor.replacedBefore(from.redactions(), kinds);
             // In this order: what the request holds must be known before the answer is looked at.
             List<Message> messages = from.messages().stream()
                     .map(message -> message(message, Redactor.REQUEST))

@@ -26,6 +26,8 @@ final class Redactor {
     static final String REQUEST = "request";
     static final String RESPONSE = "response";
 
+    private static final Set<String> PARTS = Set.of(REQUEST, RESPONSE);
+
     /** The longest text that is looked through; the rest is cut off, not passed unseen. */
     static final int MAX_TEXT = 1 << 20;
 
@@ -42,6 +44,23 @@ final class Redactor {
     Redactor(List<Recogniser> recognisers) {
         this.recognisers = recognisers;
         this.kinds = recognisers.stream().map(Recogniser::kind).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Takes over what was replaced before in these texts, so that it stays listed and its placeholders are not given again.
+     * Entries of no known form are left out: whoever sends an exchange may have written them.
+     */
+    void replacedBefore(List<Redaction> earlier, Set<String> knownKinds) {
+        for (Redaction entry : earlier) {
+            Placeholder placeholder = Placeholder.parse(entry.placeholder());
+            if (placeholder != null
+                    && PARTS.contains(entry.part())
+                    && placeholder.kind().equals(entry.kind())
+                    && knownKinds.contains(entry.kind())) {
+                counts.merge(entry.kind(), placeholder.number(), Math::max);
+                redactions.add(entry);
+            }
+        }
     }
 
     List<Redaction> redactions() {

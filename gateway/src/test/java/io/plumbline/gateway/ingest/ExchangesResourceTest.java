@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.contracts.event.Exchange;
 import io.plumbline.contracts.topic.Run;
 import io.plumbline.gateway.ledger.Ledger;
+import io.plumbline.gateway.privacy.Email;
 import io.plumbline.gateway.privacy.Gate;
 import io.plumbline.gateway.privacy.Pseudonym;
 import io.plumbline.gateway.publish.Charters;
@@ -165,6 +166,24 @@ class ExchangesResourceTest {
         assertThat(detail(response).toString()).startsWith(refused.detail());
         assertThat(publisher.taken).isEmpty();
         assertThat(ledger.requestCount()).isZero();
+    }
+
+    @Test
+    void redactions_that_are_sent_are_kept_in_a_replay_and_not_believed_on_live_traffic() {
+        String leak = "{\"part\":\"response\",\"kind\":\"email\",\"placeholder\":\"[EMAIL_1]\",\"seenInPrompt\":false}";
+        List<Exchange> sent = SentExchanges.read(
+                with("\"redactions\":[" + leak + "]").getBytes(StandardCharsets.UTF_8), MAX_EXCHANGES);
+        intake(Run.LIVE).take(sent);
+        intake(new Run("again")).take(sent);
+        assertThat(publisher.taken.get(0).redactions()).isEmpty();
+        assertThat(publisher.taken.get(1).redactions())
+                .containsExactly(new Exchange.Redaction("response", "email", "[EMAIL_1]", false));
+    }
+
+    private Intake intake(Run run) {
+        Gate gate = new Gate(List.of(new Email()), new Pseudonym("k", "k"));
+        return new Intake(
+                new Charters(Map.of()), new Outlet(gate, publisher, ledger, passed -> {}), publisher, ledger, run, "v");
     }
 
     @Test

@@ -100,6 +100,42 @@ class GateTest {
         assertThat(passed.redactions()).hasSize(6).allMatch(Exchange.Redaction::seenInPrompt);
     }
 
+    @Test
+    void an_exchange_that_passed_before_keeps_its_redactions_and_new_placeholders_do_not_meet_the_old() {
+        Exchange once = gate.pass(
+                exchange(
+                        List.of(Message.of("user", "I am " + MAIL)),
+                        List.of(Message.of("assistant", "Hello " + MAIL + ", meet bob@shop.example"))),
+                Redaction.REDACTED);
+        assertThat(gate.pass(once, Redaction.REDACTED)).isEqualTo(once);
+
+        Exchange more = TestExchange.of()
+                .messages(once.messages())
+                .answers(List.of(Message.of("assistant", once.answer() + " and ann@shop.example")))
+                .redactions(once.redactions())
+                .build();
+        Exchange twice = gate.pass(more, Redaction.REDACTED);
+        assertThat(twice.answer()).isEqualTo("Hello [EMAIL_1], meet [EMAIL_2] and [EMAIL_3]");
+        assertThat(twice.redactions())
+                .startsWith(once.redactions().toArray(Exchange.Redaction[]::new))
+                .endsWith(new Exchange.Redaction("response", "email", "[EMAIL_3]", false))
+                .hasSize(4);
+    }
+
+    @Test
+    void a_list_of_redactions_is_no_way_round_the_gate() {
+        Exchange sent = TestExchange.of()
+                .redactions(List.of(
+                        new Exchange.Redaction(MAIL, "email", "[EMAIL_1]", false),
+                        new Exchange.Redaction("response", MAIL, "[EMAIL_1]", false),
+                        new Exchange.Redaction("response", "email", MAIL, false),
+                        new Exchange.Redaction("response", "email", "[CARD_1]", false),
+                        new Exchange.Redaction("response", "mia", "[MIA_1]", false),
+                        new Exchange.Redaction("response", "email", "[EMAIL_99999999999]", false)))
+                .build();
+        assertThat(gate.pass(sent, Redaction.REDACTED).redactions()).isEmpty();
+    }
+
     /** Every text field of an exchange, planted. */
     private static Exchange planted() {
         JsonNode schema = Wire.mapper().createObjectNode().put(MAIL, KEY).put("n", 4111111111111111L);

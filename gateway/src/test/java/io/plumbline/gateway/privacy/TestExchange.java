@@ -22,6 +22,7 @@ final class TestExchange {
     private Map<String, String> tags = Map.of();
     private String conversation = "c-1";
     private @Nullable String error;
+    private List<Exchange.Redaction> redactions = List.of();
 
     private TestExchange() {}
 
@@ -64,6 +65,11 @@ final class TestExchange {
         return this;
     }
 
+    TestExchange redactions(List<Exchange.Redaction> given) {
+        redactions = given;
+        return this;
+    }
+
     Exchange build() {
         return new Exchange(
                 "0197a000-0000-7000-8000-000000000001",
@@ -89,7 +95,7 @@ final class TestExchange {
                 null,
                 tags,
                 1,
-                List.of(),
+                redactions,
                 new Capture(1, 2, 200, null, null, List.of()),
                 "relay",
                 Exchange.Origin.NONE,

@@ -45,7 +45,21 @@ record Decoded(byte @Nullable [] bytes, Set<Note> notes) {
     private static InputStream inflater(InputStream in, byte[] bytes) {
         // RFC 9110 means zlib, many servers send raw deflate: 0x78 is the first byte of every common zlib head.
         boolean zlib = bytes.length > 0 && (bytes[0] & 0x0f) == 8;
-        return new InflaterInputStream(in, new Inflater(!zlib));
+        return inflating(in, new Inflater(!zlib));
+    }
+
+    /** Ends the inflater with the stream, which by itself ends none that it is given: its memory is not the heap's. */
+    static InputStream inflating(InputStream in, Inflater inflater) {
+        return new InflaterInputStream(in, inflater) {
+            @Override
+            public void close() throws IOException {
+                try {
+                    super.close();
+                } finally {
+                    inflater.end();
+                }
+            }
+        };
     }
 
     private static InputStream zstd(InputStream in) throws IOException {

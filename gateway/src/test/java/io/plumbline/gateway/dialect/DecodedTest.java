@@ -2,11 +2,14 @@ package io.plumbline.gateway.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import io.plumbline.testkit.Seeds;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -17,6 +20,7 @@ import java.util.Random;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.Inflater;
 import org.junit.jupiter.api.Test;
 
 class DecodedTest {
@@ -61,6 +65,16 @@ class DecodedTest {
     private static void assertStopped(Decoded decoded) {
         assertThat(decoded.notes()).containsExactly(Note.DECODED_TOO_LARGE);
         assertThat(decoded.bytes()).hasSizeLessThanOrEqualTo(MAX);
+    }
+
+    @Test
+    void the_memory_of_an_inflater_is_given_back_with_its_stream() throws IOException {
+        Inflater inflater = new Inflater(true);
+        try (InputStream in =
+                Decoded.inflating(new ByteArrayInputStream(compressed(TEXT, DecodedTest::raw)), inflater)) {
+            assertThat(in.readAllBytes()).isEqualTo(TEXT.getBytes(StandardCharsets.UTF_8));
+        }
+        assertThatThrownBy(inflater::getBytesRead).hasMessageContaining("closed");
     }
 
     @Test

@@ -45,6 +45,11 @@ final class Fields {
         return value != null && value.canConvertToLong() ? Long.valueOf(value.longValue()) : null;
     }
 
+    /** The field under the first of two spellings that is there, missing when neither is. */
+    static JsonNode either(JsonNode node, String camel, String snake) {
+        return node.has(camel) ? node.path(camel) : node.path(snake);
+    }
+
     /** The field, null when it is missing or JSON's null. */
     static @Nullable JsonNode present(JsonNode node, String field) {
         JsonNode value = node.get(field);

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gemini's {@code generateContent} and {@code streamGenerateContent}, also under Vertex AI's paths: one object, server-sent
- * events, or one JSON array that arrives in pieces. The model stands in the path.
+ * events, or one JSON array that arrives in pieces. The model stands in the path. Names of fields may be
+ * written in camel case or, as protobuf's JSON allows, in snake case.
  *
  * @see <a href="https://ai.google.dev/api/generate-content">Gemini API</a>
  */
@@ -45,8 +46,7 @@ public class GeminiGenerate extends JsonDialect {
     @Override
     protected Draft.Request request(JsonNode json, Captured copy, Set<Note> notes) {
         List<Message> messages = new ArrayList<>();
-        JsonNode system =
-                json.has("systemInstruction") ? json.path("systemInstruction") : json.path("system_instruction");
+        JsonNode system = Fields.either(json, "systemInstruction", "system_instruction");
         if (system.isObject()) {
             messages.add(new Message("system", null, GeminiPart.all(system)));
         }
@@ -76,28 +76,34 @@ public class GeminiGenerate extends JsonDialect {
     private static List<Tool> tools(JsonNode json) {
         List<Tool> tools = new ArrayList<>();
         for (JsonNode group : json.path("tools")) {
-            for (JsonNode tool : group.path("functionDeclarations")) {
+            for (JsonNode tool : Fields.either(group, "functionDeclarations", "function_declarations")) {
                 String name = Fields.filled(tool, "name");
                 if (name != null && tools.size() < MAX_MESSAGES) {
-                    JsonNode schema = Fields.present(tool, "parametersJsonSchema");
-                    tools.add(new Tool(name, Fields.filled(tool, "description"), schema));
+                    JsonNode schema = Fields.either(tool, "parametersJsonSchema", "parameters_json_schema");
+                    tools.add(new Tool(name, Fields.filled(tool, "description"), given(schema)));
                 }
             }
         }
         return tools;
     }
 
+    private static @Nullable JsonNode given(JsonNode schema) {
+        return schema.isMissingNode() || schema.isNull() ? null : schema;
+    }
+
     // Gemini's own schemas are no JSON Schema: only what is declared as one is kept as the format.
     private static @Nullable JsonNode format(JsonNode json) {
-        JsonNode config = json.path("generationConfig");
-        JsonNode schema = Fields.present(config, "responseJsonSchema");
+        JsonNode config = Fields.either(json, "generationConfig", "generation_config");
+        JsonNode schema = given(Fields.either(config, "responseJsonSchema", "response_json_schema"));
         if (schema != null) {
             return Wire.mapper()
                     .createObjectNode()
                     .put("type", "json_schema")
                     .set("json_schema", Wire.mapper().createObjectNode().set("schema", schema));
         }
-        boolean wantsJson = "application/json".equals(Fields.text(config, "responseMimeType"));
+        String type =
+                Fields.either(config, "responseMimeType", "response_mime_type").asText();
+        boolean wantsJson = type.equals("application/json");
         return wantsJson ? Wire.mapper().createObjectNode().put("type", "json_object") : null;
     }
 

@@ -27,7 +27,7 @@ final class GeminiPart {
             String text = json.path("text").textValue();
             return json.path("thought").asBoolean(false) ? new Part.Reasoning(text) : new Part.Text(text);
         }
-        JsonNode call = json.path("functionCall");
+        JsonNode call = Fields.either(json, "functionCall", "function_call");
         if (call.isObject()) {
             JsonNode arguments = Fields.present(call, "args");
             return new Part.ToolCall(
@@ -35,23 +35,28 @@ final class GeminiPart {
                     Fields.filled(call, "name"),
                     arguments == null ? "{}" : arguments.toString());
         }
-        JsonNode response = json.path("functionResponse");
+        JsonNode response = Fields.either(json, "functionResponse", "function_response");
         if (response.isObject()) {
             String id = Fields.filled(response, "id");
             return new Part.ToolCallResponse(
                     id == null ? Fields.filled(response, "name") : id, Fields.textOrJson(response.path("response")));
         }
-        JsonNode data = json.path("inlineData");
+        JsonNode data = Fields.either(json, "inlineData", "inline_data");
         if (data.isObject()) {
-            String type = Fields.filled(data, "mimeType");
+            String type = mimeType(data);
             return ContentPart.media(modality(type), type, data.path("data").asText(""));
         }
-        JsonNode file = json.path("fileData");
+        JsonNode file = Fields.either(json, "fileData", "file_data");
         if (file.isObject()) {
-            String type = Fields.filled(file, "mimeType");
+            String type = mimeType(file);
             return ContentPart.media(modality(type), type, "://");
         }
         return new Part.Unknown();
+    }
+
+    private static @Nullable String mimeType(JsonNode media) {
+        JsonNode type = Fields.either(media, "mimeType", "mime_type");
+        return type.isTextual() && !type.textValue().isEmpty() ? type.textValue() : null;
     }
 
     private static String modality(@Nullable String mimeType) {

@@ -7,6 +7,8 @@ import io.plumbline.contracts.event.Message;
 import io.plumbline.contracts.event.Outcome;
 import io.plumbline.contracts.event.Part;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +39,9 @@ class GeminiGenerateTest extends DialectContract {
             {"candidates":[{"content":{"role":"model","parts":[{"text":"Hm.","thought":true},{"text":"It ☂ was sent."},
               {"functionCall":{"name":"track","args":{"n":1}}}]},"finishReason":"STOP","index":0}],
              "modelVersion":"g-1-served","usageMetadata":{"promptTokenCount":12,"candidatesTokenCount":3}}""";
+
+    /** The capital letters within the names of fields. */
+    private static final Pattern CAMEL = Pattern.compile("(?<=[a-z])[A-Z](?=[A-Za-z]*\":)");
 
     @Override
     protected Dialect dialect() {
@@ -73,6 +78,23 @@ class GeminiGenerateTest extends DialectContract {
         assertThat(request.messages().get(4).parts().get(1)).isInstanceOf(Part.Blob.class);
         assertThat(request.tools()).hasSize(1);
         assertThat(request.responseFormat().path("type").asText()).isEqualTo("json_object");
+    }
+
+    @Test
+    void names_in_snake_case_read_the_same() {
+        String schema = REQUEST.replace("\"parameters\":", "\"parametersJsonSchema\":")
+                .replace("\"responseMimeType\":", "\"responseJsonSchema\":{\"type\":\"object\"},\"responseMimeType\":")
+                .replace("\"inlineData\":", "\"fileData\":{\"mimeType\":\"audio/wav\"}},{\"inlineData\":");
+        for (String request : List.of(REQUEST, schema)) {
+            String snake =
+                    CAMEL.matcher(request).replaceAll(name -> "_" + name.group().toLowerCase(Locale.ROOT));
+            assertThat(snake).contains("function_declarations", "inline_data", "mime_type");
+            assertThat(request(snake)).isEqualTo(request(request));
+        }
+    }
+
+    private Draft.Request request(String request) {
+        return dialect().read(copy(utf8(request), 200, utf8(WHOLE))).request();
     }
 
     @Test

@@ -8,12 +8,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -65,7 +68,7 @@ public class Engine {
             Witness witness,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             @ConfigProperty(name = "plumbline.monitor.group") String group,
-            @ConfigProperty(name = "plumbline.monitor.instance") String instance,
+            @ConfigProperty(name = "plumbline.monitor.instance") Optional<String> instance,
             @ConfigProperty(name = "plumbline.monitor.commit-interval") Duration commitEvery,
             @ConfigProperty(name = "plumbline.monitor.threads") int threads) {
         this.run = run;
@@ -73,7 +76,7 @@ public class Engine {
         this.witness = witness;
         this.bootstrapServers = bootstrapServers;
         this.group = run.scoped(group);
-        this.instance = instance;
+        this.instance = instance.filter(name -> !name.isBlank()).orElseGet(Engine::hostName);
         this.commitEvery = commitEvery;
         this.threads = threads;
     }
@@ -141,6 +144,14 @@ public class Engine {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted at start", e);
+        }
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "monitor";
         }
     }
 

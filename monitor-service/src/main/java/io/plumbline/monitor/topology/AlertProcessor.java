@@ -13,6 +13,7 @@ import io.plumbline.monitor.series.Signal;
 import io.plumbline.monitor.topology.Out.Lane;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -84,6 +85,8 @@ final class AlertProcessor extends ContextualProcessor<String, byte[], String, O
                 Change change = Wire.read(value, Change.class);
                 if (charters.admits(change.application())) {
                     turn(book(change.application()).take(change), record.timestamp());
+                } else {
+                    drop(record, "too_many_applications");
                 }
             } else {
                 Signal signal = Wire.read(value, Signal.class);
@@ -91,6 +94,9 @@ final class AlertProcessor extends ContextualProcessor<String, byte[], String, O
             }
         } catch (Wire.UnreadableEvent e) {
             drop(record, "unreadable");
+        } catch (KafkaException e) {
+            // The task's own trouble, not the record's.
+            throw e;
         } catch (RuntimeException e) {
             LOG.warnf(e, "A record of application %s cannot be taken", record.key());
             drop(record, "refused");

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -21,12 +22,14 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jboss.logging.Logger;
 
 /** Beside the stages: ledgers, what arrived and the dead letters to the books of the gateways, all in one task. */
 final class FunnelProcessor extends ContextualProcessor<String, byte[], String, Out> {
 
     static final String STORE = "funnel";
 
+    private static final Logger LOG = Logger.getLogger(FunnelProcessor.class);
     private static final String STAGE = "funnel";
     private static final Duration SHOW_EVERY = Duration.ofSeconds(1);
 
@@ -80,22 +83,40 @@ final class FunnelProcessor extends ContextualProcessor<String, byte[], String, 
             if (comesFrom(Topic.DEAD_LETTERS)) {
                 funnel.take(new Arrival(origin(record), Fate.SET_ASIDE), clock.instant());
             } else if (comesFrom(Topic.LEDGER)) {
-                funnel.take(Wire.read(value, LedgerEntry.class), clock.instant());
+                take(record, Wire.read(value, LedgerEntry.class));
             } else {
                 funnel.take(Wire.read(value, Arrival.class), clock.instant());
             }
         } catch (Wire.UnreadableEvent e) {
-            witness.deadLetter(STAGE, "unreadable");
-            context().forward(Out.deadLetter(record, context(), STAGE, "unreadable"));
+            drop(record, "unreadable");
+        } catch (KafkaException e) {
+            // The task's own trouble, not the record's.
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "A record of %s cannot be taken into the books", topic());
+            drop(record, "refused");
         }
     }
 
+    private void take(Record<String, byte[]> record, LedgerEntry entry) {
+        if (entry.isPossible()) {
+            funnel.take(entry, clock.instant());
+        } else {
+            drop(record, "refused");
+        }
+    }
+
+    private void drop(Record<String, byte[]> record, String reason) {
+        witness.deadLetter(STAGE, reason);
+        context().forward(Out.deadLetter(record, context(), STAGE, reason));
+    }
+
     private boolean comesFrom(Topic topic) {
-        return context()
-                .recordMetadata()
-                .map(RecordMetadata::topic)
-                .filter(topic.topicName(run)::equals)
-                .isPresent();
+        return topic().equals(topic.topicName(run));
+    }
+
+    private String topic() {
+        return context().recordMetadata().map(RecordMetadata::topic).orElse("");
     }
 
     // A dead letter without an origin was captured by no gateway, so no ledger waits for it.

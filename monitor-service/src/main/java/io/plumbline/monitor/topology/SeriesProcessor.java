@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -103,9 +104,8 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
             all.forEachRemaining(entry -> keys.add(Journal.seriesOf(entry.key)));
         }
         for (SeriesKey key : keys) {
-            if (charters.admits(key.application())) {
-                charters.plan(key).ifPresent(plan -> live.put(key, load(key, plan)));
-            }
+            // What is stored was admitted once and stays so, whatever came first since the start.
+            charters.plan(key).ifPresent(plan -> live.put(key, load(key, plan)));
         }
     }
 
@@ -163,9 +163,18 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
             Observation observation =
                     Wire.read(record.value() == null ? new byte[0] : record.value(), Observation.class);
             key = new SeriesKey(observation.application(), observation.dimension());
-            take(key, observation, record.timestamp());
+            if (key.application().indexOf('|') >= 0) {
+                drop(record, "invalid");
+            } else if (!charters.admits(key.application())) {
+                drop(record, "too_many_applications");
+            } else {
+                take(key, observation, record.timestamp());
+            }
         } catch (Wire.UnreadableEvent e) {
             drop(record, "unreadable");
+        } catch (KafkaException e) {
+            // The task's own trouble, not the record's.
+            throw e;
         } catch (RuntimeException e) {
             // One bad reading must not stop all series of the task. The series goes back to its last snapshot.
             LOG.warnf(e, "An observation of series %s cannot be taken", key);
@@ -175,9 +184,7 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
     }
 
     private void take(SeriesKey key, Observation observation, long timestamp) {
-        Optional<Plan> plan = key.application().indexOf('|') >= 0 || !charters.admits(key.application())
-                ? Optional.empty()
-                : charters.plan(key);
+        Optional<Plan> plan = charters.plan(key);
         if (plan.isEmpty() || observation.value() instanceof Observation.Unknown) {
             return;
         }

@@ -19,12 +19,14 @@ import io.plumbline.monitor.detect.FloorSr;
 import io.plumbline.monitor.detect.HurdleSr;
 import io.plumbline.monitor.detect.ProfileSr;
 import io.plumbline.monitor.detect.ToleranceSr;
+import io.plumbline.monitor.intake.Intake;
 import io.plumbline.testkit.ManualClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -229,6 +231,48 @@ class FlowTest {
             assertThat(record.headers().lastHeader("source")).isNotNull();
         });
         assertThat(witness.scorecards).isEqualTo(3);
+    }
+
+    /** A key that is no text grows when it is read as text: three bytes for each that has no meaning. */
+    @Test
+    void a_dead_letter_of_a_record_as_large_as_any_fits_into_a_record() {
+        byte[] key = new byte[Topic.MAX_RECORD_BYTES / 2];
+        Arrays.fill(key, (byte) 0xFF);
+        byte[] value = new byte[Topic.MAX_RECORD_BYTES / 2 - 100];
+        driver.createInputTopic(Topic.SCORECARDS.topicName(), new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(key, value, START);
+
+        assertThat(driver.createOutputTopic(
+                                Topic.DEAD_LETTERS.topicName(),
+                                new ByteArrayDeserializer(),
+                                new ByteArrayDeserializer())
+                        .readRecordsToList())
+                .singleElement()
+                .satisfies(letter -> {
+                    assertThat(letter.key().length + letter.value().length)
+                            .isBetween(Topic.MAX_RECORD_BYTES * 3 / 4, Topic.MAX_RECORD_BYTES - 4096);
+                    assertThat(letter.headers().lastHeader("original-bytes").value())
+                            .asString(StandardCharsets.UTF_8)
+                            .isEqualTo(Integer.toString(value.length));
+                });
+    }
+
+    /** The instance that read the scorecard may have had room for one more. */
+    @Test
+    void observations_of_applications_beyond_the_limit_are_put_aside() {
+        for (String application : List.of("shop", "two")) {
+            feed(new Traffic(application, 1, START).calm(1));
+        }
+        Scorecard card = new Traffic("three", 1, START).calm(1).get(0);
+        Observation observation = new Intake(Run.LIVE, Catalogue.shipped())
+                .take(card, card.time())
+                .observations()
+                .get(0);
+        input(Topic.OBSERVATIONS).pipeInput("three|0", Wire.write(observation), START);
+
+        show();
+        assertThat(board.applications()).containsExactly("shop", "two");
+        assertThat(witness.deadLetters).containsExactly("series/too_many_applications");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.plumbline.monitor.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.contracts.catalogue.Catalogue;
 import io.plumbline.contracts.event.Exchange.Origin;
@@ -15,6 +16,7 @@ import io.plumbline.monitor.funnel.GatewayBooks;
 import io.plumbline.monitor.funnel.GatewayBooks.State;
 import io.plumbline.monitor.funnel.Tally;
 import io.plumbline.testkit.ManualClock;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The books of the gateways through the topology, and scorecards that come twice. */
 class FunnelFlowTest {
@@ -158,6 +162,44 @@ class FunnelFlowTest {
         tell(entry(0, 0, true));
 
         assertThat(witness.deadLetters).containsExactly("funnel/unreadable", "funnel/unreadable", "funnel/unreadable");
+        assertThat(books().state()).isEqualTo(State.STOPPED);
+    }
+
+    /** Well formed, and impossible all the same. The topic is compacted, so each would be met again at every start. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/settled/sequence=-9223372036854775807",
+                "/settled/sequence=11",
+                "/settled/dropped=-1",
+                "/settled/dropped=11",
+                "/settled/acknowledged=-1",
+                "/captured=-1",
+                "/window=-1",
+                "/dropped/queue_full=-1",
+                "/dropped/queue_full=9223372036854775807",
+                "/shed/queue=-1",
+                "/epoch=-1",
+                "/time=\"-1000000000-01-01T00:00:00Z\"",
+                "/time=\"+1000000000-12-31T23:59:59Z\"",
+                "/time=-31557014167219200",
+                "/settled/through=-31557014167219200",
+                "/settled/through=31556889864403199",
+                "/settled/through=\"-1000000000-01-01T00:00:00Z\"",
+            })
+    void an_absurd_ledger_entry_becomes_a_dead_letter_and_the_rest_goes_on(String absurd) throws IOException {
+        JsonPointer field = JsonPointer.compile(absurd.substring(0, absurd.indexOf('=')));
+        ObjectNode entry = Wire.mapper().valueToTree(entry(10, 2, false));
+        entry.set("shed", Wire.mapper().createObjectNode().put("queue", 0));
+        ((ObjectNode) entry.at(field.head()))
+                .set(
+                        field.last().getMatchingProperty(),
+                        Wire.mapper().readTree(absurd.substring(absurd.indexOf('=') + 1)));
+        pipe(Topic.LEDGER, Wire.write(entry));
+        show();
+        tell(entry(0, 0, true));
+
+        assertThat(witness.deadLetters).singleElement().isIn("funnel/unreadable", "funnel/refused");
         assertThat(books().state()).isEqualTo(State.STOPPED);
     }
 

@@ -32,12 +32,8 @@ class RevivedTaskTest {
 
     @Test
     void readings_of_an_aborted_transaction_count_once() {
-        SeriesProcessor processor =
-                new SeriesProcessor(Run.LIVE, charters, FlowTest.DETECTORS, board, witness, new ManualClock(START));
-        Scorecard card = new Traffic("shop", 1, START).calm(1).get(0);
-        List<Observation> observations = new Intake(Run.LIVE, Catalogue.shipped())
-                .take(card, card.time())
-                .observations();
+        SeriesProcessor processor = processor(charters);
+        List<Observation> observations = observations();
 
         begin(processor, SeriesProcessor.STORE);
         observations.forEach(observation -> feed(processor, Wire.write(observation)));
@@ -71,10 +67,38 @@ class RevivedTaskTest {
                 .containsExactly("c2");
     }
 
+    @Test
+    void an_application_that_has_series_is_watched_whatever_came_first_after_the_start() {
+        TextStore store = new TextStore(SeriesProcessor.STORE);
+        SeriesProcessor before = processor(charters);
+        begin(before, store);
+        observations().forEach(observation -> feed(before, Wire.write(observation)));
+        Charters anew = new Charters(Catalogue.shipped(), Map.of(), 1);
+        assertThat(anew.admits("another")).isTrue();
+
+        begin(processor(anew), store);
+
+        assertThat(board.applications()).containsExactly("shop");
+        assertThat(anew.admits("shop")).isTrue();
+    }
+
+    private SeriesProcessor processor(Charters admitted) {
+        return new SeriesProcessor(Run.LIVE, admitted, FlowTest.DETECTORS, board, witness, new ManualClock(START));
+    }
+
+    private static List<Observation> observations() {
+        Scorecard card = new Traffic("shop", 1, START).calm(1).get(0);
+        return new Intake(Run.LIVE, Catalogue.shipped()).take(card, card.time()).observations();
+    }
+
     /** With an empty store, as nothing had been committed. */
     private void begin(Processor<String, byte[], String, Out> processor, String store) {
+        begin(processor, new TextStore(store));
+    }
+
+    private void begin(Processor<String, byte[], String, Out> processor, TextStore store) {
         context = new MockProcessorContext<>();
-        context.addStateStore(new TextStore(store));
+        context.addStateStore(store);
         processor.init(context);
     }
 

@@ -1,16 +1,23 @@
 package io.plumbline.monitor.topology;
 
 import io.plumbline.contracts.event.CloudEvent;
+import io.plumbline.contracts.topic.Topic;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /** What a stage sends on, and which way. */
 record Out(Lane lane, byte[] value) {
 
     private static final String SOURCE = "plumbline/monitor";
+
+    // Headers and record overhead come on top of key and value.
+    private static final int MOST_BYTES = Topic.MAX_RECORD_BYTES - 4 * 1024;
+    private static final int MOST_BYTES_OF_A_CHARACTER = 3;
 
     enum Lane {
         OBSERVATIONS,
@@ -21,7 +28,11 @@ record Out(Lane lane, byte[] value) {
         DEAD_LETTERS
     }
 
-    /** A record that cannot be used, with its bytes as they came and where and why it stopped. */
+    /**
+     * A record that cannot be used, with its bytes as they came and where and why it stopped. Key and value are cut where
+     * they would no longer fit into a record with the new headers: a letter that Kafka refuses would stop the thread, and
+     * the next one at the same record. {@code original-bytes} is the size of the value as it was.
+     */
     static Record<String, Out> deadLetter(
             Record<String, byte[]> record, ProcessorContext<?, ?> context, String stage, String reason) {
         Headers headers = new RecordHeaders();
@@ -30,7 +41,20 @@ record Out(Lane lane, byte[] value) {
         add(headers, "stage", stage);
         add(headers, "reason", reason);
         byte[] value = record.value() == null ? new byte[0] : record.value();
-        return new Record<>(record.key(), new Out(Lane.DEAD_LETTERS, value), time(record), headers);
+        add(headers, "original-bytes", Integer.toString(value.length));
+        @Nullable String key = fit(record.key());
+        byte[] kept = Arrays.copyOf(value, Math.min(value.length, MOST_BYTES - bytes(key)));
+        return new Record<>(key, new Out(Lane.DEAD_LETTERS, kept), time(record), headers);
+    }
+
+    // A key that is no text has grown when it was read as text.
+    private static @Nullable String fit(@Nullable String key) {
+        int most = MOST_BYTES / 2;
+        return key == null || bytes(key) <= most ? key : key.substring(0, most / MOST_BYTES_OF_A_CHARACTER);
+    }
+
+    private static int bytes(@Nullable String key) {
+        return key == null ? 0 : key.getBytes(StandardCharsets.UTF_8).length;
     }
 
     static Record<String, Out> event(Lane lane, String key, byte[] value, long timestamp) {

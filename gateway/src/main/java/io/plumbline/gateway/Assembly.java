@@ -50,7 +50,11 @@ class Assembly {
     /** A compressed body may unfold to so many times the capture limit before the rest is left out. */
     private static final int UNFOLDING = 4;
 
-    /** With the relay's time to drain it stays below the 30 s after which Kubernetes kills. */
+    /**
+     * For the queue before Kafka, and again for Kafka's client. Where Kafka answers, a gateway stops within the relay's time
+     * to drain and a second or two; where it does not, capture (5 s), this (twice) and the ledger (10 s) add 25 s to it,
+     * which is more than the 30 s that Kubernetes grants unless it is told otherwise.
+     */
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     /** Threads that take in what is sent to the API: so many exchanges may just be numbered and not yet queued. */

@@ -44,7 +44,7 @@ public final class CaptureTap implements Tap, AutoCloseable {
         this.clock = clock;
         this.ledger = ledger;
         this.reader = reader;
-        this.workers = new Workers<>("plumbline-capture", settings.workers(), settings.queue(), this::read);
+        this.workers = new Workers<>("plumbline-capture", settings.workers(), settings.queue(), this::read, this::shed);
     }
 
     @Override
@@ -65,6 +65,11 @@ public final class CaptureTap implements Tap, AutoCloseable {
         } finally {
             budget.release(held.reserved());
         }
+    }
+
+    private void shed(Held left) {
+        ledger.shed(Shed.QUEUE);
+        budget.release(left.reserved());
     }
 
     /** A copy with the memory it holds. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded queue and the threads that empty it. {@link #offer} never waits. Closing lets the threads finish what is
- * queued.
+ * queued, for a bounded time; what is left then is handed back.
  */
 public final class Workers<T> implements AutoCloseable {
 
@@ -20,18 +20,25 @@ public final class Workers<T> implements AutoCloseable {
 
     private final BlockingQueue<T> queue;
     private final List<Thread> threads = new ArrayList<>();
+    private final Consumer<T> leftOver;
     private volatile boolean closing;
 
-    /** @param task must not throw */
-    public Workers(String name, int count, int capacity, Consumer<T> task) {
+    /**
+     * @param task must not throw
+     * @param leftOver is given what no thread took before the end
+     */
+    public Workers(String name, int count, int capacity, Consumer<T> task, Consumer<T> leftOver) {
+        this.leftOver = leftOver;
         queue = new ArrayBlockingQueue<>(capacity);
         for (int i = 0; i < count; i++) {
             threads.add(Thread.ofPlatform().daemon().name(name + "-" + i).start(() -> run(task)));
         }
     }
 
+    /** False when there is no room, or no longer any thread to take it. */
     public boolean offer(T item) {
-        return !closing && queue.offer(item);
+        // Looked at again afterwards: an item that slips in while the rest is handed back would stay behind.
+        return !closing && queue.offer(item) && !(closing && queue.remove(item));
     }
 
     private void run(Consumer<T> task) {
@@ -57,6 +64,13 @@ public final class Workers<T> implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        awaitThreads();
+        for (T left = queue.poll(); left != null; left = queue.poll()) {
+            leftOver.accept(left);
+        }
+    }
+
+    private void awaitThreads() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         for (Thread thread : threads) {
             try {

@@ -28,6 +28,7 @@ final class PrometheusWitness implements Witness {
     private final Counter late;
     private final Counter clamped;
     private final Counter deadLetters;
+    private final Counter funnelRefused;
     private final Counter seriesLost;
     private final Counter threadsReplaced;
     private final Gauge lastScorecard;
@@ -47,6 +48,9 @@ final class PrometheusWitness implements Witness {
         clamped = counter("plumbline_clamped", "Exchanges whose time lay in the future and was set back.")
                 .register(registry);
         deadLetters = counter("plumbline_monitor_dead_letters", "Records that could not be used.", "stage", "reason")
+                .register(registry);
+        funnelRefused = counter(
+                        "plumbline_funnel_refused", "Ledger entries and arrivals that are in no books.", "reason")
                 .register(registry);
         seriesLost = counter("plumbline_monitor_series_lost", "Series that began anew: their state was unreadable.")
                 .register(registry);
@@ -127,6 +131,11 @@ final class PrometheusWitness implements Witness {
     @Override
     public void deadLetter(String stage, String reason) {
         deadLetters.labelValues(stage, reason).inc();
+    }
+
+    @Override
+    public void gatewayRefused() {
+        funnelRefused.labelValues("too_many_gateways").inc();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.plumbline.monitor.funnel;
 
+import io.plumbline.contracts.event.Exchange.Origin;
 import io.plumbline.contracts.event.LedgerEntry;
 import io.plumbline.contracts.event.Wire;
 import io.plumbline.monitor.funnel.Books.Cover;
@@ -10,18 +11,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The books of all gateways. Every change is written to the pages at once, so that pages and books are one state.
  *
- * <p>Bounded: the {@value #MOST_GATEWAYS} gateways that were heard last, and of each the {@value #MOST_EPOCHS} youngest
- * processes; older ones are summed up.
+ * <p>Bounded: {@value #MOST_GATEWAYS} gateways, and of each the {@value #MOST_EPOCHS} youngest processes; older ones are
+ * summed up. A new gateway takes the place of the one that was heard longest ago, and is refused while all of them run.
  */
 public final class Funnel {
 
-    static final int MOST_GATEWAYS = 32;
+    static final int MOST_GATEWAYS = 128;
     static final int MOST_EPOCHS = 4;
 
     private static final String COVER = "cover";
@@ -46,12 +48,20 @@ public final class Funnel {
         private Tally past = Tally.NONE;
     }
 
-    public void take(LedgerEntry entry, Instant now) {
-        Gateway gateway = gateway(entry.gateway());
-        Books books = books(gateway, entry.gateway(), entry.epoch(), now);
-        if (books == null) {
-            return;
+    /** False when there is no room for its gateway, so that it was not taken. */
+    public boolean take(LedgerEntry entry, Instant now) {
+        Gateway gateway = gateway(entry.gateway(), now);
+        if (gateway == null) {
+            return false;
         }
+        Books books = books(gateway, entry.gateway(), entry.epoch(), now);
+        if (books != null) {
+            take(entry, gateway, books, now);
+        }
+        return true;
+    }
+
+    private void take(LedgerEntry entry, Gateway gateway, Books books, Instant now) {
         books.take(entry, now, leaf -> pages.delete(key(entry.epoch(), Long.toString(leaf), entry.gateway())));
         write(entry.gateway(), entry.epoch(), books);
         gateway.epochs.headMap(entry.epoch()).forEach((epoch, earlier) -> {
@@ -61,14 +71,27 @@ public final class Funnel {
         });
     }
 
-    public void take(Arrival arrival, Instant now) {
+    /** False when there is no room for its gateway, so that it was not taken. */
+    public boolean take(Arrival arrival, Instant now) {
+        Origin origin = arrival.origin();
+        if (!origin.isNumbered()) {
+            return true;
+        }
+        Gateway gateway = gateway(origin.gateway(), now);
+        if (gateway == null) {
+            return false;
+        }
+        Books books = books(gateway, origin.gateway(), origin.epoch(), now);
+        if (books != null) {
+            take(arrival, books);
+        }
+        return true;
+    }
+
+    private void take(Arrival arrival, Books books) {
         String name = arrival.origin().gateway();
         long epoch = arrival.origin().epoch();
         long number = arrival.origin().sequence();
-        Books books = arrival.origin().isNumbered() ? books(gateway(name), name, epoch, now) : null;
-        if (books == null) {
-            return;
-        }
         boolean fresh = books.take(number, arrival.fate(), leaf -> {
             pages.delete(key(epoch, Long.toString(leaf), name));
             write(name, epoch, books);
@@ -130,23 +153,36 @@ public final class Funnel {
         return new GatewayBooks(name, state, entry == null ? null : entry.time(), closedThrough, sum);
     }
 
-    private Gateway gateway(String name) {
-        if (!gateways.containsKey(name) && gateways.size() >= MOST_GATEWAYS) {
-            forgetOne();
+    /** Null when there is no room for it. */
+    private @Nullable Gateway gateway(String name, Instant now) {
+        if (!gateways.containsKey(name) && gateways.size() >= MOST_GATEWAYS && !forgetOne(now)) {
+            return null;
         }
         return gateways.computeIfAbsent(name, fresh -> new Gateway());
     }
 
-    private void forgetOne() {
-        gateways.entrySet().stream()
+    /** Forgets the gateway whose last entry is oldest. False when all of them run. */
+    private boolean forgetOne(Instant now) {
+        Optional<String> oldest = gateways.entrySet().stream()
+                .filter(gateway -> !isRunning(gateway.getValue(), now))
                 .min(Comparator.comparing((Map.Entry<String, Gateway> gateway) -> lastEntry(gateway.getValue()))
                         .thenComparing(Map.Entry::getKey))
-                .ifPresent(oldest -> {
-                    String name = oldest.getKey();
-                    oldest.getValue().epochs.forEach((epoch, books) -> erase(name, epoch, books));
-                    pages.delete(key(0, PAST, name));
-                    gateways.remove(name);
-                });
+                .map(Map.Entry::getKey);
+        oldest.ifPresent(this::forget);
+        return oldest.isPresent();
+    }
+
+    private void forget(String name) {
+        Gateway gone = gateways.remove(name);
+        if (gone != null) {
+            gone.epochs.forEach((epoch, books) -> erase(name, epoch, books));
+            pages.delete(key(0, PAST, name));
+        }
+    }
+
+    // Numbers alone prove no gateway: whoever can write scorecards can make them up.
+    private static boolean isRunning(Gateway gateway, Instant now) {
+        return gateway.epochs.values().stream().anyMatch(books -> books.entry() != null && !books.hasEnded(now));
     }
 
     private static Instant lastEntry(Gateway gateway) {

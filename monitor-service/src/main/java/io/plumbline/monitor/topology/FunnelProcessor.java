@@ -81,11 +81,11 @@ final class FunnelProcessor extends ContextualProcessor<String, byte[], String, 
         byte[] value = record.value() == null ? new byte[0] : record.value();
         try {
             if (comesFrom(Topic.DEAD_LETTERS)) {
-                funnel.take(new Arrival(origin(record), Fate.SET_ASIDE), clock.instant());
+                count(funnel.take(new Arrival(origin(record), Fate.SET_ASIDE), clock.instant()));
             } else if (comesFrom(Topic.LEDGER)) {
                 take(record, Wire.read(value, LedgerEntry.class));
             } else {
-                funnel.take(Wire.read(value, Arrival.class), clock.instant());
+                count(funnel.take(Wire.read(value, Arrival.class), clock.instant()));
             }
         } catch (Wire.UnreadableEvent e) {
             drop(record, "unreadable");
@@ -100,9 +100,15 @@ final class FunnelProcessor extends ContextualProcessor<String, byte[], String, 
 
     private void take(Record<String, byte[]> record, LedgerEntry entry) {
         if (entry.isPossible()) {
-            funnel.take(entry, clock.instant());
+            count(funnel.take(entry, clock.instant()));
         } else {
             drop(record, "refused");
+        }
+    }
+
+    private void count(boolean taken) {
+        if (!taken) {
+            witness.gatewayRefused();
         }
     }
 

@@ -22,6 +22,9 @@ public interface Witness {
     /** A record could not be used. {@code stage} and {@code reason} are words from closed sets. */
     void deadLetter(String stage, String reason);
 
+    /** A ledger entry or an arrival is in no books: as many gateways as are kept run already. */
+    void gatewayRefused();
+
     /** A snapshot could not be read, so its series begins anew. */
     void seriesLost();
 

@@ -256,6 +256,36 @@ class FunnelTest {
                 .contains("gw");
     }
 
+    @Test
+    void a_gateway_that_runs_keeps_its_place_and_the_newcomer_is_refused() {
+        for (int gateway = 0; gateway < Funnel.MOST_GATEWAYS; gateway++) {
+            assertThat(funnel.take(entryOf("gw-" + gateway), now)).isTrue();
+        }
+        List<GatewayBooks> before = funnel.view(now);
+
+        assertThat(funnel.take(entryOf("newcomer"), now)).isFalse();
+        assertThat(funnel.take(new Arrival(new Origin("newcomer", EPOCH, 1), Fate.GRADED), now))
+                .isFalse();
+        assertThat(funnel.view(now)).isEqualTo(before);
+
+        pass(Books.SILENCE.plusSeconds(1));
+        for (int gateway = 1; gateway < Funnel.MOST_GATEWAYS; gateway++) {
+            funnel.take(entryOf("gw-" + gateway), now);
+        }
+        assertThat(funnel.take(entryOf("newcomer"), now)).isTrue();
+        assertThat(funnel.view(now))
+                .hasSize(Funnel.MOST_GATEWAYS)
+                .extracting(GatewayBooks::gateway)
+                .contains("newcomer")
+                .doesNotContain("gw-0");
+        assertThat(pages.keySet()).noneMatch(key -> key.endsWith("|gw-0"));
+    }
+
+    private LedgerEntry entryOf(String gateway) {
+        Settled settled = new Settled(now, 0, 0, 0);
+        return new LedgerEntry(gateway, EPOCH, now, false, 0, 0, Map.of(), 0, 0, Map.of(), 0, WINDOW, settled);
+    }
+
     /**
      * A gateway whose exchanges are dropped, graded late, twice, dead-lettered or lost, in any order beside its ledger.
      * Restored in the middle, the books say the same.

@@ -15,6 +15,7 @@ final class SilentWitness implements Witness {
     int late;
     int clamped;
     int lost;
+    int gatewaysRefused;
 
     @Override
     public void scorecard(String application, Instant time) {
@@ -44,6 +45,11 @@ final class SilentWitness implements Witness {
     @Override
     public void deadLetter(String stage, String reason) {
         deadLetters.add(stage + "/" + reason);
+    }
+
+    @Override
+    public void gatewayRefused() {
+        gatewaysRefused++;
     }
 
     @Override

@@ -110,7 +110,8 @@ class ReplayTest {
         Grading grading = new Grading();
         Monitor monitor = new Monitor(charter);
         List<Alert> alerts = new ArrayList<>();
-        try (Stream<Exchange> exchanges = Log.dryRun(LogOptions.of(log).of("shop")).exchanges()) {
+        try (Stream<Exchange> exchanges =
+                Log.dryRun(LogOptions.of(log).of("shop")).exchanges()) {
             Iterator<Exchange> each = exchanges.iterator();
             for (long number = 0; each.hasNext(); number++) {
                 Exchange redacted = grading.redacted(each.next(), charter.redaction());

@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,10 +62,14 @@ class MonitorServiceTest {
             }
             feed.flush();
         }
-        await().atMost(SOON)
-                .untilAsserted(() -> get("/api/v1/alerts?application=shop&state=open")
-                        .statusCode(200)
-                        .body("level", hasItems("instruction", "preference", "value")));
+        settled(() -> get("/api/v1/alerts?application=shop&state=open")
+                .statusCode(200)
+                .body("level", hasItems("instruction", "preference", "value")));
+    }
+
+    /** Series are read in partitions of their own, each at its pace: what was fed shows everywhere only in the end. */
+    private static void settled(ThrowingRunnable views) {
+        await().atMost(SOON).untilAsserted(views);
     }
 
     private static RequestSpecification admitted() {
@@ -77,81 +82,96 @@ class MonitorServiceTest {
 
     @Test
     void applications_show_their_levels_and_alerts() {
-        get("/api/v1/applications")
-                .statusCode(200)
-                .body("application", hasItem("shop"))
-                .body(
-                        "find { it.application == 'shop' }.levels.level",
-                        equalTo(List.of("instruction", "preference", "value", "operation")))
-                .body("find { it.application == 'shop' }.levels[0].state", equalTo("drifting"))
-                .body("find { it.application == 'shop' }.openAlerts", equalTo(3));
+        settled(() -> {
+            get("/api/v1/applications")
+                    .statusCode(200)
+                    .body("application", hasItem("shop"))
+                    .body(
+                            "find { it.application == 'shop' }.levels.level",
+                            equalTo(List.of("instruction", "preference", "value", "operation")))
+                    .body("find { it.application == 'shop' }.levels[0].state", equalTo("drifting"))
+                    .body("find { it.application == 'shop' }.openAlerts", equalTo(3));
+        });
     }
 
     @Test
     void a_series_has_baseline_current_change_point_and_history() {
-        get("/api/v1/series/shop/instruction.constraints")
-                .statusCode(200)
-                .body("state", equalTo("drifting"))
-                .body("kind", equalTo("score"))
-                .body("title", equalTo("Verifiable constraints kept"))
-                .body("baseline.n", equalTo(200))
-                .body("changePoint.exchange", notNullValue())
-                .body("history.size()", org.hamcrest.Matchers.greaterThan(10))
-                .body("alerts.size()", equalTo(1));
-        get("/api/v1/series?application=shop")
-                .statusCode(200)
-                .body("dimension", hasItems("value.profile", "operation.outcome", "operation.coverage.value.toxicity"))
-                .body("find { it.dimension == 'value.profile' }.current.parts.benevolence", notNullValue());
+        settled(() -> {
+            get("/api/v1/series/shop/instruction.constraints")
+                    .statusCode(200)
+                    .body("state", equalTo("drifting"))
+                    .body("kind", equalTo("score"))
+                    .body("title", equalTo("Verifiable constraints kept"))
+                    .body("baseline.n", equalTo(200))
+                    .body("changePoint.exchange", notNullValue())
+                    .body("history.size()", org.hamcrest.Matchers.greaterThan(10))
+                    .body("alerts.size()", equalTo(1));
+            get("/api/v1/series?application=shop")
+                    .statusCode(200)
+                    .body(
+                            "dimension",
+                            hasItems("value.profile", "operation.outcome", "operation.coverage.value.toxicity"))
+                    .body("find { it.dimension == 'value.profile' }.current.parts.benevolence", notNullValue());
+        });
     }
 
     @Test
     void an_alert_shows_size_interval_and_exchanges_from_before_and_after() {
-        String id = get("/api/v1/alerts?application=shop&state=open").extract().path("[0].id");
-        get("/api/v1/alerts/" + id)
-                .statusCode(200)
-                .body("state", equalTo("open"))
-                .body("findings[0].before.size()", equalTo(3))
-                .body("findings[0].after.size()", equalTo(3))
-                .body("findings[0].changePoint.at.partition", equalTo(0))
-                .body("findings[0].effectHigh", org.hamcrest.Matchers.lessThan(0f));
+        settled(() -> {
+            String id =
+                    get("/api/v1/alerts?application=shop&state=open").extract().path("[0].id");
+            get("/api/v1/alerts/" + id)
+                    .statusCode(200)
+                    .body("state", equalTo("open"))
+                    .body("findings[0].before.size()", equalTo(3))
+                    .body("findings[0].after.size()", equalTo(3))
+                    .body("findings[0].changePoint.at.partition", equalTo(0))
+                    .body("findings[0].effectHigh", org.hamcrest.Matchers.lessThan(0f));
+        });
     }
 
     @Test
     void values_stand_beside_the_charters_target() {
-        get("/api/v1/values?application=shop")
-                .statusCode(200)
-                .body("values.find { it.value == 'benevolence' }.baseline", notNullValue())
-                .body("values.find { it.value == 'benevolence' }.current", notNullValue())
-                .body("values.find { it.value == 'benevolence' }.target", equalTo(0.5f));
-        get("/api/v1/values").statusCode(400).contentType("application/problem+json");
+        settled(() -> {
+            get("/api/v1/values?application=shop")
+                    .statusCode(200)
+                    .body("values.find { it.value == 'benevolence' }.baseline", notNullValue())
+                    .body("values.find { it.value == 'benevolence' }.current", notNullValue())
+                    .body("values.find { it.value == 'benevolence' }.target", equalTo(0.5f));
+            get("/api/v1/values").statusCode(400).contentType("application/problem+json");
+        });
     }
 
     @Test
     void metrics_follow_the_contract_and_carry_exemplars() {
-        String text = admitted()
-                .header("Accept", "application/openmetrics-text;version=1.0.0,text/plain;q=0.5")
-                .get("/q/metrics")
-                .then()
-                .statusCode(200)
-                .contentType(containsString("application/openmetrics-text"))
-                .extract()
-                .asString();
-        assertThat(text)
-                .contains("plumbline_scorecards_total{application=\"shop\"} 850.0")
-                .contains("plumbline_alert_active{application=\"shop\",kind=\"drift\",level=\"value\"} 1.0")
-                .contains("plumbline_alert_active{application=\"shop\",kind=\"floor\",level=\"value\"} 0.0")
-                .contains("plumbline_alert_since_timestamp_seconds{application=\"shop\",dimension=\"instruction.")
-                .contains("plumbline_alert_effect_high{application=\"shop\"")
-                .contains("plumbline_series_state{application=\"shop\",dimension=\"value.toxicity\",level=\"value\","
-                        + "state=\"drifting\"} 1.0")
-                .contains("plumbline_series_learning_ratio{application=\"shop\"")
-                .contains("plumbline_series_baseline{application=\"shop\"")
-                .contains("plumbline_floor_breached{application=\"shop\",dimension=\"value.toxicity\"")
-                .contains("plumbline_value{application=\"shop\",period=\"baseline\",value=\"benevolence\"}")
-                .contains("plumbline_late_total 0.0")
-                .contains("plumbline_last_scorecard_timestamp_seconds{application=\"shop\"}")
-                .contains("plumbline_monitor_dead_letters_total{reason=\"unreadable\",stage=\"intake\"}")
-                .containsPattern("plumbline_score_bucket\\{application=\"shop\".*# \\{at=\"0:\\d+\",exchange_id=\"");
+        settled(() -> {
+            String text = admitted()
+                    .header("Accept", "application/openmetrics-text;version=1.0.0,text/plain;q=0.5")
+                    .get("/q/metrics")
+                    .then()
+                    .statusCode(200)
+                    .contentType(containsString("application/openmetrics-text"))
+                    .extract()
+                    .asString();
+            assertThat(text)
+                    .contains("plumbline_scorecards_total{application=\"shop\"} 850.0")
+                    .contains("plumbline_alert_active{application=\"shop\",kind=\"drift\",level=\"value\"} 1.0")
+                    .contains("plumbline_alert_active{application=\"shop\",kind=\"floor\",level=\"value\"} 0.0")
+                    .contains("plumbline_alert_since_timestamp_seconds{application=\"shop\",dimension=\"instruction.")
+                    .contains("plumbline_alert_effect_high{application=\"shop\"")
+                    .contains(
+                            "plumbline_series_state{application=\"shop\",dimension=\"value.toxicity\",level=\"value\","
+                                    + "state=\"drifting\"} 1.0")
+                    .contains("plumbline_series_learning_ratio{application=\"shop\"")
+                    .contains("plumbline_series_baseline{application=\"shop\"")
+                    .contains("plumbline_floor_breached{application=\"shop\",dimension=\"value.toxicity\"")
+                    .contains("plumbline_value{application=\"shop\",period=\"baseline\",value=\"benevolence\"}")
+                    .contains("plumbline_late_total 0.0")
+                    .contains("plumbline_last_scorecard_timestamp_seconds{application=\"shop\"}")
+                    .contains("plumbline_monitor_dead_letters_total{reason=\"unreadable\",stage=\"intake\"}")
+                    .containsPattern(
+                            "plumbline_score_bucket\\{application=\"shop\".*# \\{at=\"0:\\d+\",exchange_id=\"");
+        });
     }
 
     @Test

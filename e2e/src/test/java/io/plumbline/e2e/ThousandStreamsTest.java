@@ -3,6 +3,8 @@ package io.plumbline.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.plumbline.contracts.event.LedgerEntry;
+import io.plumbline.contracts.event.Wire;
 import io.plumbline.contracts.topic.Topic;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -98,7 +101,25 @@ class ThousandStreamsTest {
             stopping.join();
         }
         assertThat(gateway.isRunning()).isFalse();
-        assertThat(installation.probe().all(Topic.EXCHANGES)).hasSize(Math.toIntExact(before + 1));
+        List<ConsumerRecord<String, byte[]>> exchanges = installation.probe().all(Topic.EXCHANGES);
+        assertThat(exchanges).hasSize(Math.toIntExact(before + 1));
+        assertBooksAreClosed(installation, exchanges.size());
+    }
+
+    /** The last word of a gateway that stopped in good order; the copy of its last stream is in it. */
+    private static void assertBooksAreClosed(Installation installation, long exchanges) {
+        LedgerEntry last =
+                Wire.read(installation.probe().all(Topic.LEDGER).getLast().value(), LedgerEntry.class);
+        assertThat(last.closed()).isTrue();
+        assertThat(last.inFlight()).isZero();
+        assertThat(last.acknowledged()).isEqualTo(exchanges);
+        assertThat(last.captured()).isEqualTo(exchanges + last.droppedInAll());
+        assertThat(last.requests())
+                .isEqualTo(last.captured()
+                        + last.sampledOut()
+                        + last.shed().values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum());
     }
 
     /** Waits until both sums of the gateway's books close. */

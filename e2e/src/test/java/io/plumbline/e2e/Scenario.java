@@ -12,6 +12,7 @@ import io.plumbline.testkit.traffic.Load;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,10 +91,20 @@ final class Scenario implements AutoCloseable {
     }
 
     private boolean spansTheShift(Alert alert) {
+        Instant begun = firstThatMayBeWorse();
         return alert.findings().stream()
                         .anyMatch(finding -> !finding.changePoint().low().isAfter(shifted))
                 && alert.findings().stream()
-                        .anyMatch(finding -> !finding.changePoint().high().isBefore(shifted));
+                        .anyMatch(finding -> !finding.changePoint().high().isBefore(begun));
+    }
+
+    /** An exchange has the time at which it was asked: what was under way at the shift may have got either answer. */
+    private Instant firstThatMayBeWorse() {
+        return load.sent().stream()
+                .filter(request -> request.inFlight(shifted, shifted))
+                .map(Load.Sent::began)
+                .min(Comparator.naturalOrder())
+                .orElse(shifted);
     }
 
     private static Set<String> drifting(Collection<Alert> alerts) {

@@ -8,8 +8,6 @@ import java.util.Set;
 /** All dialects: picks the one that fits a copy best and reads it. Never throws. Thread-safe. */
 public final class Dialects {
 
-    private static final Dialect OPAQUE = new Opaque();
-
     private final List<Dialect> dialects;
     private final int maxDecodedBytes;
 
@@ -27,11 +25,11 @@ public final class Dialects {
         byte[] asked = request.bytes();
         byte[] answered = response.bytes();
         if (asked == null || answered == null) {
-            return reading(OPAQUE, Draft.unparsed(), copy, notes);
+            return reading(Opaque.of(copy), Draft.unparsed(), copy, notes);
         }
         Captured plain =
                 copy.with(copy.request().holding(asked), copy.response().holding(answered));
-        Dialect dialect = OPAQUE;
+        Dialect dialect = Opaque.of(copy);
         Draft draft;
         try {
             dialect = fitting(plain);
@@ -58,7 +56,7 @@ public final class Dialects {
     }
 
     private Dialect fitting(Captured copy) {
-        Dialect best = OPAQUE;
+        Dialect best = Opaque.of(copy);
         Dialect.Fit bestFit = Dialect.Fit.NO;
         for (Dialect dialect : dialects) {
             Dialect.Fit fit = dialect.fit(copy);

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DialectsTest {
 
@@ -58,9 +60,52 @@ class DialectsTest {
     @Test
     void what_no_dialect_knows_is_unparsed_and_has_no_content() {
         Reading reading = read("/v1/embeddings", body("{\"data\":[]}".getBytes(), ""), Outcome.COMPLETE);
-        assertThat(reading.dialect()).isEqualTo("opaque");
+        assertThat(reading.dialect()).isEqualTo("embeddings");
         assertThat(reading.outcome()).isEqualTo(Outcome.UNPARSED);
         assertThat(reading.draft().request().messages()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            /model/anthropic.claude-v2:1/invoke, bedrock
+            /model/us.amazon.nova/invoke-with-response-stream, bedrock
+            /bedrock/model/arn%3Aaws/converse, bedrock
+            /model/x/converse-stream, bedrock
+            /v1/realtime, realtime
+            /v1/realtime/sessions, realtime
+            /openai/deployments/ada/embeddings, embeddings
+            /v1beta/models/e-1:batchEmbedContents, embeddings
+            /api/embed, embeddings
+            /v1/messages/count_tokens, tokens
+            /v1beta/models/g-1:countTokens, tokens
+            /v2/rerank, rerank
+            /v1/moderations, moderations
+            /v1/audio/transcriptions, audio
+            /v1/images/edits, images
+            /v1/videos/v-1/content, videos
+            /v1/messages/batches/b-1/results, batches
+            /v1beta/models/g-1:batchGenerateContent, batches
+            /v1/files/file-1/content, files
+            /upload/v1beta/files, files
+            /v1/models/m-1, models
+            /api/tags, models
+            /v1/whatever, unknown
+            /, unknown
+            /audio, unknown
+            '/x\n/y', unknown
+            """)
+    void what_no_dialect_knows_has_the_name_of_its_kind(String path, String kind) {
+        Reading reading = read(path, body(new byte[] {0, 1, 2}, ""), Outcome.COMPLETE);
+        assertThat(reading.dialect()).isEqualTo(kind);
+        assertThat(reading.outcome()).isEqualTo(Outcome.UNPARSED);
+    }
+
+    @Test
+    void bedrocks_frames_are_told_by_their_content_type_too() {
+        Captured.Body frames = new Captured.Body(
+                Map.of("content-type", "application/vnd.amazon.eventstream"), new byte[] {0, 0, 0, 16}, 4);
+        assertThat(read("/proxy/x", frames, Outcome.COMPLETE).dialect()).isEqualTo("bedrock");
+        assertThat(read("/proxy/x", frames, Outcome.CLIENT_ABORT).outcome()).isEqualTo(Outcome.CLIENT_ABORT);
     }
 
     @Test

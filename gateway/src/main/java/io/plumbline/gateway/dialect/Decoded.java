@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -28,6 +29,9 @@ record Decoded(byte @Nullable [] bytes, Set<Note> notes) {
     /** 8 MiB, the largest window that RFC 9659 lets a content encoding ask for. */
     private static final int MAX_ZSTD_WINDOW_LOG = 23;
 
+    /** RFC 7932, 9.2: ISLAST and ISLASTEMPTY. */
+    private static final byte EMPTY_LAST_BLOCK = 3;
+
     private static final int FREE_BYTES = 64 * 1024;
 
     static Decoded of(byte[] bytes, @Nullable String encoding, int maxBytes) {
@@ -36,7 +40,7 @@ record Decoded(byte @Nullable [] bytes, Set<Note> notes) {
             case "", "identity" -> new Decoded(bytes, Set.of());
             case "gzip", "x-gzip" -> inflate(bytes, GZIPInputStream::new, maxBytes);
             case "deflate" -> inflate(bytes, in -> inflater(in, bytes), maxBytes);
-            case "br" -> inflate(bytes, BrotliInputStream::new, maxBytes);
+            case "br" -> brotli(bytes, maxBytes);
             case "zstd" -> inflate(bytes, Decoded::zstd, maxBytes);
             default -> new Decoded(null, Set.of(Note.ENCODING_UNKNOWN));
         };
@@ -60,6 +64,21 @@ record Decoded(byte @Nullable [] bytes, Set<Note> notes) {
                 }
             }
         };
+    }
+
+    /**
+     * The decoder hands out nothing of a stream that is cut off. A server that streams flushes after each event, and what ends
+     * at a flush becomes whole by an empty last block; of a stream that is cut elsewhere nothing is read.
+     */
+    private static Decoded brotli(byte[] bytes, int maxBytes) {
+        Decoded decoded = inflate(bytes, BrotliInputStream::new, maxBytes);
+        if (!decoded.notes().contains(Note.ENCODING_DAMAGED)) {
+            return decoded;
+        }
+        byte[] closed = Arrays.copyOf(bytes, bytes.length + 1);
+        closed[bytes.length] = EMPTY_LAST_BLOCK;
+        Decoded flushed = inflate(closed, BrotliInputStream::new, maxBytes);
+        return flushed.notes().isEmpty() ? new Decoded(flushed.bytes(), decoded.notes()) : decoded;
     }
 
     private static InputStream zstd(InputStream in) throws IOException {

@@ -95,6 +95,19 @@ class DecodedTest {
         });
     }
 
+    @Test
+    void of_brotli_that_is_cut_what_was_flushed_remains() {
+        List<byte[]> events =
+                List.of("data: ça\n\n".getBytes(StandardCharsets.UTF_8), new byte[] {'b'}, new byte[] {'c'});
+        List<byte[]> sent = ContentCoding.of(events, "br");
+        Decoded cut = Decoded.of(ContentCoding.joined(sent.subList(0, 2)), "br", MAX);
+        assertThat(cut.bytes()).isEqualTo(ContentCoding.joined(events.subList(0, 2)));
+        assertThat(cut.notes()).containsExactly(Note.ENCODING_DAMAGED);
+
+        byte[] within = Arrays.copyOf(sent.get(0), sent.get(0).length - 3);
+        assertThat(Decoded.of(within, "br", MAX).bytes()).isEmpty();
+    }
+
     @Seeds(200)
     void wrong_bytes_throw_nothing(Random random) {
         for (String name : List.of("gzip", "deflate", "br", "zstd")) {

@@ -5,11 +5,14 @@ import io.plumbline.contracts.topic.Run;
 import io.plumbline.gateway.capture.CaptureSettings;
 import io.plumbline.gateway.capture.CaptureTap;
 import io.plumbline.gateway.capture.MemoryBudget;
+import io.plumbline.gateway.dialect.Captured;
+import io.plumbline.gateway.dialect.Dialect;
 import io.plumbline.gateway.dialect.Dialects;
 import io.plumbline.gateway.dialect.OpenAiChat;
 import io.plumbline.gateway.ledger.Ledger;
 import io.plumbline.gateway.privacy.Gate;
 import io.plumbline.gateway.privacy.Pseudonym;
+import io.plumbline.gateway.privacy.Recogniser;
 import io.plumbline.gateway.publish.Charters;
 import io.plumbline.gateway.publish.Outlet;
 import io.plumbline.gateway.publish.Publisher;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Everything behind the relay up to Kafka, which is a list. */
 public final class Flow implements Publisher, AutoCloseable {
@@ -26,12 +30,23 @@ public final class Flow implements Publisher, AutoCloseable {
     public final List<Exchange> published = new CopyOnWriteArrayList<>();
     public final CaptureTap tap;
 
+    /** From a copy on, without threads: what the capture's workers do with one. */
+    public final Consumer<Captured> copies;
+
     /** @param settings the bounds of the copies */
     public Flow(CaptureSettings settings) {
+        this(settings, List.of(new OpenAiChat()), Gate.recognisers(List.of("US", "GB", "DE", "FR")));
+    }
+
+    /**
+     * @param settings the bounds of the copies
+     * @param recognisers what the gate looks for
+     */
+    public Flow(CaptureSettings settings, List<Dialect> dialects, List<Recogniser> recognisers) {
         Pseudonym pseudonym = new Pseudonym("k0", "test");
-        Gate gate = new Gate(Gate.recognisers(List.of("US", "GB", "DE", "FR")), pseudonym);
-        CopiesToExchanges copies = new CopiesToExchanges(
-                new Dialects(List.of(new OpenAiChat()), 4 * settings.maxExchangeBytes()),
+        Gate gate = new Gate(recognisers, pseudonym);
+        copies = new CopiesToExchanges(
+                new Dialects(dialects, 4 * settings.maxExchangeBytes()),
                 new Charters(Map.of()),
                 pseudonym,
                 new Stamp(Run.LIVE, "v", Clock.systemUTC(), new Random(1)),

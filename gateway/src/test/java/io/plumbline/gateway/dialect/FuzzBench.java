@@ -1,0 +1,152 @@
+package io.plumbline.gateway.dialect;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Searches for bytes on which a {@link FuzzedReader} breaks its promise, guided by the coverage of the readers' code: each
+ * reader for some minutes in a process of its own. What works longer than half a
+ * minute on one input is a finding, too.
+ *
+ * <p>Arguments: minutes per reader, a folder for what is found and learnt, and the readers, all of them where none is named.
+ * Ends with 1 when there is a finding.
+ *
+ * @see <a href="https://github.com/CodeIntelligenceTesting/jazzer">Jazzer</a>
+ */
+public final class FuzzBench {
+
+    private static final Duration NEWS = Duration.ofSeconds(30);
+    private static final int MAX_INPUT = 32 * 1024;
+
+    /** {@code #1048576 pulse  cov: 77 ft: 383 corp: 110/13112b ...}. */
+    private static final Pattern STATUS = Pattern.compile("#(\\d+)\\s+\\S+\\s+cov: (\\d+) ft: (\\d+).*");
+
+    private final double minutes;
+    private final Path folder;
+
+    private FuzzBench(double minutes, Path folder) {
+        this.minutes = minutes;
+        this.folder = folder;
+    }
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        FuzzBench bench = new FuzzBench(Double.parseDouble(args[0]), Path.of(args[1]));
+        List<String> named = Arrays.asList(args).subList(2, args.length);
+        List<FuzzedReader> readers = Stream.of(FuzzedReader.values())
+                .filter(reader -> named.isEmpty() || named.contains(reader.label()))
+                .toList();
+        if (readers.size() < named.size()) {
+            System.err.println("the readers are "
+                    + Stream.of(FuzzedReader.values()).map(FuzzedReader::label).toList());
+            System.exit(2);
+        }
+        List<Result> results = new ArrayList<>();
+        for (FuzzedReader reader : readers) {
+            results.add(bench.search(reader));
+        }
+        System.out.printf(
+                "%n%-20s %8s %12s %9s %9s  %s%n", "reader", "minutes", "executions", "a second", "features", "");
+        results.forEach(result -> System.out.println(result.row()));
+        System.exit(results.stream().allMatch(Result::isClean) ? 0 : 1);
+    }
+
+    private Result search(FuzzedReader reader) throws IOException, InterruptedException {
+        Path corpus = Files.createDirectories(folder.resolve(reader.label()).resolve("corpus"));
+        Path findings = Files.createDirectories(folder.resolve(reader.label()).resolve("findings"));
+        for (int i = 0; i < reader.seeds().size(); i++) {
+            Files.write(corpus.resolve("seed-" + i), reader.seeds().get(i));
+        }
+        long start = System.nanoTime();
+        Process process = new ProcessBuilder(command(reader, corpus, findings))
+                .redirectErrorStream(true)
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        Path log = folder.resolve(reader.label()).resolve("log");
+        long executions = 0;
+        long features = 0;
+        long nextNews = start + NEWS.toNanos();
+        try (BufferedReader lines = process.inputReader();
+                var to = Files.newBufferedWriter(log)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                Matcher status = STATUS.matcher(line);
+                if (!status.matches()) {
+                    to.append(line).append('\n');
+                    continue;
+                }
+                if (executions == 0) { // until now it was getting ready
+                    start = System.nanoTime();
+                    nextNews = start + NEWS.toNanos();
+                }
+                executions = Long.parseLong(status.group(1));
+                features = Long.parseLong(status.group(3));
+                if (System.nanoTime() > nextNews) {
+                    nextNews += NEWS.toNanos();
+                    System.out.printf(
+                            "  %s: %.1f of %s minutes, %,d executions, %d features%n",
+                            reader.label(), minutesSince(start), minutes, executions, features);
+                }
+            }
+        }
+        int code = process.waitFor();
+        Result result = new Result(reader, minutesSince(start), executions, features, code, findings, log);
+        System.out.println(result.row());
+        return result;
+    }
+
+    private List<String> command(FuzzedReader reader, Path corpus, Path findings) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "-XX:+EnableDynamicAgentLoading",
+                "-Djdk.attach.allowAttachSelf=true",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dplumbline.fuzz.reader=" + reader.name(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "com.code_intelligence.jazzer.Jazzer",
+                "--target_class=" + FuzzTarget.class.getName(),
+                "--instrumentation_includes=io.plumbline.gateway.**:io.plumbline.contracts.**:org.brotli.**",
+                "--custom_hook_includes=io.plumbline.gateway.**:io.plumbline.contracts.**:org.brotli.**",
+                "-max_total_time=" + Math.round(minutes * 60),
+                "-max_len=" + MAX_INPUT,
+                "-timeout=30",
+                "-rss_limit_mb=2560",
+                "-artifact_prefix=" + findings + File.separator,
+                corpus.toString());
+    }
+
+    private static double minutesSince(long start) {
+        return (System.nanoTime() - start) / 60e9;
+    }
+
+    private record Result(
+            FuzzedReader reader, double minutes, long executions, long features, int code, Path findings, Path log) {
+
+        boolean isClean() {
+            return code == 0;
+        }
+
+        String row() {
+            return "%-20s %8.1f %,12d %,9.0f %,9d  %s"
+                    .formatted(
+                            reader.label(),
+                            minutes,
+                            executions,
+                            executions / (60 * minutes),
+                            features,
+                            isClean() ? "no finding" : "FINDING: see " + log + " and " + findings);
+        }
+    }
+}

@@ -16,6 +16,8 @@ import io.plumbline.gateway.forward.Route;
 import io.plumbline.gateway.forward.Routes;
 import io.plumbline.gateway.ingest.IngestLimits;
 import io.plumbline.gateway.ingest.Intake;
+import io.plumbline.gateway.ingest.Names;
+import io.plumbline.gateway.ingest.Way;
 import io.plumbline.gateway.ledger.Ledger;
 import io.plumbline.gateway.privacy.Gate;
 import io.plumbline.gateway.privacy.Pseudonym;
@@ -125,7 +127,8 @@ class Assembly {
     @Singleton
     GatewayMetrics metrics(
             Ledger ledger, PrometheusMeterRegistry registry, PrometheusRegistry prometheus, Routes routes) {
-        Stream<String> names = Stream.concat(routes.all().stream().map(Route::name), Stream.of(Intake.ROUTE));
+        Stream<String> ways = Stream.of(Way.values()).map(Way::word);
+        Stream<String> names = Stream.concat(routes.all().stream().map(Route::name), ways);
         return new GatewayMetrics(ledger, registry, prometheus, names.toList());
     }
 

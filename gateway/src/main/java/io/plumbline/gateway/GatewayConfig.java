@@ -109,6 +109,10 @@ interface GatewayConfig {
 
     /** The way in beside the relay. */
     interface IngestConfig {
+        /** The application of what names none, or none that is a valid name. */
+        @WithDefault("default")
+        String application();
+
         @WithName("max-bytes")
         @WithDefault("16M")
         MemorySize maxBytes();

@@ -33,6 +33,8 @@ class ArchitectureTest {
                 "io.plumbline.gateway.privacy..",
                 "io.plumbline.gateway.publish..",
                 "io.plumbline.gateway.ingest..",
+                "io.plumbline.gateway.otlp..",
+                "io.plumbline.gateway.mirror..",
                 "io.plumbline.gateway.exposition..",
                 "org.apache.kafka..",
                 "org.eclipse.microprofile.reactive.messaging..",
@@ -42,6 +44,17 @@ class ArchitectureTest {
     @Test
     void dialects_are_pure() {
         LAYERS.pureCore("io.plumbline.gateway.dialect", "org.brotli.dec..", "com.github.luben.zstd..");
+    }
+
+    @Test
+    void conventions_are_pure() {
+        LAYERS.pureCore("io.plumbline.gateway.convention", "io.plumbline.gateway.dialect..");
+    }
+
+    @Test
+    void every_convention_passes_the_contract() {
+        LAYERS.testAgainst(
+                "io.plumbline.gateway.convention.ConventionContract", "io.plumbline.gateway.convention.Convention");
     }
 
     @Test

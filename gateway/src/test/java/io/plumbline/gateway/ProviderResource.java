@@ -8,6 +8,8 @@ import java.util.Map;
 /** A scripted provider behind the relay of a Quarkus test, both on free ports. */
 public final class ProviderResource implements QuarkusTestResourceLifecycleManager {
 
+    public static final String TOKEN = GatewayTest.TOKEN;
+
     private ScriptedProvider provider;
 
     @Override

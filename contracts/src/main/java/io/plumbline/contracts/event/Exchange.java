@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param messages the request's messages in order, earlier turns included
  * @param choices the alternatives the model answered, usually one
  * @param inclusionProbability the probability in (0,1] with which sampling kept this exchange
- * @param source how the exchange came in: {@code relay}, {@code api}, {@code otlp}, {@code mirror}, {@code replay}
+ * @param source how the exchange came in: {@code relay}, {@code api}, {@code otlp}, {@code litellm}, {@code mirror},
+ *     {@code replay}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Exchange(

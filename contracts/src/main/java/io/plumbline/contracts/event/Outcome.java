@@ -26,6 +26,9 @@ public enum Outcome {
     /** The bytes were relayed, but no dialect reads them. */
     @JsonProperty("unparsed")
     UNPARSED,
+    /** Only the request was seen, as a mirror sends it: of the answer nothing is known, not even whether there was one. */
+    @JsonProperty("response_absent")
+    RESPONSE_ABSENT,
     /** Written by a newer version. */
     @JsonProperty("unknown")
     @JsonEnumDefaultValue

@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A whole message of the chat format, in a request or in an answer that was not streamed. */
-final class ChatMessage {
+public final class ChatMessage {
 
     private ChatMessage() {}
 
-    static Message of(JsonNode json) {
+    public static Message of(JsonNode json) {
         String role = Fields.filled(json, "role");
         List<Part> parts = new ArrayList<>();
         String reasoning = reasoning(json);

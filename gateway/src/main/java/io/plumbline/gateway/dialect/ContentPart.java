@@ -10,11 +10,11 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** One part of a message whose content is a list. Media are kept as a digest only. */
-final class ContentPart {
+public final class ContentPart {
 
     private ContentPart() {}
 
-    static Part of(JsonNode json) {
+    public static Part of(JsonNode json) {
         if (json.isTextual()) {
             return new Part.Text(json.textValue());
         }
@@ -63,7 +63,7 @@ final class ContentPart {
     }
 
     /** @param content base64, a data address, or the address of something kept elsewhere, of which nothing is kept */
-    static Part media(String modality, @Nullable String mimeType, String content) {
+    public static Part media(String modality, @Nullable String mimeType, String content) {
         String type = mimeType;
         String base64 = content;
         if (content.startsWith("data:")) {

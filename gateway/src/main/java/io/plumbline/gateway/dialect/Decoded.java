@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bytes as far as they could be decoded, null when the encoding is not read here
  */
-record Decoded(byte @Nullable [] bytes, Set<Note> notes) {
+public record Decoded(byte @Nullable [] bytes, Set<Note> notes) {
 
     /** Text compresses to a tenth; a hundredth is a bomb or blanks. */
-    private static final int MAX_RATIO = 100;
+    public static final int MAX_RATIO = 100;
 
     /** 8 MiB, the largest window that RFC 9659 lets a content encoding ask for. */
     private static final int MAX_ZSTD_WINDOW_LOG = 23;
@@ -34,7 +34,7 @@ record Decoded(byte @Nullable [] bytes, Set<Note> notes) {
 
     private static final int FREE_BYTES = 64 * 1024;
 
-    static Decoded of(byte[] bytes, @Nullable String encoding, int maxBytes) {
+    public static Decoded of(byte[] bytes, @Nullable String encoding, int maxBytes) {
         String name = encoding == null ? "identity" : encoding.strip().toLowerCase(Locale.ROOT);
         return switch (name) {
             case "", "identity" -> new Decoded(bytes, Set.of());

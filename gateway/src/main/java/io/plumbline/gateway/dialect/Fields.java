@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Reads fields of foreign JSON, where any field may be missing, null or of another type. */
-final class Fields {
+public final class Fields {
 
     private Fields() {}
 
     /** The tree of a JSON text, null when it is none. */
-    static @Nullable JsonNode tree(String json) {
+    public static @Nullable JsonNode tree(String json) {
         try {
             JsonNode tree = Wire.mapper().readTree(json);
             return tree == null || tree.isMissingNode() ? null : tree;
@@ -22,42 +22,42 @@ final class Fields {
     }
 
     /** The JSON object in UTF-8 bytes, null when they hold none. Wrong bytes become replacement characters. */
-    static @Nullable JsonNode object(byte[] json) {
+    public static @Nullable JsonNode object(byte[] json) {
         String text = new String(json, StandardCharsets.UTF_8);
         JsonNode tree = tree(text.startsWith("\uFEFF") ? text.substring(1) : text);
         return tree != null && tree.isObject() ? tree : null;
     }
 
     /** The field's text, null when it holds none. */
-    static @Nullable String text(JsonNode node, String field) {
+    public static @Nullable String text(JsonNode node, String field) {
         JsonNode value = node.get(field);
         return value != null && value.isTextual() ? value.textValue() : null;
     }
 
     /** Like {@link #text}, and null also when the text is empty. */
-    static @Nullable String filled(JsonNode node, String field) {
+    public static @Nullable String filled(JsonNode node, String field) {
         String text = text(node, field);
         return text == null || text.isEmpty() ? null : text;
     }
 
-    static @Nullable Long number(JsonNode node, String field) {
+    public static @Nullable Long number(JsonNode node, String field) {
         JsonNode value = node.get(field);
         return value != null && value.canConvertToLong() ? Long.valueOf(value.longValue()) : null;
     }
 
     /** The field under the first of two spellings that is there, missing when neither is. */
-    static JsonNode either(JsonNode node, String camel, String snake) {
+    public static JsonNode either(JsonNode node, String camel, String snake) {
         return node.has(camel) ? node.path(camel) : node.path(snake);
     }
 
     /** The field, null when it is missing or JSON's null. */
-    static @Nullable JsonNode present(JsonNode node, String field) {
+    public static @Nullable JsonNode present(JsonNode node, String field) {
         JsonNode value = node.get(field);
         return value == null || value.isNull() ? null : value;
     }
 
     /** Text as it is, any other JSON as it is written. */
-    static String textOrJson(JsonNode value) {
+    public static String textOrJson(JsonNode value) {
         return value.isTextual() ? value.textValue() : value.toString();
     }
 }

@@ -28,6 +28,8 @@ public enum Note {
     HISTORY_ELSEWHERE,
     /** The provider's content filter reported a match. */
     CONTENT_FILTERED,
+    /** What should be structured is plain text: it was taken as one part, and who said what may be wrong. */
+    PARSE_LOSSY,
     /** A header names an application that is no valid name. */
     APPLICATION_INVALID,
     /** A dialect failed on these bytes, which is a fault in the gateway. */

@@ -1,4 +1,41 @@
 package io.plumbline.gateway.ingest;
 
-/** How much is taken in at once. */
-public record IngestLimits(long maxBytes, int maxExchanges) {}
+import io.plumbline.gateway.dialect.Decoded;
+import io.plumbline.gateway.dialect.Note;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much is taken in at once.
+ *
+ * @param maxBytes of a body, as it is sent and as it unfolds
+ */
+public record IngestLimits(long maxBytes, int maxExchanges) {
+
+    /**
+     * A body without its content encoding.
+     *
+     * @throws Refused when it is too large, damaged, or in an encoding that is not read
+     */
+    public byte[] plain(byte[] body, @Nullable String encoding) {
+        if (body.length > maxBytes) {
+            throw tooLarge("At most " + maxBytes + " bytes are taken at once.");
+        }
+        Decoded decoded = Decoded.of(body, encoding, Math.toIntExact(maxBytes));
+        byte[] bytes = decoded.bytes();
+        if (bytes == null) {
+            throw new Refused(415, "encoding not read", "Send it as gzip, deflate, br, zstd or without encoding.");
+        }
+        if (decoded.notes().contains(Note.DECODED_TOO_LARGE)) {
+            throw tooLarge("It may unfold to at most " + maxBytes + " bytes, and to " + Decoded.MAX_RATIO
+                    + " times what was sent.");
+        }
+        if (decoded.notes().contains(Note.ENCODING_DAMAGED)) {
+            throw new Refused(400, "body damaged", "The body is not what its Content-Encoding says.");
+        }
+        return bytes;
+    }
+
+    private static Refused tooLarge(String detail) {
+        return new Refused(413, "too large", detail);
+    }
+}

@@ -1,5 +1,6 @@
 package io.plumbline.gateway.ingest;
 
+import io.plumbline.contracts.charter.Charter;
 import io.plumbline.contracts.event.Exchange;
 import io.plumbline.contracts.event.Exchange.Capture;
 import io.plumbline.contracts.event.Exchange.Origin;
@@ -11,15 +12,12 @@ import io.plumbline.gateway.ledger.Ledger;
 import io.plumbline.gateway.publish.Charters;
 import io.plumbline.gateway.publish.Outlet;
 import io.plumbline.gateway.publish.Publisher;
+import io.plumbline.gateway.publish.Sampling;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Takes in finished exchanges: the same gate and publisher as the relay's, each id once. Thread-safe. */
 public final class Intake {
-
-    /** The name under which exchanges that were sent in are counted as requests. */
-    public static final String ROUTE = "api";
 
     private static final int REMEMBERED_IDS = 50_000;
 
@@ -40,13 +38,21 @@ public final class Intake {
         this.configVersion = configVersion;
     }
 
-    /** What became of a batch. */
+    /**
+     * What became of a batch.
+     *
+     * @param accepted taken in; where the charter samples, it may have left some of them out
+     */
     public record Receipt(int accepted, int duplicates, int dropped) {}
 
-    /** Takes a batch in; null when there is no room now and nothing was taken. */
-    public @Nullable Receipt take(List<Exchange> exchanges) {
+    /**
+     * Takes a batch in.
+     *
+     * @throws Refused when there is no room now; then nothing was taken
+     */
+    public Receipt take(Way way, List<Exchange> exchanges) {
         if (!publisher.hasRoomFor(exchanges.size())) {
-            return null;
+            throw Refused.noRoom();
         }
         int accepted = 0;
         int duplicates = 0;
@@ -54,7 +60,7 @@ public final class Intake {
             String identity = exchange.application() + "/" + exchange.id();
             if (!recent.add(identity)) {
                 duplicates++;
-            } else if (let(exchange)) {
+            } else if (let(way, exchange)) {
                 accepted++;
             } else {
                 recent.remove(identity);
@@ -63,14 +69,18 @@ public final class Intake {
         return new Receipt(accepted, duplicates, exchanges.size() - accepted - duplicates);
     }
 
-    private boolean let(Exchange sent) {
-        ledger.request(ROUTE);
-        var charter = charters.of(sent.application());
-        return outlet.send(stamped(sent, charter.version()), charter);
+    private boolean let(Way way, Exchange sent) {
+        ledger.request(way.word());
+        Charter charter = charters.of(sent.application());
+        if (way.isSampledHere() && !Sampling.keeps(sent.key(), charter.sampling())) {
+            ledger.sampledOut();
+            return true;
+        }
+        return outlet.send(stamped(way, sent, charter), charter);
     }
 
     /** What the sender may say is kept; what only this gateway knows is put in its place. */
-    private Exchange stamped(Exchange sent, String charterVersion) {
+    private Exchange stamped(Way way, Exchange sent, Charter charter) {
         return new Exchange(
                 sent.id(),
                 run.isLive() ? sent.run() : run.name(),
@@ -79,7 +89,7 @@ public final class Intake {
                 sent.turn() == 0 ? turn(sent.messages()) : sent.turn(),
                 sent.time(),
                 sent.provider() == null ? "unknown" : sent.provider(),
-                sent.dialect() == null ? ROUTE : sent.dialect(),
+                sent.dialect() == null ? way.word() : sent.dialect(),
                 sent.modelRequested(),
                 sent.modelServed(),
                 sent.systemFingerprint(),
@@ -94,12 +104,12 @@ public final class Intake {
                 sent.usage(),
                 sent.timings(),
                 Map.copyOf(sent.tags()),
-                sent.inclusionProbability(),
+                way.isSampledHere() ? charter.sampling() : sent.inclusionProbability(),
                 redactions(sent),
-                new Capture(0, 0, sent.capture().status(), null, null, List.of()),
-                ROUTE,
+                new Capture(0, 0, sent.capture().status(), null, null, way.notes(sent)),
+                way.word(),
                 Origin.NONE, // the outlet numbers it
-                new Versions(configVersion, charterVersion, "none"),
+                new Versions(configVersion, charter.version(), "none"),
                 sent.traceId());
     }
 

@@ -1,7 +1,7 @@
 package io.plumbline.gateway.ingest;
 
 /** What was sent is no exchange. The message names index and field, and quotes nothing. */
-final class InvalidExchange extends RuntimeException {
+public final class InvalidExchange extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -12,7 +12,7 @@ final class InvalidExchange extends RuntimeException {
         this.what = what;
     }
 
-    String what() {
+    public String what() {
         return what;
     }
 

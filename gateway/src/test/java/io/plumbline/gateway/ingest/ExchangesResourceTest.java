@@ -59,7 +59,7 @@ class ExchangesResourceTest {
     }
 
     private Response post(String body) {
-        return resource.post(body.getBytes(StandardCharsets.UTF_8));
+        return resource.post(body.getBytes(StandardCharsets.UTF_8), null);
     }
 
     private static Object detail(Response response) {
@@ -117,8 +117,8 @@ class ExchangesResourceTest {
                 Run.LIVE,
                 "v");
         List<Exchange> sent = SentExchanges.read(GOOD.formatted("a").getBytes(StandardCharsets.UTF_8), MAX_EXCHANGES);
-        assertThat(intake.take(sent)).isEqualTo(new Intake.Receipt(0, 0, 1));
-        assertThat(intake.take(sent)).isEqualTo(new Intake.Receipt(0, 0, 1));
+        assertThat(intake.take(Way.API, sent)).isEqualTo(new Intake.Receipt(0, 0, 1));
+        assertThat(intake.take(Way.API, sent)).isEqualTo(new Intake.Receipt(0, 0, 1));
     }
 
     /** What is sent, and what the refusal says. */
@@ -173,8 +173,8 @@ class ExchangesResourceTest {
         String leak = "{\"part\":\"response\",\"kind\":\"email\",\"placeholder\":\"[EMAIL_1]\",\"seenInPrompt\":false}";
         List<Exchange> sent = SentExchanges.read(
                 with("\"redactions\":[" + leak + "]").getBytes(StandardCharsets.UTF_8), MAX_EXCHANGES);
-        intake(Run.LIVE).take(sent);
-        intake(new Run("again")).take(sent);
+        intake(Run.LIVE).take(Way.API, sent);
+        intake(new Run("again")).take(Way.API, sent);
         assertThat(publisher.taken.get(0).redactions()).isEmpty();
         assertThat(publisher.taken.get(1).redactions())
                 .containsExactly(new Exchange.Redaction("response", "email", "[EMAIL_1]", false));

@@ -73,7 +73,9 @@ public final class Intake {
      */
     public Taken take(Scorecard card, Instant received) {
         check(card);
-        if (!run.name().equals(card.run()) || card.role() != Exchange.Role.PRODUCTION) {
+        boolean counts = run.name().equals(card.run()) && card.role() == Exchange.Role.PRODUCTION;
+        // A request without its answer says nothing of how answers are or end.
+        if (!counts || card.outcome() == Outcome.RESPONSE_ABSENT) {
             return new Taken(List.of(), false);
         }
         // A log was written by other clocks at other times: its own order is all that counts.

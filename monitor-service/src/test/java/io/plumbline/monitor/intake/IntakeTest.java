@@ -104,6 +104,19 @@ class IntakeTest {
                         Map.entry("operation.finish", new Category("other")));
     }
 
+    /** Else a mirror beside the relay would look like a fall of complete exchanges. */
+    @Test
+    void a_request_whose_answer_nobody_saw_counts_for_nothing() {
+        assertThat(values(card(
+                        "live",
+                        Exchange.Role.PRODUCTION,
+                        Outcome.RESPONSE_ABSENT,
+                        "none",
+                        NOON,
+                        new NotApplicable("value.toxicity", "g@1", "outcome"))))
+                .isEmpty();
+    }
+
     @Test
     void what_the_catalogue_does_not_know_makes_no_series() {
         assertThat(values(card(

@@ -1,15 +1,15 @@
-package io.plumbline.gateway;
+package io.plumbline.gateway.publish;
 
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
 /** Decides by hash which conversations are kept, so that a conversation is kept whole or not at all. */
-final class Sampling {
+public final class Sampling {
 
     private Sampling() {}
 
     /** @param rate the share of keys to keep, in [0,1] */
-    static boolean keeps(String key, double rate) {
+    public static boolean keeps(String key, double rate) {
         return rate >= 1 || position(key) < rate;
     }
 

@@ -1,0 +1,25 @@
+package io.plumbline.gateway.otlp;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.plumbline.gateway.ingest.Batch;
+
+/** Counts the records of telemetry by what became of them. */
+final class OtlpMeter {
+
+    private final MeterRegistry registry;
+
+    OtlpMeter(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void read(String signal, Batch batch) {
+        count(signal, "taken", batch.exchanges().size());
+        count(signal, "ignored", batch.ignoredCount());
+        count(signal, "rejected", batch.rejectedCount());
+    }
+
+    private void count(String signal, String fate, int records) {
+        registry.counter("plumbline.gateway.otlp.records", "signal", signal, "fate", fate)
+                .increment(records);
+    }
+}

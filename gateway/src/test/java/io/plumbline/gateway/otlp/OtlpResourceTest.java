@@ -1,0 +1,315 @@
+package io.plumbline.gateway.otlp;
+
+import static io.plumbline.gateway.otlp.Telemetry.TRACE;
+import static io.plumbline.gateway.otlp.Telemetry.chat;
+import static io.plumbline.gateway.otlp.Telemetry.export;
+import static io.plumbline.gateway.otlp.Telemetry.span;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
+import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status;
+import io.plumbline.contracts.event.Exchange;
+import io.plumbline.contracts.event.Outcome;
+import io.plumbline.gateway.convention.Convention;
+import io.plumbline.gateway.convention.Conventions;
+import io.plumbline.gateway.convention.GenAi;
+import io.plumbline.gateway.convention.GenAiMessageEvents;
+import io.plumbline.gateway.convention.OpenInference;
+import io.plumbline.gateway.convention.OpenLit;
+import io.plumbline.gateway.convention.OpenLlmetry;
+import io.plumbline.gateway.ingest.IngestLimits;
+import io.plumbline.gateway.ingest.TakenExchanges;
+import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class OtlpResourceTest {
+
+    private static final String PROTOBUF = "application/x-protobuf";
+    private static final int MAX_BYTES = 200_000;
+
+    private final TakenExchanges kafka = new TakenExchanges();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final OtlpResource resource = resource(
+            List.of(new GenAi(), new GenAiMessageEvents(), new OpenInference(), new OpenLit(), new OpenLlmetry()));
+
+    private OtlpResource resource(List<Convention> conventions) {
+        CallExchange exchanges = new CallExchange("fallback", name -> "hidden-" + name.length());
+        return new OtlpResource(
+                new Spans(new Conventions(conventions), exchanges),
+                kafka.intake(Map.of()),
+                new IngestLimits(MAX_BYTES, 1000),
+                new OtlpMeter(registry));
+    }
+
+    private Response post(byte[] body) {
+        return resource.traces(body, PROTOBUF, null);
+    }
+
+    private Response post(String service, Span.Builder... spans) {
+        return post(export(service, List.of(spans)).toByteArray());
+    }
+
+    private double counted(String fate) {
+        return registry.counter("plumbline.gateway.otlp.records", "signal", "traces", "fate", fate)
+                .count();
+    }
+
+    private static byte[] bytes(Response response) {
+        return (byte[]) response.getEntity();
+    }
+
+    private static ExportTraceServiceResponse answer(Response response) {
+        assertThat(response.getStatus()).isEqualTo(200);
+        assertThat(response.getMediaType()).hasToString(PROTOBUF);
+        try {
+            return ExportTraceServiceResponse.parseFrom(bytes(response));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The message of a {@code google.rpc.Status}. */
+    private static String statusMessage(Response response) throws IOException {
+        CodedInputStream in = CodedInputStream.newInstance(bytes(response));
+        assertThat(in.readTag()).isEqualTo(1 << 3);
+        assertThat(in.readInt32()).isPositive();
+        assertThat(in.readTag()).isEqualTo(2 << 3 | 2);
+        String message = in.readString();
+        assertThat(in.isAtEnd()).isTrue();
+        return message;
+    }
+
+    @Test
+    void a_span_that_is_a_call_becomes_an_exchange() {
+        ExportTraceServiceResponse response = answer(post("shop", chat(7, "Write to mia@example.com")));
+
+        assertThat(response.hasPartialSuccess()).isFalse();
+        Exchange exchange = kafka.taken.get(0);
+        assertThat(exchange.id()).isEqualTo(TRACE + "-0000000000000007");
+        assertThat(exchange.application()).isEqualTo("shop");
+        assertThat(exchange.conversation()).isEqualTo("c-7");
+        assertThat(exchange.turn()).isEqualTo(1);
+        assertThat(exchange.time()).isEqualTo(Instant.parse("2026-01-05T12:00:00.123456789Z"));
+        assertThat(exchange.provider()).isEqualTo("openai");
+        assertThat(exchange.dialect()).isEqualTo("otel.genai");
+        assertThat(exchange.source()).isEqualTo("otlp");
+        assertThat(exchange.prompt()).isEqualTo("Write to [EMAIL_1]");
+        assertThat(exchange.answer()).isEqualTo("On Tuesday.");
+        assertThat(exchange.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(exchange.timings()).isEqualTo(new Exchange.Timings(null, 500_000));
+        assertThat(exchange.traceId()).isEqualTo(TRACE);
+        assertThat(exchange.origin().sequence()).isEqualTo(1);
+    }
+
+    @Test
+    void the_same_span_sent_again_counts_once() {
+        post("shop", chat(1, "Hi"));
+        answer(post("shop", chat(1, "Hi"), chat(2, "Ho")));
+        assertThat(kafka.taken).extracting(Exchange::conversation).containsExactly("c-1", "c-2");
+        assertThat(kafka.ledger.requestsOf("otlp")).isEqualTo(2);
+    }
+
+    @Test
+    void json_with_hexadecimal_ids_and_numbers_in_texts_reads_the_same_as_protobuf() {
+        post("shop", chat(7, "Hi"));
+        Exchange protobuf = kafka.taken.remove(0);
+        String json = """
+                {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"shop"}}]},
+                 "scopeSpans":[{"scope":{"name":"s"},"spans":[{"traceId":"5B8EFFF798038103D269B633813FC60C",
+                  "spanId":"000000000000000b","parentSpanId":"","name":"chat","kind":3,"flags":256,"newField":{"x":1},
+                  "startTimeUnixNano":"1767614400123456789","endTimeUnixNano":1767614400623456789,
+                  "status":{"code":"STATUS_CODE_OK"},
+                  "attributes":[{"key":"gen_ai.operation.name","value":{"stringValue":"chat"}},
+                   {"key":"gen_ai.provider.name","value":{"stringValue":"openai"}},
+                   {"key":"gen_ai.conversation.id","value":{"stringValue":"c-7"}},
+                   {"key":"gen_ai.usage.input_tokens","value":{"intValue":"12"}},
+                   {"key":"gen_ai.input.messages","value":{"arrayValue":{"values":[{"kvlistValue":{"values":[
+                     {"key":"role","value":{"stringValue":"user"}},
+                     {"key":"parts","value":{"arrayValue":{"values":[{"kvlistValue":{"values":[
+                       {"key":"type","value":{"stringValue":"text"}},
+                       {"key":"content","value":{"stringValue":"Hi"}}]}}]}}}]}}]}}},
+                   {"key":"gen_ai.output.messages","value":{"stringValue":
+                     "[{\\"role\\":\\"assistant\\",\\"parts\\":[{\\"type\\":\\"text\\",\\"content\\":\\"On Tuesday.\\"}]}]"}}]
+                 }]}]}]}""";
+
+        Response response = resource.traces(utf8(json), "application/json; charset=utf-8", null);
+
+        assertThat(response.getStatus()).isEqualTo(200);
+        assertThat(response.getMediaType()).hasToString("application/json");
+        assertThat(bytes(response)).asString(StandardCharsets.UTF_8).isEqualTo("{}");
+        Exchange read = kafka.taken.get(0);
+        assertThat(read.id()).isEqualTo(TRACE + "-000000000000000b");
+        assertThat(read.usage()).isEqualTo(new Exchange.Usage(12L, null));
+        assertThat(read.messages()).isEqualTo(protobuf.messages());
+        assertThat(read.choices()).isEqualTo(protobuf.choices());
+        assertThat(read.time()).isEqualTo(protobuf.time());
+        assertThat(read.timings()).isEqualTo(protobuf.timings());
+    }
+
+    @Test
+    void gzip_is_unfolded() {
+        byte[] body = export("shop", List.of(chat(1, "Hi"))).toByteArray();
+        Response response = resource.traces(gzip(body), PROTOBUF, "gzip");
+        assertThat(answer(response).hasPartialSuccess()).isFalse();
+        assertThat(kafka.taken).hasSize(1);
+    }
+
+    @Test
+    void spans_that_are_no_calls_are_accepted_and_counted_as_ignored() {
+        Span.Builder agent =
+                chat(3, "Hi").setAttributes(0, Telemetry.attribute("gen_ai.operation.name", "invoke_agent"));
+        ExportTraceServiceResponse response = answer(post("shop", span(1), chat(2, "Hi"), agent));
+        assertThat(response.hasPartialSuccess()).isFalse();
+        assertThat(kafka.taken).hasSize(1);
+        assertThat(counted("ignored")).isEqualTo(2);
+        assertThat(counted("taken")).isEqualTo(1);
+        assertThat(kafka.ledger.requestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void a_span_that_cannot_be_taken_is_rejected_alone_and_named_by_its_place() {
+        Span.Builder[] spans = IntStream.range(1, 10)
+                .mapToObj(i -> i < 8 ? chat(i, "Hi").setSpanId(ByteString.EMPTY) : chat(i, "Hi"))
+                .toArray(Span.Builder[]::new);
+        spans[0] = chat(1, "Hi").setStartTimeUnixNano(0);
+
+        var partial = answer(post("shop", spans)).getPartialSuccess();
+
+        assertThat(partial.getRejectedSpans()).isEqualTo(7);
+        assertThat(partial.getErrorMessage())
+                .startsWith("span 0: no start time; span 1: no valid trace and span id; ")
+                .endsWith("; and 2 more");
+        assertThat(kafka.taken).hasSize(2);
+        assertThat(counted("rejected")).isEqualTo(7);
+    }
+
+    @Test
+    void a_convention_that_fails_costs_its_span_and_no_other() {
+        OtlpResource broken = resource(List.of(new GenAi(), new Convention() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public io.plumbline.gateway.dialect.@Nullable Draft read(io.plumbline.gateway.convention.Signal signal) {
+                if (signal.attributes().path("gen_ai.conversation.id").asText().equals("c-1")) {
+                    throw new IllegalStateException("a fault");
+                }
+                return null;
+            }
+        }));
+        byte[] body = export("shop", List.of(chat(1, "Hi"), chat(2, "Hi"))).toByteArray();
+        var partial = answer(broken.traces(body, PROTOBUF, null)).getPartialSuccess();
+        assertThat(partial.getErrorMessage()).isEqualTo("span 0: not readable");
+        assertThat(kafka.taken).hasSize(1);
+    }
+
+    @Test
+    void what_is_dropped_is_told_as_rejected_and_may_be_sent_again() {
+        kafka.drops = true;
+        assertThat(answer(post("shop", chat(1, "Hi"))).getPartialSuccess().getRejectedSpans())
+                .isEqualTo(1);
+        kafka.drops = false;
+        assertThat(answer(post("shop", chat(1, "Hi"))).hasPartialSuccess()).isFalse();
+        assertThat(kafka.taken).hasSize(1);
+    }
+
+    @Test
+    void a_service_without_a_valid_name_has_the_default_application_and_says_so() {
+        post("unknown_service:java", chat(1, "Hi"));
+        assertThat(kafka.taken.get(0).application()).isEqualTo("fallback");
+        assertThat(kafka.taken.get(0).capture().notes()).containsExactly("application_invalid");
+    }
+
+    @Test
+    void a_failed_call_is_an_upstream_error_of_its_type_and_never_of_its_message() {
+        Span.Builder failed = chat(1, "Hi")
+                .setStatus(Status.newBuilder()
+                        .setCode(Status.StatusCode.STATUS_CODE_ERROR)
+                        .setMessage("could not answer mia@example.com"))
+                .addAttributes(Telemetry.attribute("error.type", "RateLimitError"));
+        post("shop", failed, chat(2, "Hi").setStatus(failed.getStatus()));
+        assertThat(kafka.taken).extracting(Exchange::outcome).containsOnly(Outcome.UPSTREAM_ERROR);
+        assertThat(kafka.taken).extracting(Exchange::error).containsExactly("RateLimitError", "error");
+    }
+
+    @Test
+    void a_full_queue_is_a_429_with_a_status_and_nothing_is_taken() throws IOException {
+        kafka.room = 1;
+        Response response = post("shop", chat(1, "Hi"), chat(2, "Hi"));
+        assertThat(response.getStatus()).isEqualTo(429);
+        assertThat(response.getHeaderString("Retry-After")).isEqualTo("1");
+        assertThat(response.getMediaType()).hasToString(PROTOBUF);
+        assertThat(statusMessage(response)).isEqualTo("no room: The queue to Kafka is full. Nothing was taken.");
+        assertThat(kafka.taken).isEmpty();
+        assertThat(counted("taken")).isZero();
+    }
+
+    @Test
+    void too_much_is_a_413_as_sent_and_as_unfolded() throws IOException {
+        Response large = post(new byte[MAX_BYTES + 1]);
+        assertThat(large.getStatus()).isEqualTo(413);
+        assertThat(statusMessage(large)).isEqualTo("too large: At most 200000 bytes are taken at once.");
+
+        Response bomb = resource.traces(gzip(new byte[MAX_BYTES + 1]), PROTOBUF, "gzip");
+        assertThat(bomb.getStatus()).isEqualTo(413);
+        assertThat(statusMessage(bomb)).startsWith("too large: It may unfold to at most 200000 bytes");
+    }
+
+    @Test
+    void what_is_no_export_request_is_a_400_that_quotes_nothing() throws IOException {
+        Response response = post(utf8("MARKER is no protobuf"));
+        assertThat(response.getStatus()).isEqualTo(400);
+        assertThat(statusMessage(response))
+                .isEqualTo("not OTLP: The body is no export request in application/x-protobuf.");
+
+        for (String json :
+                List.of("{\"resourceSpans\":\"MARKER\"}", "{", "[1]", "[".repeat(90_000), "{\"a\":".repeat(9_000))) {
+            Response refused = resource.traces(utf8(json), "application/json", null);
+            assertThat(refused.getStatus()).isEqualTo(400);
+            assertThat(bytes(refused))
+                    .asString(StandardCharsets.UTF_8)
+                    .isEqualTo(
+                            "{\"code\":3,\"message\":\"not OTLP: The body is no export request in application/json.\"}");
+        }
+        assertThat(resource.traces(gzip(new byte[9]), PROTOBUF, "gzip").getStatus())
+                .isEqualTo(400);
+        assertThat(resource.traces(new byte[9], PROTOBUF, "gzip").getStatus()).isEqualTo(400);
+    }
+
+    @Test
+    void other_formats_and_encodings_are_a_415() {
+        assertThat(resource.traces(new byte[0], "text/plain", null).getStatus()).isEqualTo(415);
+        assertThat(resource.traces(new byte[0], null, null).getStatus()).isEqualTo(415);
+        assertThat(resource.traces(new byte[0], PROTOBUF, "snappy").getStatus()).isEqualTo(415);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] gzip(byte[] bytes) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
+            zip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,118 @@
+package io.plumbline.gateway.otlp;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.plumbline.contracts.event.Exchange;
+import io.plumbline.contracts.event.Outcome;
+import io.plumbline.gateway.ProviderResource;
+import io.plumbline.gateway.Recorded;
+import io.plumbline.testkit.KafkaTestResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** OpenTelemetry's own exporter against the running gateway, up to Kafka. */
+@QuarkusTest
+@QuarkusTestResource(KafkaTestResource.class)
+@QuarkusTestResource(ProviderResource.class)
+class RealExporterTest {
+
+    private static final AttributeKey<String> SERVICE = AttributeKey.stringKey("service.name");
+
+    @TestHTTPResource("/v1/traces")
+    URI traces;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "none"})
+    void a_call_that_the_sdk_exports_is_an_exchange_on_kafka(String compression) {
+        String conversation = "c-otlp-" + compression;
+        try (SdkTracerProvider provider = provider(ProviderResource.TOKEN, compression)) {
+            Span call = provider.get("test").spanBuilder("chat scripted-1").startSpan();
+            call.setAttribute("gen_ai.operation.name", "chat");
+            call.setAttribute("gen_ai.conversation.id", conversation);
+            call.setAttribute("gen_ai.request.model", "scripted-1");
+            call.setAttribute("gen_ai.input.messages", """
+                    [{"role":"user","parts":[{"type":"text","content":"Write to mia@example.com"}]}]""");
+            call.setAttribute("gen_ai.output.messages", """
+                    [{"role":"assistant","parts":[{"type":"text","content":"Done"}],"finish_reason":"stop"}]""");
+            call.end();
+            assertThat(flushed(provider)).isTrue();
+        }
+        Exchange exchange = Recorded.exchangeOf(conversation);
+        assertThat(exchange.application()).isEqualTo("shop");
+        assertThat(exchange.source()).isEqualTo("otlp");
+        assertThat(exchange.prompt()).isEqualTo("Write to [EMAIL_1]");
+        assertThat(exchange.answer()).isEqualTo("Done");
+        assertThat(exchange.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(exchange.origin().gateway()).isEqualTo("gw-test");
+    }
+
+    @Test
+    void without_the_token_nothing_is_taken() {
+        try (OtlpHttpSpanExporter stranger = exporter("wrong", "gzip");
+                SdkTracerProvider provider = SdkTracerProvider.builder().build()) {
+            ReadableSpan span =
+                    (ReadableSpan) provider.get("test").spanBuilder("chat").startSpan();
+            assertThat(stranger.export(List.of(span.toSpanData()))
+                            .join(20, TimeUnit.SECONDS)
+                            .isSuccess())
+                    .isFalse();
+        }
+        given().contentType("application/json")
+                .body("{}")
+                .post("/v1/traces")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void what_became_of_the_spans_is_on_show() {
+        try (SdkTracerProvider provider = provider(ProviderResource.TOKEN, "gzip")) {
+            provider.get("test").spanBuilder("GET /").startSpan().end();
+            assertThat(flushed(provider)).isTrue();
+        }
+        given().header("authorization", "Bearer " + ProviderResource.TOKEN)
+                .get("/q/metrics")
+                .then()
+                .body(containsString("plumbline_gateway_otlp_records_total{fate=\"ignored\",signal=\"traces\"}"))
+                .body(containsString("plumbline_gateway_requests_total{route=\"otlp\"}"));
+    }
+
+    private SdkTracerProvider provider(String token, String compression) {
+        return SdkTracerProvider.builder()
+                .setResource(
+                        Resource.getDefault().toBuilder().put(SERVICE, "shop").build())
+                .addSpanProcessor(
+                        BatchSpanProcessor.builder(exporter(token, compression)).build())
+                .build();
+    }
+
+    private OtlpHttpSpanExporter exporter(String token, String compression) {
+        return OtlpHttpSpanExporter.builder()
+                .setEndpoint(traces.toString())
+                .setCompression(compression)
+                .addHeader("authorization", "Bearer " + token)
+                .build();
+    }
+
+    private static boolean flushed(SdkTracerProvider provider) {
+        CompletableResultCode flush = provider.forceFlush();
+        return flush.join(20, TimeUnit.SECONDS).isSuccess();
+    }
+}

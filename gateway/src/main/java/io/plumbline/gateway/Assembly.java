@@ -19,6 +19,7 @@ import io.plumbline.gateway.ingest.Intake;
 import io.plumbline.gateway.ingest.Names;
 import io.plumbline.gateway.ingest.Way;
 import io.plumbline.gateway.ledger.Ledger;
+import io.plumbline.gateway.mirror.MirrorEndpoint;
 import io.plumbline.gateway.privacy.Gate;
 import io.plumbline.gateway.privacy.Pseudonym;
 import io.plumbline.gateway.publish.Charters;
@@ -127,7 +128,7 @@ class Assembly {
     @Singleton
     GatewayMetrics metrics(
             Ledger ledger, PrometheusMeterRegistry registry, PrometheusRegistry prometheus, Routes routes) {
-        Stream<String> ways = Stream.of(Way.values()).map(Way::word);
+        Stream<String> ways = Stream.concat(Stream.of(Way.values()).map(Way::word), Stream.of(MirrorEndpoint.ROUTE));
         Stream<String> names = Stream.concat(routes.all().stream().map(Route::name), ways);
         return new GatewayMetrics(ledger, registry, prometheus, names.toList());
     }

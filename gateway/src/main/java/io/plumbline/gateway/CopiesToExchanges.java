@@ -6,6 +6,7 @@ import io.plumbline.contracts.event.Exchange.Capture;
 import io.plumbline.contracts.event.Exchange.Origin;
 import io.plumbline.contracts.event.Exchange.Timings;
 import io.plumbline.contracts.event.Exchange.Versions;
+import io.plumbline.contracts.event.Outcome;
 import io.plumbline.gateway.dialect.Captured;
 import io.plumbline.gateway.dialect.Conversation;
 import io.plumbline.gateway.dialect.Dialects;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** The flow behind the relay: a copy is read, sampled, stamped and let out. Runs on the capture's worker threads. */
 final class CopiesToExchanges implements Consumer<Captured> {
 
-    private static final String SOURCE = "relay";
+    private static final String RELAY = "relay";
+    private static final String MIRROR = "mirror";
     private static final String TAG_PREFIX = "x-plumbline-tag-";
 
     private final Dialects dialects;
@@ -100,7 +102,7 @@ final class CopiesToExchanges implements Consumer<Captured> {
                 charter.sampling(),
                 List.of(),
                 capture(copy, reading, application),
-                SOURCE,
+                copy.ending() == Outcome.RESPONSE_ABSENT ? MIRROR : RELAY,
                 Origin.NONE, // the outlet numbers it
                 new Versions(stamp.configVersion(), charter.version(), "none"),
                 TraceParent.traceId(copy.request().header("traceparent")));

@@ -1,6 +1,7 @@
 package io.plumbline.gateway.exposition;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -21,10 +22,12 @@ public class BearerToken {
 
     private static final String SCHEME = "Bearer ";
     private static final String OPEN = "/q/health";
+    private static final String MIRROR = "/v1/mirror/";
+    private static final String MIRROR_TOKEN = "x-plumbline-token";
     private static final int BEFORE_ALL_ROUTES = 1000;
     private static final String REFUSAL = """
             {"type":"about:blank","title":"token missing or wrong","status":401,\
-            "detail":"Send the header Authorization: Bearer with the value of plumbline.token."}""";
+            "detail":"Send the header Authorization: Bearer with the value of plumbline.token; to mirror, X-Plumbline-Token."}""";
 
     private final byte @Nullable [] expected;
 
@@ -45,7 +48,8 @@ public class BearerToken {
     }
 
     private void check(RoutingContext context) {
-        if (isOpen(context.normalizedPath()) || allows(context.request().getHeader("authorization"))) {
+        String path = context.normalizedPath();
+        if (isOpen(path) || (isMirror(path) ? allowsMirror(context.request()) : allows(context.request()))) {
             context.next();
         } else {
             context.response()
@@ -58,6 +62,20 @@ public class BearerToken {
 
     private static boolean isOpen(String path) {
         return path.equals(OPEN) || path.startsWith(OPEN + "/");
+    }
+
+    private static boolean isMirror(String path) {
+        return path.startsWith(MIRROR);
+    }
+
+    private boolean allows(HttpServerRequest request) {
+        return allows(request.getHeader("authorization"));
+    }
+
+    /** A mirrored request comes with production's own Authorization, which is none of ours. */
+    private boolean allowsMirror(HttpServerRequest request) {
+        String token = request.getHeader(MIRROR_TOKEN);
+        return allows(token == null ? null : SCHEME + token);
     }
 
     boolean allows(@Nullable String authorization) {

@@ -8,12 +8,12 @@ import io.vertx.core.buffer.Buffer;
  * Keeps a fault in the copy away from the relay: the first exception is counted and swallowed, and the rest of that
  * exchange is not copied.
  */
-final class GuardedTap implements Tap {
+public final class GuardedTap implements Tap {
 
     private final Tap tap;
     private final RelayMeter meter;
 
-    GuardedTap(Tap tap, RelayMeter meter) {
+    public GuardedTap(Tap tap, RelayMeter meter) {
         this.tap = tap;
         this.meter = meter;
     }

@@ -40,8 +40,8 @@ public record Signal(ObjectNode attributes, List<Event> events) {
         return new Signal(attributes, List.of());
     }
 
-    static Signal of(Event... events) {
-        return new Signal(JsonNodeFactory.instance.objectNode(), List.of(events));
+    public static Signal ofEvents(List<Event> events) {
+        return new Signal(JsonNodeFactory.instance.objectNode(), events);
     }
 
     /** Its own attributes and those of its events. */

@@ -14,6 +14,8 @@ public final class Batch {
     private final List<String> problems = new ArrayList<>();
     private int ignored;
     private int rejected;
+    private int held;
+    private int incomplete;
 
     public void taken(Exchange exchange) {
         exchanges.add(exchange);
@@ -22,6 +24,16 @@ public final class Batch {
     /** The record is no call to a model. */
     public void ignored() {
         ignored++;
+    }
+
+    /** The record is part of a call whose other parts are to come. */
+    public void held() {
+        held++;
+    }
+
+    /** So many calls were given up, as not all of their records came. */
+    public void incomplete(int calls) {
+        incomplete += calls;
     }
 
     /** @param problem names the record by its place and quotes nothing of it */
@@ -38,6 +50,14 @@ public final class Batch {
 
     public int ignoredCount() {
         return ignored;
+    }
+
+    public int heldCount() {
+        return held;
+    }
+
+    public int incompleteCount() {
+        return incomplete;
     }
 
     public int rejectedCount() {

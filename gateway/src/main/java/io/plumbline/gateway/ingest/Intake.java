@@ -51,9 +51,19 @@ public final class Intake {
      * @throws Refused when there is no room now; then nothing was taken
      */
     public Receipt take(Way way, List<Exchange> exchanges) {
-        if (!publisher.hasRoomFor(exchanges.size())) {
+        requireRoomFor(exchanges.size());
+        return takeAll(way, exchanges);
+    }
+
+    /** @throws Refused when there is no room for so many now */
+    public void requireRoomFor(int exchanges) {
+        if (!publisher.hasRoomFor(exchanges)) {
             throw Refused.noRoom();
         }
+    }
+
+    /** Takes a batch in without asking for room, for those who cannot send it again: what has no room is dropped. */
+    public Receipt takeAll(Way way, List<Exchange> exchanges) {
         int accepted = 0;
         int duplicates = 0;
         for (Exchange exchange : exchanges) {

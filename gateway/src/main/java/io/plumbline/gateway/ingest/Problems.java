@@ -1,6 +1,7 @@
 package io.plumbline.gateway.ingest;
 
 import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Answers to what is not taken, as RFC 9457 has them. */
@@ -11,21 +12,18 @@ public final class Problems {
     private Problems() {}
 
     public static Response of(InvalidExchange invalid) {
-        return of(new Refused(400, "not an exchange", invalid.what()));
+        return problem(400, "not an exchange", invalid.what(), Map.of("problems", invalid.problems()))
+                .build();
     }
 
     public static Response of(Refused refused) {
-        Response.ResponseBuilder answer = Response.status(refused.status())
-                .type(TYPE)
-                .entity(Map.of(
-                        "type",
-                        "about:blank",
-                        "title",
-                        refused.title(),
-                        "status",
-                        refused.status(),
-                        "detail",
-                        refused.detail()));
+        Response.ResponseBuilder answer = problem(refused.status(), refused.title(), refused.detail(), Map.of());
         return refused.status() == 429 ? answer.header("Retry-After", "1").build() : answer.build();
+    }
+
+    private static Response.ResponseBuilder problem(int status, String title, String detail, Map<String, ?> more) {
+        Map<String, Object> body = new HashMap<>(more);
+        body.putAll(Map.of("type", "about:blank", "title", title, "status", status, "detail", detail));
+        return Response.status(status).type(TYPE).entity(body);
     }
 }

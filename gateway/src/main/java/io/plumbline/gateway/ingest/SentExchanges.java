@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 /** Reads the exchanges that a sender posts. */
 final class SentExchanges {
 
+    private static final int MOST_PROBLEMS = 10;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
 
     private SentExchanges() {}
@@ -23,8 +24,16 @@ final class SentExchanges {
     static List<Exchange> read(byte[] body, int most) {
         List<JsonNode> nodes = SentRecords.of(body, most);
         List<Exchange> exchanges = new ArrayList<>(nodes.size());
-        for (int i = 0; i < nodes.size(); i++) {
-            exchanges.add(exchange(nodes.get(i), i));
+        List<String> problems = new ArrayList<>();
+        for (int i = 0; i < nodes.size() && problems.size() < MOST_PROBLEMS; i++) {
+            try {
+                exchanges.add(exchange(nodes.get(i), i));
+            } catch (InvalidExchange e) {
+                problems.add(e.what());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidExchange(problems);
         }
         return exchanges;
     }

@@ -16,6 +16,8 @@ final class OtlpMeter {
         count(signal, "taken", batch.exchanges().size());
         count(signal, "ignored", batch.ignoredCount());
         count(signal, "rejected", batch.rejectedCount());
+        count(signal, "held", batch.heldCount());
+        count(signal, "incomplete", batch.incompleteCount());
     }
 
     private void count(String signal, String fate, int records) {

@@ -3,6 +3,7 @@ package io.plumbline.gateway.otlp;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.plumbline.gateway.convention.Convention;
 import io.plumbline.gateway.convention.Conventions;
+import io.plumbline.gateway.ingest.IngestLimits;
 import io.plumbline.gateway.privacy.Pseudonym;
 import io.quarkus.arc.All;
 import jakarta.enterprise.inject.Produces;
@@ -16,12 +17,29 @@ class OtlpParts {
 
     @Produces
     @Singleton
-    Spans spans(
-            @All List<Convention> conventions,
+    Conventions conventions(@All List<Convention> conventions) {
+        return new Conventions(conventions);
+    }
+
+    @Produces
+    @Singleton
+    CallExchange exchanges(
             Pseudonym pseudonym,
             @ConfigProperty(name = "plumbline.gateway.ingest.application", defaultValue = "default")
                     String application) {
-        return new Spans(new Conventions(conventions), new CallExchange(application, pseudonym::of));
+        return new CallExchange(application, pseudonym::of);
+    }
+
+    @Produces
+    @Singleton
+    Spans spans(Conventions conventions, CallExchange exchanges) {
+        return new Spans(conventions, exchanges);
+    }
+
+    @Produces
+    @Singleton
+    Logs logs(Conventions conventions, CallExchange exchanges, IngestLimits limits) {
+        return new Logs(conventions, exchanges, new PendingCalls(limits.maxBytes()));
     }
 
     @Produces

@@ -2,6 +2,9 @@ package io.plumbline.gateway.otlp;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsPartialSuccess;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
 import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
@@ -33,12 +36,14 @@ public class OtlpResource {
     private static final int RESOURCE_EXHAUSTED = 8;
 
     private final Spans spans;
+    private final Logs logs;
     private final Intake intake;
     private final IngestLimits limits;
     private final OtlpMeter meter;
 
-    OtlpResource(Spans spans, Intake intake, IngestLimits limits, OtlpMeter meter) {
+    OtlpResource(Spans spans, Logs logs, Intake intake, IngestLimits limits, OtlpMeter meter) {
         this.spans = spans;
+        this.logs = logs;
         this.intake = intake;
         this.limits = limits;
         this.meter = meter;
@@ -54,10 +59,21 @@ public class OtlpResource {
         return export(body, type, encoding, this::takeSpans);
     }
 
+    /** As for traces. */
+    @POST
+    @Path("/logs")
+    public Response logs(
+            byte[] body,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
+            @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding) {
+        return export(body, type, encoding, this::takeLogs);
+    }
+
     private Message takeSpans(OtlpFormat format, byte[] body) throws InvalidProtocolBufferException {
         ExportTraceServiceRequest.Builder request = ExportTraceServiceRequest.newBuilder();
         format.read(body, request);
-        Rejected rejected = take("traces", spans.read(request.build()));
+        Batch batch = spans.read(request.build());
+        Rejected rejected = rejected("traces", batch, intake.take(Way.OTLP, batch.exchanges()));
         ExportTraceServiceResponse.Builder response = ExportTraceServiceResponse.newBuilder();
         if (rejected.count() > 0) {
             response.setPartialSuccess(ExportTracePartialSuccess.newBuilder()
@@ -67,11 +83,27 @@ public class OtlpResource {
         return response.build();
     }
 
+    private Message takeLogs(OtlpFormat format, byte[] body) throws InvalidProtocolBufferException {
+        ExportLogsServiceRequest.Builder builder = ExportLogsServiceRequest.newBuilder();
+        format.read(body, builder);
+        ExportLogsServiceRequest request = builder.build();
+        // Asked first: what is read is part of calls that are held already, and cannot be read twice.
+        intake.requireRoomFor(Logs.mostCalls(request));
+        Batch batch = logs.read(request);
+        Rejected rejected = rejected("logs", batch, intake.takeAll(Way.OTLP, batch.exchanges()));
+        ExportLogsServiceResponse.Builder response = ExportLogsServiceResponse.newBuilder();
+        if (rejected.count() > 0) {
+            response.setPartialSuccess(ExportLogsPartialSuccess.newBuilder()
+                    .setRejectedLogRecords(rejected.count())
+                    .setErrorMessage(rejected.why()));
+        }
+        return response.build();
+    }
+
     /** What the sender is to be told of. Sending it again would change nothing. */
     private record Rejected(int count, String why) {}
 
-    private Rejected take(String signal, Batch batch) {
-        Intake.Receipt receipt = intake.take(Way.OTLP, batch.exchanges());
+    private Rejected rejected(String signal, Batch batch, Intake.Receipt receipt) {
         meter.read(signal, batch);
         String why = receipt.dropped() == 0 ? "" : receipt.dropped() + " dropped, see the gateway's metrics; ";
         return new Rejected(batch.rejectedCount() + receipt.dropped(), why + batch.problems());

@@ -18,7 +18,7 @@ class GenAiMessageEventsTest extends ConventionContract {
     @Override
     protected List<Signal> calls() {
         return List.of(
-                Signal.of(
+                Signal.ofEvents(List.of(
                         record("gen_ai.system.message", "{\"content\":\"Be brief.\"}"),
                         record("gen_ai.user.message", "{\"content\":\"Weather in Łódź?\"}"),
                         record("gen_ai.assistant.message", """
@@ -26,7 +26,7 @@ class GenAiMessageEventsTest extends ConventionContract {
                                   "function":{"name":"weather","arguments":"{}"}}]}"""),
                         record("gen_ai.tool.message", "{\"content\":\"rain\",\"id\":\"t1\"}"),
                         record("gen_ai.choice", """
-                                {"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"Rain ☂"}}""")),
+                                {"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"Rain ☂"}}"""))),
                 spanEvents());
     }
 

@@ -154,6 +154,18 @@ class ExchangesResourceTest {
                         "11 exchanges"));
     }
 
+    @Test
+    void each_bad_record_has_its_problem_up_to_ten() {
+        Response response =
+                post(String.join("\n", GOOD.formatted("a b"), GOOD.formatted("ok"), "7", GOOD.formatted("c d")));
+        assertThat(((Map<?, ?>) response.getEntity()).get("problems"))
+                .isEqualTo(List.of(
+                        "exchange 0, field id: letters, digits and . _ : - only, at most 128",
+                        "exchange 2: not a JSON object",
+                        "exchange 3, field id: letters, digits and . _ : - only, at most 128"));
+        assertThat(publisher.taken).isEmpty();
+    }
+
     private static String with(String field) {
         return GOOD.formatted("a").replace("}", "," + field + "}");
     }

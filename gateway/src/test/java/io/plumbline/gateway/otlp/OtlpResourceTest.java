@@ -9,7 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValueList;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.logs.v1.ResourceLogs;
+import io.opentelemetry.proto.logs.v1.ScopeLogs;
+import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import io.plumbline.contracts.event.Exchange;
@@ -48,8 +56,10 @@ class OtlpResourceTest {
 
     private OtlpResource resource(List<Convention> conventions) {
         CallExchange exchanges = new CallExchange("fallback", name -> "hidden-" + name.length());
+        Conventions all = new Conventions(conventions);
         return new OtlpResource(
-                new Spans(new Conventions(conventions), exchanges),
+                new Spans(all, exchanges),
+                new Logs(all, exchanges, new PendingCalls(MAX_BYTES)),
                 kafka.intake(Map.of()),
                 new IngestLimits(MAX_BYTES, 1000),
                 new OtlpMeter(registry));
@@ -290,6 +300,109 @@ class OtlpResourceTest {
         assertThat(resource.traces(gzip(new byte[9]), PROTOBUF, "gzip").getStatus())
                 .isEqualTo(400);
         assertThat(resource.traces(new byte[9], PROTOBUF, "gzip").getStatus()).isEqualTo(400);
+    }
+
+    private static LogRecord.Builder log(int number, String event, String field, String text) {
+        return LogRecord.newBuilder()
+                .setTraceId(Telemetry.id(TRACE))
+                .setSpanId(Telemetry.id("%016x".formatted(number)))
+                .setTimeUnixNano(1_767_614_400_000_000_000L)
+                .setEventName(event)
+                .setBody(AnyValue.newBuilder()
+                        .setKvlistValue(KeyValueList.newBuilder().addValues(Telemetry.attribute(field, text))));
+    }
+
+    private Response post(LogRecord.Builder... records) {
+        ScopeLogs.Builder scope = ScopeLogs.newBuilder();
+        for (LogRecord.Builder record : records) {
+            scope.addLogRecords(record);
+        }
+        ExportLogsServiceRequest request = ExportLogsServiceRequest.newBuilder()
+                .addResourceLogs(ResourceLogs.newBuilder()
+                        .setResource(Resource.newBuilder().addAttributes(Telemetry.attribute("service.name", "shop")))
+                        .addScopeLogs(scope))
+                .build();
+        return resource.logs(request.toByteArray(), PROTOBUF, null);
+    }
+
+    private static ExportLogsServiceResponse logsAnswer(Response response) {
+        assertThat(response.getStatus()).isEqualTo(200);
+        try {
+            return ExportLogsServiceResponse.parseFrom(bytes(response));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private double countedLogs(String fate) {
+        return registry.counter("plumbline.gateway.otlp.records", "signal", "logs", "fate", fate)
+                .count();
+    }
+
+    @Test
+    void a_log_record_that_tells_a_whole_call_becomes_an_exchange_and_its_span_is_the_same() {
+        LogRecord.Builder details = LogRecord.newBuilder()
+                .setTraceId(Telemetry.id(TRACE))
+                .setSpanId(Telemetry.id("0000000000000007"))
+                .setObservedTimeUnixNano(1_767_614_400_000_000_000L)
+                .setEventName("gen_ai.client.inference.operation.details")
+                .addAllAttributes(chat(7, "Hi").getAttributesList());
+        assertThat(logsAnswer(post(details, LogRecord.newBuilder())).hasPartialSuccess())
+                .isFalse();
+        post("shop", chat(7, "Hi"));
+        assertThat(kafka.taken).hasSize(1);
+        assertThat(kafka.taken.get(0).id()).isEqualTo(TRACE + "-0000000000000007");
+        assertThat(kafka.taken.get(0).prompt()).isEqualTo("Hi");
+        assertThat(countedLogs("ignored")).isEqualTo(1);
+    }
+
+    @Test
+    void messages_of_a_call_wait_for_its_answer_over_several_requests() {
+        post(log(1, "gen_ai.user.message", "content", "One?"), log(2, "gen_ai.user.message", "content", "Two?"));
+        assertThat(kafka.taken).isEmpty();
+        LogRecord.Builder answer =
+                log(2, "", "content", "2!").addAttributes(Telemetry.attribute("event.name", "gen_ai.choice"));
+        assertThat(logsAnswer(post(answer)).hasPartialSuccess()).isFalse();
+        post(log(1, "gen_ai.choice", "content", "1!"));
+
+        assertThat(kafka.taken).extracting(Exchange::prompt).containsExactly("Two?", "One?");
+        assertThat(kafka.taken).extracting(Exchange::answer).containsExactly("2!", "1!");
+        assertThat(kafka.taken).extracting(Exchange::dialect).containsOnly("otel.genai.events");
+        assertThat(countedLogs("held")).isEqualTo(4);
+        assertThat(countedLogs("taken")).isEqualTo(2);
+    }
+
+    @Test
+    void calls_that_are_never_answered_are_given_up_when_they_fill_the_memory() {
+        for (int i = 1; i <= 5; i++) {
+            post(log(i, "gen_ai.user.message", "content", "x".repeat(MAX_BYTES / 4)));
+        }
+        assertThat(countedLogs("incomplete")).isEqualTo(2);
+        post(log(5, "gen_ai.choice", "content", "Yes"));
+        assertThat(kafka.taken).hasSize(1);
+    }
+
+    @Test
+    void a_full_queue_refuses_log_records_before_they_are_read() {
+        kafka.room = 0;
+        LogRecord.Builder question = log(1, "gen_ai.user.message", "content", "One?");
+        LogRecord.Builder answer = log(1, "gen_ai.choice", "content", "1!");
+        assertThat(post(question, answer).getStatus()).isEqualTo(429);
+        kafka.room = 2;
+        post(question, answer);
+        assertThat(kafka.taken.get(0).messages()).hasSize(1);
+        assertThat(kafka.taken.get(0).choices()).hasSize(1);
+    }
+
+    @Test
+    void a_log_record_without_ids_is_rejected_alone() {
+        var partial = logsAnswer(post(
+                        log(1, "gen_ai.user.message", "content", "Hi").setSpanId(ByteString.EMPTY),
+                        log(1, "gen_ai.choice", "content", "Hello")))
+                .getPartialSuccess();
+        assertThat(partial.getRejectedLogRecords()).isEqualTo(1);
+        assertThat(partial.getErrorMessage()).isEqualTo("log record 0: no valid trace and span id");
+        assertThat(kafka.taken).hasSize(1);
     }
 
     @Test

@@ -82,6 +82,28 @@ class RealExporterTest {
     }
 
     @Test
+    void json_is_answered_in_json() {
+        for (String path : List.of("/v1/traces", "/v1/logs")) {
+            assertThat(posted(path, "{}", 200)).isEqualTo("{}");
+            assertThat(posted(path, "[]", 400)).startsWith("{\"code\":3,\"message\":\"not OTLP: ");
+        }
+        assertThat(posted("/v1/litellm", "[{\"call_type\":\"aembedding\"}]", 202))
+                .contains("\"ignored\":1");
+        assertThat(posted("/v1/litellm", "{", 400)).contains("\"title\":\"not an exchange\"");
+    }
+
+    private static String posted(String path, String body, int status) {
+        return given().header("authorization", "Bearer " + ProviderResource.TOKEN)
+                .contentType("application/json")
+                .body(body)
+                .post(path)
+                .then()
+                .statusCode(status)
+                .extract()
+                .asString();
+    }
+
+    @Test
     void what_became_of_the_spans_is_on_show() {
         try (SdkTracerProvider provider = provider(ProviderResource.TOKEN, "gzip")) {
             provider.get("test").spanBuilder("GET /").startSpan().end();

@@ -73,7 +73,7 @@ class MirrorEndpointTest {
         assertThat(Recorded.exchangeOf("c-m-anthropic").dialect()).isEqualTo("anthropic.messages");
         mirrored("c-m-other").put("/v1/mirror/example.com/v1/whatever").then().statusCode(204);
         Exchange other = Recorded.exchangeOf("c-m-other");
-        assertThat(other.dialect()).isEqualTo("opaque");
+        assertThat(other.dialect()).isEqualTo("unknown");
         assertThat(other.outcome()).isEqualTo(Outcome.RESPONSE_ABSENT);
     }
 

@@ -51,8 +51,18 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws UncheckedIOException when the folder cannot be made, formatted or written
      */
     public static EmbeddedBroker start(Path folder, int port) {
+        return start(folder, port, port);
+    }
+
+    /**
+     * Starts a broker that its clients reach through something on the way, which listens on another port.
+     *
+     * @param advertised the port that clients are told, or {@link #ANY_PORT} for the broker's own
+     */
+    public static EmbeddedBroker start(Path folder, int port, int advertised) {
         int clients = port == ANY_PORT ? Ports.free() : Ports.requireFree("Kafka broker", port);
-        Map<String, Object> settings = settings(folder, clients, Ports.free());
+        int told = advertised == ANY_PORT ? clients : advertised;
+        Map<String, Object> settings = settings(folder, clients, told, Ports.free());
         format(folder);
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
         try {
@@ -102,7 +112,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static Map<String, Object> settings(Path folder, int clients, int controller) {
+    private static Map<String, Object> settings(Path folder, int clients, int advertised, int controller) {
         return Map.ofEntries(
                 Map.entry("node.id", NODE),
                 Map.entry("process.roles", "broker,controller"),
@@ -110,7 +120,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 Map.entry(
                         "listeners",
                         "CLIENTS://" + LOOPBACK + ":" + clients + ",CONTROLLER://" + LOOPBACK + ":" + controller),
-                Map.entry("advertised.listeners", "CLIENTS://" + LOOPBACK + ":" + clients),
+                Map.entry("advertised.listeners", "CLIENTS://" + LOOPBACK + ":" + advertised),
                 Map.entry("listener.security.protocol.map", "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT"),
                 Map.entry("inter.broker.listener.name", "CLIENTS"),
                 Map.entry("controller.listener.names", "CONTROLLER"),

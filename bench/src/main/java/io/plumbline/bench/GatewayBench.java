@@ -1,0 +1,244 @@
+package io.plumbline.bench;
+
+import io.plumbline.bench.kafka.Broker;
+import io.plumbline.bench.kafka.Link;
+import io.plumbline.bench.load.Chat;
+import io.plumbline.bench.load.PacedProvider;
+import io.plumbline.bench.load.Wrk;
+import io.plumbline.bench.report.Machine;
+import io.plumbline.bench.report.Page;
+import io.plumbline.bench.report.Rows;
+import io.plumbline.bench.subject.Child;
+import io.plumbline.bench.subject.Direct;
+import io.plumbline.bench.subject.Gateway;
+import io.plumbline.bench.subject.Nginx;
+import io.plumbline.bench.subject.Portkey;
+import io.plumbline.bench.subject.Processors;
+import io.plumbline.bench.subject.Subject;
+import io.plumbline.standalone.Ports;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./plumbline bench gateway}: the gateway beside nothing, nginx, nginx with a mirror, and Portkey. */
+@Command(
+        name = "plumbline bench gateway",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Measures the gateway side by side with nothing on the way, nginx, nginx with a mirror, and Portkey. "
+                        + "Needs nginx, wrk and, for Portkey, node and npm.")
+public final class GatewayBench implements Callable<Integer> {
+
+    /** Parts of the bench, in their order. */
+    enum Part {
+        saturation,
+        latency,
+        kafka,
+        memory
+    }
+
+    static final String OFF = "Plumbline, capture off";
+    static final String ON = "Plumbline, capture on";
+    static final String WHOLE = "latency";
+    static final String STREAMED = "streamed";
+
+    private static final double SHARE_OF_SATURATION = 0.3;
+    private static final int THINK_MS = 20;
+    private static final int EVENT_GAP_MS = 10;
+
+    /** Streamed answers have 33 writes each, so fewer of them a second are as much work. */
+    private static final int STREAM_SHARE = 10;
+
+    @Option(names = "--only", split = ",", description = "Parts to run: ${COMPLETION-CANDIDATES}. All by default.")
+    private List<Part> only = Arrays.asList(Part.values());
+
+    @Option(names = "--rounds", defaultValue = "20", description = "Alternating rounds of latency (default: 20).")
+    private int rounds;
+
+    @Option(names = "--saturation-rounds", defaultValue = "7", description = "Rounds of saturation (default: 7).")
+    private int saturationRounds;
+
+    @Option(names = "--seconds", defaultValue = "6", description = "Length of a round (default: 6).")
+    private int seconds;
+
+    @Option(
+            names = "--rate",
+            description = "Requests a second for latency; by default 30 %% of the gateway's saturation.")
+    private int rate;
+
+    @Option(names = "--no-portkey", description = "Leave Portkey out.")
+    private boolean noPortkey;
+
+    @Option(names = "--update", description = "Write the results to bench/results and the table into README.md.")
+    private boolean update;
+
+    private final Rows rows = new Rows();
+    private final List<AutoCloseable> running = new ArrayList<>();
+    private final Path checkout = Path.of(System.getProperty("plumbline.checkout", "."));
+    private Progress progress = new Progress(System.err, System.console() != null);
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new GatewayBench()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Path folder = Files.createTempDirectory("plumbline-bench");
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
+        try {
+            run(vertx, folder);
+        } finally {
+            for (int i = running.size() - 1; i >= 0; i--) {
+                running.get(i).close();
+            }
+            vertx.close();
+        }
+        progress.done();
+        Page page = new Page(rows, Machine.line(checkout));
+        System.out.println(page.markdown());
+        if (update) {
+            page.write(checkout);
+            rows.write(checkout.resolve("bench/results/gateway.csv"));
+        }
+        return 0;
+    }
+
+    private void run(Vertx vertx, Path folder) throws InterruptedException, IOException {
+        Set<Part> parts = Set.copyOf(only);
+        Broker broker = started(Broker.start(vertx, folder));
+        if (parts.contains(Part.saturation)) {
+            saturation(folder, broker);
+        }
+        if (parts.contains(Part.latency)) {
+            latency(vertx, folder, broker);
+        }
+        if (parts.contains(Part.kafka)) {
+            kafka(vertx, folder, broker);
+        }
+        if (parts.contains(Part.memory)) {
+            memory(vertx, folder, broker);
+        }
+    }
+
+    private void saturation(Path folder, Broker broker) throws InterruptedException {
+        int provider = started(Nginx.provider(folder.resolve("provider"), Chat.answer()))
+                .port();
+        List<Subject> subjects = subjects(folder.resolve("saturation"), provider, broker);
+        new Saturation(new Wrk(folder), rows, progress).run(subjects, saturationRounds, seconds);
+        stop(subjects);
+    }
+
+    private void latency(Vertx vertx, Path folder, Broker broker) throws InterruptedException {
+        int provider = pacedProvider(folder, EVENT_GAP_MS);
+        List<Subject> subjects = subjects(folder.resolve("latency"), provider, broker);
+        // Portkey's saturation may lie below the rate.
+        List<Subject> able = subjects.stream()
+                .filter(subject -> !(subject instanceof Portkey) || perSecond() < 150)
+                .toList();
+        FixedRate fixed = new FixedRate(vertx, rows, progress);
+        fixed.run(WHOLE, able, perSecond(), false, rounds, Duration.ofSeconds(seconds));
+        fixed.run(STREAMED, able, Math.max(10, perSecond() / STREAM_SHARE), true, rounds, Duration.ofSeconds(seconds));
+        stop(subjects);
+    }
+
+    /** Gateways on a healthy way to Kafka and on one that is not, round by round. */
+    private void kafka(Vertx vertx, Path folder, Broker broker) throws InterruptedException {
+        int provider = pacedProvider(folder, EVENT_GAP_MS);
+        Broker ill = started(Broker.start(vertx, folder.resolve("ill")));
+        Subject healthy = started(gateway(folder, "healthy", provider, broker, Map.of()));
+        Subject other = started(gateway(folder, "ill", provider, ill, Map.of()));
+        FixedRate fixed = new FixedRate(vertx, rows, progress);
+        for (Link.State state : List.of(Link.State.SLOW, Link.State.PAUSED, Link.State.DEAD)) {
+            ill.link().become(state);
+            fixed.run(
+                    kafkaPart(state), List.of(healthy, other), perSecond(), false, rounds, Duration.ofSeconds(seconds));
+            ill.link().become(Link.State.WELL);
+        }
+        stop(List.of(healthy, other));
+    }
+
+    static String kafkaPart(Link.State state) {
+        return "kafka " + state.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private void memory(Vertx vertx, Path folder, Broker broker) throws InterruptedException {
+        int provider = pacedProvider(folder, SlowStreams.GAP_MS);
+        List<Subject> subjects = subjects(folder.resolve("memory"), provider, broker);
+        SlowStreams.run(vertx, subjects, rows, progress);
+        stop(subjects);
+    }
+
+    /** 30 % of what the gateway with capture on bears, where that was measured. */
+    private int perSecond() {
+        if (rate > 0) {
+            return rate;
+        }
+        double[] measured = rows.of(Saturation.PART, ON, Saturation.THROUGHPUT);
+        if (measured.length == 0) {
+            throw new CommandLine.ParameterException(
+                    new CommandLine(this), "without the part saturation, --rate must say how many requests a second");
+        }
+        return (int) (SHARE_OF_SATURATION * Page.median(measured));
+    }
+
+    private List<Subject> subjects(Path folder, int provider, Broker broker) {
+        List<Subject> subjects = new ArrayList<>();
+        subjects.add(new Direct(provider));
+        subjects.add(started(Nginx.proxy(folder.resolve("proxy"), provider)));
+        subjects.add(started(Nginx.mirror(folder.resolve("mirror"), provider)));
+        if (!noPortkey) {
+            Path cache = checkout.resolve(".plumbline/bench");
+            subjects.add(started(Portkey.start(checkout.resolve("bench/portkey/package.json"), cache, provider)));
+        }
+        subjects.add(
+                started(gateway(folder, OFF, provider, broker, Map.of("plumbline.gateway.capture.enabled", "false"))));
+        subjects.add(started(gateway(folder, ON, provider, broker, Map.of())));
+        return subjects;
+    }
+
+    private Gateway gateway(Path folder, String name, int provider, Broker broker, Map<String, String> settings) {
+        Map<String, String> all = new java.util.TreeMap<>(settings);
+        all.put("kafka.bootstrap.servers", broker.bootstrapServers());
+        all.put("plumbline.gateway.name", name.replaceAll("[^a-z]+", "-"));
+        return Gateway.start(name, checkout, folder, provider, all);
+    }
+
+    private int pacedProvider(Path folder, int gap) {
+        int port = Ports.free();
+        List<String> command = Processors.REST.bind(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                PacedProvider.class.getName(),
+                Integer.toString(port),
+                Integer.toString(THINK_MS),
+                Integer.toString(gap)));
+        started(Child.start(command, Map.of(), folder.resolve("provider-" + port + ".log"), port));
+        return port;
+    }
+
+    private <T extends AutoCloseable> T started(T child) {
+        running.add(child);
+        return child;
+    }
+
+    private void stop(List<Subject> subjects) {
+        subjects.forEach(Subject::close);
+        running.removeAll(subjects);
+    }
+}

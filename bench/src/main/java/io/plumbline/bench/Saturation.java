@@ -1,0 +1,71 @@
+package io.plumbline.bench;
+
+import io.plumbline.bench.load.Wrk;
+import io.plumbline.bench.report.Rows;
+import io.plumbline.bench.subject.Gateway;
+import io.plumbline.bench.subject.Subject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * How much passes when clients ask as fast as they are answered, and what it costs. The provider's answer takes no time.
+ * Each round takes every subject once, every second round in the opposite order.
+ */
+final class Saturation {
+
+    static final String PART = "saturation";
+    static final String THROUGHPUT = "requests/s";
+    static final String PROCESSOR = "processor us/request";
+    static final String WRONG = "wrong";
+    static final String SHED = "shed";
+    static final String DROPPED = "dropped";
+    static final String UNACKNOWLEDGED = "unacknowledged";
+
+    private static final int CONNECTIONS = 64;
+    private static final Duration SETTLING = Duration.ofSeconds(30);
+
+    private final Wrk wrk;
+    private final Rows rows;
+    private final Progress progress;
+
+    Saturation(Wrk wrk, Rows rows, Progress progress) {
+        this.wrk = wrk;
+        this.rows = rows;
+        this.progress = progress;
+    }
+
+    void run(List<Subject> subjects, int rounds, int seconds) throws InterruptedException {
+        for (Subject subject : subjects) {
+            progress.say("warm-up", subject.name());
+            wrk.run(subject, CONNECTIONS, Math.max(10, seconds));
+        }
+        List<Subject> order = new ArrayList<>(subjects);
+        for (int round = 0; round < rounds; round++) {
+            for (Subject subject : order) {
+                progress.say("saturation, round " + (round + 1) + " of " + rounds, subject.name());
+                measure(subject, round, seconds);
+            }
+            Collections.reverse(order);
+        }
+    }
+
+    private void measure(Subject subject, int round, int seconds) throws InterruptedException {
+        Gateway.Books before = subject instanceof Gateway gateway ? gateway.settledBooks(SETTLING) : null;
+        double used = subject.processorSeconds().orElse(0);
+        Wrk.Report report = wrk.run(subject, CONNECTIONS, seconds);
+        rows.add(PART, subject.name(), round, THROUGHPUT, report.perSecond());
+        rows.add(PART, subject.name(), round, WRONG, report.wrong());
+        if (before != null && subject instanceof Gateway gateway) {
+            Gateway.Books books = gateway.settledBooks(SETTLING).since(before);
+            rows.add(PART, subject.name(), round, SHED, books.shed());
+            rows.add(PART, subject.name(), round, DROPPED, books.dropped());
+            rows.add(PART, subject.name(), round, UNACKNOWLEDGED, books.captured() - books.acknowledged());
+        }
+        // After the copies are out, so that theirs is in it.
+        subject.processorSeconds()
+                .ifPresent(now ->
+                        rows.add(PART, subject.name(), round, PROCESSOR, (now - used) * 1e6 / report.requests()));
+    }
+}

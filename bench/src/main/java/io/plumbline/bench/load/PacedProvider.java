@@ -1,0 +1,69 @@
+package io.plumbline.bench.load;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** A provider that takes its time: so many milliseconds before an answer, and between the events of a streamed one. */
+public final class PacedProvider {
+
+    private final Vertx vertx;
+    private final long think;
+    private final long gap;
+    private final Buffer answer = Buffer.buffer(Chat.answer());
+    private final List<Buffer> events =
+            Chat.events().stream().map(Buffer::buffer).toList();
+
+    private PacedProvider(Vertx vertx, long think, long gap) {
+        this.vertx = vertx;
+        this.think = think;
+        this.gap = gap;
+    }
+
+    /** Takes the port, and the milliseconds before an answer and between events; serves until the process ends. */
+    public static void main(String[] arguments) throws InterruptedException {
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
+        PacedProvider provider = new PacedProvider(vertx, Long.parseLong(arguments[1]), Long.parseLong(arguments[2]));
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost("127.0.0.1")
+                .setPort(Integer.parseInt(arguments[0]))
+                .setAcceptBacklog(8192)
+                .setIdleTimeout(0);
+        vertx.createHttpServer(options).requestHandler(provider::take).listen();
+        new CountDownLatch(1).await();
+    }
+
+    private void take(HttpServerRequest request) {
+        request.body().onSuccess(body -> {
+            boolean stream = body.toString().endsWith("\"stream\":true}");
+            vertx.setTimer(think, due -> {
+                if (stream) {
+                    HttpServerResponse response = request.response();
+                    response.putHeader("content-type", "text/event-stream").setChunked(true);
+                    next(response, 0);
+                } else {
+                    request.response()
+                            .putHeader("content-type", "application/json")
+                            .end(answer);
+                }
+            });
+        });
+    }
+
+    private void next(HttpServerResponse response, int event) {
+        if (response.closed()) {
+            return;
+        }
+        response.write(events.get(event));
+        if (event + 1 == events.size()) {
+            response.end();
+        } else {
+            vertx.setTimer(gap, due -> next(response, event + 1));
+        }
+    }
+}

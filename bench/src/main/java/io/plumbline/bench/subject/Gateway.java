@@ -1,0 +1,131 @@
+package io.plumbline.bench.subject;
+
+import io.plumbline.standalone.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Plumbline's gateway from its packaged jar, within the memory that {@code ./plumbline up} gives it. */
+public final class Gateway extends Running {
+
+    private static final String TOKEN = "bench";
+
+    private final URI metrics;
+
+    private Gateway(String name, int port, URI metrics, Child child) {
+        super(name, port, child);
+        this.metrics = metrics;
+    }
+
+    /**
+     * Starts a gateway before a provider.
+     *
+     * @param checkout the folder of the project, with its modules packaged
+     * @param settings configuration keys and values beside those of routes and ports
+     */
+    public static Gateway start(String name, Path checkout, Path folder, int provider, Map<String, String> settings) {
+        Path jar = checkout.resolve("gateway/target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(jar + " is missing: run ./plumbline bench gateway, which builds it");
+        }
+        int port = Ports.free();
+        int api = Ports.free();
+        Map<String, String> all = new TreeMap<>(settings);
+        all.put("plumbline.gateway.port", Integer.toString(port));
+        all.put("quarkus.http.port", Integer.toString(api));
+        all.put("plumbline.gateway.instances", "1");
+        all.put("plumbline.gateway.routes.default.path-prefix", "/");
+        all.put("plumbline.gateway.routes.default.target", "http://127.0.0.1:" + provider);
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:MaxDirectMemorySize=192m",
+                "-XX:+UseSerialGC",
+                "-XX:ReservedCodeCacheSize=64m",
+                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of(
+                System.getProperty("plumbline.bench.gateway.options", "").split(" ")));
+        command.removeIf(String::isBlank);
+        all.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(List.of("-jar", jar.toString()));
+        Path log = folder.resolve(name.replaceAll("[^A-Za-z0-9]+", "-") + ".log");
+        Child child = Child.start(Processors.SUBJECT.bind(command), Map.of("PLUMBLINE_TOKEN", TOKEN), log, port);
+        return new Gateway(name, port, URI.create("http://127.0.0.1:" + api + "/q/metrics"), child);
+    }
+
+    /** What became of the requests up to now. */
+    public Books books() {
+        HttpRequest request = HttpRequest.newBuilder(metrics)
+                .header("authorization", "Bearer " + TOKEN)
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            String body =
+                    http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            return new Books(
+                    sum(body, "plumbline_gateway_requests_total"),
+                    sum(body, "plumbline_gateway_captured_total"),
+                    sum(body, "plumbline_gateway_shed_total"),
+                    sum(body, "plumbline_gateway_acknowledged_total"),
+                    sum(body, "plumbline_gateway_dropped_total"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The books once every request up to now is either acknowledged or lost, or as they are at the deadline. */
+    public Books settledBooks(Duration deadline) throws InterruptedException {
+        long end = System.nanoTime() + deadline.toNanos();
+        Books books = books();
+        while (!books.areSettled() && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(200);
+            books = books();
+        }
+        return books;
+    }
+
+    private static long sum(String exposition, String counter) {
+        try (Stream<String> lines = exposition.lines()) {
+            return lines.filter(line -> line.startsWith(counter) && " {".indexOf(line.charAt(counter.length())) >= 0)
+                    .mapToLong(line -> Math.round(Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))))
+                    .sum();
+        }
+    }
+
+    /** The gateway's counts, all since its start. */
+    public record Books(long requests, long captured, long shed, long acknowledged, long dropped) {
+
+        boolean areSettled() {
+            return requests == captured + shed && captured == acknowledged + dropped;
+        }
+
+        /** What happened since an earlier reading. */
+        public Books since(Books earlier) {
+            return new Books(
+                    requests - earlier.requests,
+                    captured - earlier.captured,
+                    shed - earlier.shed,
+                    acknowledged - earlier.acknowledged,
+                    dropped - earlier.dropped);
+        }
+
+        /** Whether every request's copy reached Kafka. */
+        public boolean areWhole() {
+            return shed == 0 && dropped == 0 && acknowledged == requests;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.plumbline.bench.subject;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Who runs where: what is measured has the last processor to itself; provider, clients and broker share the others. On one
+ * processor nobody is bound.
+ */
+public enum Processors {
+    SUBJECT,
+    REST;
+
+    private static final int THERE = Runtime.getRuntime().availableProcessors();
+    private static final int ALL = Integer.getInteger("plumbline.bench.processors", THERE);
+
+    /** The command, bound to its processors. */
+    public List<String> bind(List<String> command) {
+        if (ALL < 2) {
+            return command;
+        }
+        List<String> bound = new ArrayList<>(List.of("taskset", "-c", set()));
+        bound.addAll(command);
+        return bound;
+    }
+
+    /** As {@code taskset -c} takes it. */
+    public String set() {
+        int last = ALL - 1;
+        return this == SUBJECT ? Integer.toString(last) : last == 1 ? "0" : "0-" + (last - 1);
+    }
+}

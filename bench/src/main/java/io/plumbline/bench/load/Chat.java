@@ -19,8 +19,8 @@ public final class Chat {
                     + " stands upright. To use it, fix the cord at the top of the wall, let the weight hang freely just above"
                     + " the floor, and wait until it stops swinging. Then measure the distance between the cord and the wall"
                     + " at the top, in the middle and at the bottom. If the three distances are the same, the wall is plumb."
-                    + " If they differ, the wall leans by that difference over its height. For a wall of two and a half"
-                    + " metres, a difference of more than five millimetres is usually worth correcting before you go on.";
+                    + " If they differ, the wall leans by that difference over its height. For a wall of 2.5"
+                    + " metres, a difference of more than 5 millimetres is usually worth correcting before you go on.";
 
     private static final String REQUEST = """
             {"model":"gpt-4o","messages":[{"role":"system","content":"You are the assistant of a shop for tools. Answer in \
@@ -28,7 +28,7 @@ public final class Chat {
             say so and offer to pass the question on to a colleague."},{"role":"user","content":"Hello, I am building a \
             garden wall and a neighbour told me to check it with a plumb line before the mortar sets."},{"role":\
             "assistant","content":"Good advice: once the mortar has set, a lean can only be corrected by taking stones \
-            out again."},{"role":"user","content":"How do I use one, and how much may a wall of two and a half metres \
+            out again."},{"role":"user","content":"How do I use one, and how much may a wall of 2.5 metres \
             lean before I should do something about it?"}],"temperature":0.7,"max_tokens":400%s}""";
 
     private Chat() {}

@@ -14,11 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way to a sink: no text leaves the gateway without having passed here. A pure function; thread-safe.
+ * The one way to a sink: no text leaves the gateway without having passed here. A pure function, to whoever looks from
+ * outside; thread-safe.
  *
  * <table>
  *   <caption>What a mode does</caption>
@@ -41,10 +43,14 @@ public final class Gate {
 
     private static final int MAX_LABEL = 256;
 
+    /** So many labels are remembered as clean: names of models, roles and providers come again with every exchange. */
+    private static final int MAX_REMEMBERED = 1024;
+
     private final List<Recogniser> all;
     private final List<Recogniser> credentials;
     private final Set<String> kinds;
     private final Pseudonym pseudonym;
+    private final Set<String> cleanLabels = ConcurrentHashMap.newKeySet();
 
     public Gate(List<Recogniser> recognisers, Pseudonym pseudonym) {
         this.all = List.copyOf(recognisers);
@@ -195,8 +201,18 @@ public final class Gate {
         }
 
         private String label(String from) {
+            if (cleanLabels.contains(from)) {
+                return from;
+            }
             String clean = redactor.text(from, Redactor.REQUEST);
-            return clean.length() <= MAX_LABEL ? clean : clean.substring(0, MAX_LABEL);
+            if (clean.length() > MAX_LABEL) {
+                return clean.substring(0, MAX_LABEL);
+            }
+            // Clean to all recognisers is clean to those of credentials, not the other way round.
+            if (mode != Redaction.FULL && clean.equals(from) && cleanLabels.size() < MAX_REMEMBERED) {
+                cleanLabels.add(from);
+            }
+            return clean;
         }
 
         private @Nullable String optionalLabel(@Nullable String from) {

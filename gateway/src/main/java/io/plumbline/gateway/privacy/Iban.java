@@ -33,6 +33,11 @@ public final class Iban implements Recogniser {
     }
 
     @Override
+    public boolean needsDigit() {
+        return true;
+    }
+
+    @Override
     public void find(String text, Found found) {
         int i = 0;
         while (i + 4 < text.length()) {

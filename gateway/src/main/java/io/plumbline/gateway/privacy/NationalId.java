@@ -15,6 +15,10 @@ import java.util.function.UnaryOperator;
 public final class NationalId implements Recogniser {
 
     private static final int MAX_SPAN = 24;
+
+    /** Before its first digit a number has at most six letters, with a separator behind each. */
+    private static final int BEFORE_DIGIT = 12;
+
     private static final String NINO_PREFIXES = "BG GB KN NK NT TN ZZ";
     private static final String DNI_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE";
     private static final String HETU_LETTERS = "0123456789ABCDEFHJKLMNPRSTUVWXY";
@@ -102,9 +106,17 @@ public final class NationalId implements Recogniser {
     }
 
     @Override
+    public boolean needsDigit() {
+        return true;
+    }
+
+    @Override
     public void find(String text, Found found) {
         int i = 0;
-        while (i < text.length()) {
+        int digit = nextDigit(text, 0);
+        while (digit < text.length()) {
+            // Most of a text is words, which are passed over.
+            i = Math.max(i, digit - BEFORE_DIGIT);
             char c = text.charAt(i);
             boolean starts = (isDigit(c) || isAsciiLetter(c)) && !Characters.isInsideWord(text, i);
             int end = starts ? end(text, i) : 0;
@@ -112,7 +124,16 @@ public final class NationalId implements Recogniser {
                 found.at(i, end);
             }
             i = Math.max(i + 1, end);
+            digit = i > digit ? nextDigit(text, i) : digit;
         }
+    }
+
+    private static int nextDigit(String text, int from) {
+        int i = from;
+        while (i < text.length() && !isDigit(text.charAt(i))) {
+            i++;
+        }
+        return i;
     }
 
     /** The end of the longest number that begins here, 0 when none does. */

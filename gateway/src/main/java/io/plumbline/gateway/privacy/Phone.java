@@ -61,6 +61,11 @@ public final class Phone implements Recogniser {
     }
 
     @Override
+    public boolean needsDigit() {
+        return true;
+    }
+
+    @Override
     public void find(String text, Found found) {
         int judged = 0;
         int i = 0;

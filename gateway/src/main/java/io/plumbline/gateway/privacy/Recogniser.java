@@ -15,6 +15,11 @@ public interface Recogniser {
         return false;
     }
 
+    /** Whether all that it finds holds one of the digits 0 to 9; it is then not shown texts without. */
+    default boolean needsDigit() {
+        return false;
+    }
+
     /** Reports every match to {@code found}; matches may overlap. */
     void find(String text, Found found);
 

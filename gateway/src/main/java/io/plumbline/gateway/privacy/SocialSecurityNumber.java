@@ -19,6 +19,11 @@ public final class SocialSecurityNumber implements Recogniser {
     }
 
     @Override
+    public boolean needsDigit() {
+        return true;
+    }
+
+    @Override
     public void find(String text, Found found) {
         int i = 0;
         while (i < text.length()) {

@@ -4,7 +4,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.plumbline.contracts.charter.CharterReader;
 import io.plumbline.contracts.topic.Run;
-import io.plumbline.contracts.topic.Topic;
 import io.plumbline.gateway.capture.CaptureSettings;
 import io.plumbline.gateway.capture.CaptureTap;
 import io.plumbline.gateway.capture.MemoryBudget;
@@ -24,26 +23,18 @@ import io.plumbline.gateway.privacy.Gate;
 import io.plumbline.gateway.privacy.Pseudonym;
 import io.plumbline.gateway.publish.Charters;
 import io.plumbline.gateway.publish.KafkaPublisher;
-import io.plumbline.gateway.publish.LedgerPublisher;
 import io.plumbline.gateway.publish.Outlet;
-import io.plumbline.gateway.publish.ProducerSettings;
-import io.plumbline.gateway.publish.PublishSettings;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.quarkus.arc.All;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the gateway together from its configuration. The parts themselves are plain objects. */
@@ -52,13 +43,6 @@ class Assembly {
 
     /** A compressed body may unfold to so many times the capture limit before the rest is left out. */
     private static final int UNFOLDING = 4;
-
-    /**
-     * For the queue before Kafka, and again for Kafka's client. Where Kafka answers, a gateway stops within the relay's time
-     * to drain and a second or two; where it does not, capture (5 s), this (twice) and the ledger (10 s) add 25 s to it,
-     * which is more than the 30 s that Kubernetes grants unless it is told otherwise.
-     */
-    private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     /** Threads that take in what is sent to the API: so many exchanges may just be numbered and not yet queued. */
     private static final int CALLERS = 256;
@@ -81,7 +65,7 @@ class Assembly {
         GatewayConfig.CaptureConfig capture = config.capture();
         long window =
                 (long) capture.queue() + capture.workers() + config.publish().queue() + CALLERS;
-        return new Ledger(name(), window, Clock.systemUTC());
+        return new Ledger(Publishing.name(config), window, Clock.systemUTC());
     }
 
     @Produces
@@ -153,40 +137,6 @@ class Assembly {
 
     @Produces
     @Singleton
-    KafkaPublisher publisher(
-            Run run, Ledger ledger, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
-        PublishSettings settings = new PublishSettings(
-                Topic.EXCHANGES.topicName(run),
-                source(),
-                config.publish().queue(),
-                config.publish().queueBytes().asLongValue(),
-                config.publish().patience(),
-                FAREWELL);
-        Map<String, Object> producer = ProducerSettings.of(bootstrap, "plumbline-gateway-" + name(), (int)
-                config.publish().patience().toMillis());
-        return new KafkaPublisher(
-                () -> new KafkaProducer<>(producer, new ByteArraySerializer(), new ByteArraySerializer()),
-                settings,
-                ledger);
-    }
-
-    @Produces
-    @Singleton
-    LedgerPublisher ledgerPublisher(
-            Run run, Ledger ledger, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
-        Duration every = config.publish().ledgerInterval();
-        Map<String, Object> producer = ProducerSettings.forLedger(
-                bootstrap, "plumbline-gateway-ledger-" + name(), Math.toIntExact(every.toMillis()));
-        return new LedgerPublisher(
-                () -> new KafkaProducer<>(producer, new ByteArraySerializer(), new ByteArraySerializer()),
-                ledger,
-                Topic.LEDGER.topicName(run),
-                source(),
-                every);
-    }
-
-    @Produces
-    @Singleton
     Outlet outlet(Gate gate, KafkaPublisher publisher, Ledger ledger, GatewayMetrics metrics) {
         return new Outlet(gate, publisher, ledger, metrics::exchange);
     }
@@ -238,21 +188,5 @@ class Assembly {
                 capture.maxTotalBytes().asLongValue(),
                 capture.workers(),
                 capture.queue());
-    }
-
-    private String source() {
-        return "plumbline/gateway/" + name();
-    }
-
-    private String name() {
-        return config.name().orElseGet(Assembly::hostName);
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "gateway";
-        }
     }
 }

@@ -1,11 +1,13 @@
 package io.plumbline.gateway;
 
 import io.plumbline.gateway.privacy.Gate;
+import io.plumbline.gateway.spool.Sync;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,8 @@ interface GatewayConfig {
     CaptureConfig capture();
 
     PublishConfig publish();
+
+    SpoolConfig spool();
 
     PrivacyConfig privacy();
 
@@ -92,6 +96,27 @@ interface GatewayConfig {
 
         @WithDefault("5s")
         Duration ledgerInterval();
+    }
+
+    /** The disk behind the queue. */
+    interface SpoolConfig {
+        /** Without it there is no spool. */
+        Optional<Path> folder();
+
+        @WithDefault("1G")
+        MemorySize maxBytes();
+
+        @WithDefault("24h")
+        Duration maxAge();
+
+        @WithDefault("1000")
+        int replayRate();
+
+        @WithDefault("10s")
+        Duration after();
+
+        @WithDefault("checkpoint")
+        Sync sync();
     }
 
     /** What the privacy gate needs to know. */

@@ -74,6 +74,7 @@ function booksStep(gateways) {
   const sum = (key) => gateways.reduce((total, one) => total + one[key], 0);
   const mute = gateways.filter((one) => one.state === "silent");
   const detail = [sum("dropped") > 0 && `${whole(sum("dropped"))} dropped`, sum("putAside") > 0 && `${whole(sum("putAside"))} put aside`,
+    sum("spooled") > 0 && `${whole(sum("spooled"))} on a gateway's disk`,
     sum("lostAtMost") > 0 && `lost with a gateway: ${whole(sum("lostAtLeast"))} to ${whole(sum("lostAtMost"))}`].filter(Boolean).join(", ");
   if (mute.length > 0) return step("bad", "Books", `blind since ${clock(mute.map((one) => one.lastEntry).sort()[0])}`, detail || `${list(mute.map((one) => one.gateway))} does not tell its ledger`);
   if (sum("missing") > 0) return step("bad", "Books", `${whole(sum("missing"))} of ${whole(sum("captured"))} missing`, detail);

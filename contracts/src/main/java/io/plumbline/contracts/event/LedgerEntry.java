@@ -4,13 +4,17 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * What one gateway process has counted since its start, told every few seconds. All counts are cumulative, so a reader
  * that missed entries has lost nothing once it has the next.
  *
- * <p>{@code captured = acknowledged + dropped + inFlight} holds in every entry; {@code requests = captured + sampledOut +
- * shed} once traffic rests, since a request that ended may not be read yet.
+ * <p>{@code captured = acknowledged + dropped + spooled + inFlight} holds in every entry; {@code requests = captured +
+ * sampledOut + shed} once traffic rests, since a request that ended may not be read yet.
+ *
+ * <p>A process that ended with exchanges in its spool speaks on through the one that found them there: {@code teller}. Then
+ * {@code inFlight} is what it had in memory when it last wrote, and is not known to have ended.
  *
  * <p>Counts are not negative and times lie between 1970 and 9999; what says otherwise cannot be read.
  *
@@ -23,9 +27,11 @@ import java.util.Objects;
  * @param captured exchanges that got a sequence number: 1 to {@code captured} were given, without a hole
  * @param acknowledged exchanges that Kafka acknowledged
  * @param dropped exchanges that did not reach Kafka, by reason
- * @param inFlight exchanges that were neither yet
+ * @param inFlight exchanges that were none of these yet
  * @param window the most exchanges the gateway holds in memory, numbered or not: what dies with it at most
  * @param settled up to where every exchange's end is known
+ * @param spooled exchanges that wait on the gateway's disk
+ * @param teller epoch of the process that tells it: {@code epoch} itself, or a later one of the same gateway
  */
 public record LedgerEntry(
         String gateway,
@@ -40,7 +46,9 @@ public record LedgerEntry(
         Map<String, Long> dropped,
         long inFlight,
         long window,
-        Settled settled) {
+        Settled settled,
+        long spooled,
+        long teller) {
 
     /** The largest count that every reader of JSON reads exactly. */
     private static final long MOST = 1L << 53;
@@ -61,8 +69,44 @@ public record LedgerEntry(
         checkCount("acknowledged", acknowledged);
         checkCount("inFlight", inFlight);
         checkCount("window", window);
+        checkCount("spooled", spooled);
+        checkCount("teller", teller);
+        teller = teller == 0 ? epoch : teller;
         shed.values().forEach(count -> checkCount("shed", count));
         dropped.values().forEach(count -> checkCount("dropped", count));
+    }
+
+    /** An entry of a process that tells of itself and has nothing on disk. */
+    public LedgerEntry(
+            String gateway,
+            long epoch,
+            Instant time,
+            boolean closed,
+            long requests,
+            long sampledOut,
+            Map<String, Long> shed,
+            long captured,
+            long acknowledged,
+            Map<String, Long> dropped,
+            long inFlight,
+            long window,
+            Settled settled) {
+        this(
+                gateway,
+                epoch,
+                time,
+                closed,
+                requests,
+                sampledOut,
+                shed,
+                captured,
+                acknowledged,
+                dropped,
+                inFlight,
+                window,
+                settled,
+                0,
+                epoch);
     }
 
     private static void checkCount(String field, long count) {
@@ -88,10 +132,62 @@ public record LedgerEntry(
         return dropped.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** The same process with other ends of its exchanges; what is in none of them is in flight. */
+    public LedgerEntry ended(
+            Instant when, long tellerEpoch, long acknowledgedInAll, Map<String, Long> droppedByReason, long onDisk) {
+        long ended = acknowledgedInAll
+                + droppedByReason.values().stream().mapToLong(Long::longValue).sum();
+        return new LedgerEntry(
+                gateway,
+                epoch,
+                when,
+                closed,
+                requests,
+                sampledOut,
+                shed,
+                captured,
+                acknowledgedInAll,
+                droppedByReason,
+                Math.max(0, captured - ended - onDisk),
+                window,
+                settled,
+                onDisk,
+                tellerEpoch);
+    }
+
+    /** This entry, with nothing less than an earlier one of the same process has counted. */
+    public LedgerEntry atLeast(LedgerEntry earlier) {
+        Map<String, Long> more = new TreeMap<>(dropped);
+        earlier.dropped.forEach((reason, count) -> more.merge(reason, count, Math::max));
+        LedgerEntry larger = new LedgerEntry(
+                gateway,
+                epoch,
+                time,
+                closed,
+                Math.max(requests, earlier.requests),
+                Math.max(sampledOut, earlier.sampledOut),
+                shed,
+                Math.max(captured, earlier.captured),
+                acknowledged,
+                dropped,
+                inFlight,
+                window,
+                settled.sequence < earlier.settled.sequence ? earlier.settled : settled,
+                spooled,
+                teller);
+        return larger.ended(time, teller, Math.max(acknowledged, earlier.acknowledged), more, spooled);
+    }
+
+    /** Whether a later process tells it, which means that this one has ended. */
+    @JsonIgnore
+    public boolean isInherited() {
+        return teller != epoch;
+    }
+
     /** Whether no part is larger than its whole, as in every entry that a gateway tells. */
     @JsonIgnore
     public boolean isPossible() {
-        long rest = captured;
+        long rest = captured - spooled;
         for (long count : dropped.values()) {
             rest = rest < 0 ? rest : rest - count;
         }

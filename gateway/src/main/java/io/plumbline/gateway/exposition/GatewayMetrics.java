@@ -69,6 +69,7 @@ public final class GatewayMetrics implements RelayMeter {
             count("dropped", reason(reason), books -> books.droppedCount(reason));
         }
         Gauge.builder(PREFIX + "in.flight", ledger, Ledger::inFlight).register(registry);
+        Gauge.builder(PREFIX + "spooled", ledger, Ledger::spooledCount).register(registry);
     }
 
     private static Tags reason(Enum<?> reason) {

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * <pre>
  * requests = captured + sampled out + shed{reason}
- * captured = acknowledged + dropped{reason} + in flight
+ * captured = acknowledged + dropped{reason} + spooled + in flight
  * </pre>
  *
  * A request is counted when it has ended. Each captured exchange gets its number here, in the same step that counts it, so
@@ -47,7 +47,15 @@ public final class Ledger {
         /** Kafka refused. */
         KAFKA_ERROR,
         /** A fault between capture and Kafka. */
-        FAILURE
+        FAILURE,
+        /** The spool has reached its size, so that its oldest made room. */
+        SPOOL_FULL,
+        /** It lay in the spool for too long. */
+        SPOOL_EXPIRED,
+        /** Kafka was away and the spool could not be written: the disk is full, or the folder may not be written. */
+        SPOOL_FAILED,
+        /** The spool lost it: its file was found torn or damaged. */
+        SPOOL_DAMAGED
     }
 
     private final String gateway;
@@ -100,6 +108,38 @@ public final class Ledger {
         settlement.dropped(exchange.sequence());
     }
 
+    /** So many exchanges in flight are on disk now, where they survive this process. */
+    public void spooled(int exchanges) {
+        settlement.spooled(exchanges);
+    }
+
+    /** So many that were on disk have reached their end, which is to be counted next. */
+    public void unspooled(int exchanges) {
+        settlement.spooled(-exchanges);
+    }
+
+    /**
+     * So many that were on disk can no longer be read. Nobody knows which, so the watermark stays where it is from then on:
+     * this process's books say how many were lost, and not when.
+     */
+    public void lostOnDisk(long exchanges) {
+        settlement.spooled(Math.toIntExact(-exchanges));
+        settlement.lost(exchanges);
+        LongAdder adder = dropped.get(Drop.SPOOL_DAMAGED);
+        if (adder != null) {
+            adder.add(exchanges);
+        }
+    }
+
+    public String gateway() {
+        return gateway;
+    }
+
+    /** The process's start. */
+    public long epoch() {
+        return epoch;
+    }
+
     public long requestsOf(String route) {
         LongAdder adder = requests.get(route);
         return adder == null ? 0 : adder.sum();
@@ -137,17 +177,31 @@ public final class Ledger {
         return countOf(dropped, reason);
     }
 
-    /** How many captured exchanges are neither acknowledged nor dropped yet. Never negative. */
+    /** How many captured exchanges wait on disk. */
+    public long spooledCount() {
+        return settlement.spooled();
+    }
+
+    /** How many captured exchanges are in memory: neither on disk nor acknowledged nor dropped yet. Never negative. */
     public long inFlight() {
         return settlement.inFlight();
     }
 
     /** The counts as they stand. Called by one thread, once a tick: it moves the watermark. */
     public LedgerEntry entry(boolean closed) {
-        Settlement.Watermark settled = settlement.turn(clock.instant());
+        return entry(closed, settlement.turn(clock.instant()));
+    }
+
+    /** The counts as they stand, for any thread: the watermark stays where it is. */
+    public LedgerEntry look(boolean closed) {
+        return entry(closed, settlement.settled());
+    }
+
+    private LedgerEntry entry(boolean closed, Settlement.Watermark settled) {
         // The ends are read before the beginning, so that none of the differences is negative.
         Map<String, Long> droppedNow = sums(dropped);
         long acknowledgedNow = acknowledgedCount();
+        long spooledNow = spooledCount();
         long capturedNow = capturedCount();
         long ended = acknowledgedNow
                 + droppedNow.values().stream().mapToLong(Long::longValue).sum();
@@ -162,16 +216,18 @@ public final class Ledger {
                 capturedNow,
                 acknowledgedNow,
                 droppedNow,
-                capturedNow - ended,
+                capturedNow - ended - spooledNow,
                 window,
-                new Settled(settled.through(), settled.sequence(), settled.acknowledged(), settled.dropped()));
+                new Settled(settled.through(), settled.sequence(), settled.acknowledged(), settled.dropped()),
+                spooledNow,
+                epoch);
     }
 
     @Override
     public String toString() {
         return "requests " + requestCount() + " = captured " + capturedCount() + " + sampled out " + sampledOutCount()
                 + " + shed " + shed + "; captured = acknowledged " + acknowledgedCount() + " + dropped " + dropped
-                + " + in flight " + inFlight();
+                + " + spooled " + spooledCount() + " + in flight " + inFlight();
     }
 
     private static <E extends Enum<E>> Map<E, LongAdder> adders(Class<E> reasons) {

@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Numbering and counting are one step, so there is no number that is not counted. An exchange costs two critical sections
  * of a few instructions, none of them on a thread that relays. Memory: a page for each tick within which an exchange can be
- * in flight. Thread-safe.
+ * in flight or on disk. Thread-safe.
  */
 final class Settlement {
 
     private final Deque<Page> open = new ArrayDeque<>();
     private Page page = new Page(0);
     private long inFlight;
+    private long spooled;
     private Watermark settled;
 
     Settlement(Instant start) {
@@ -74,6 +75,25 @@ final class Settlement {
             of.dropped++;
             inFlight--;
         }
+    }
+
+    /** So many numbers went from memory to disk, or back to reach their end when it is negative. */
+    synchronized void spooled(int numbers) {
+        spooled += numbers;
+        inFlight -= numbers;
+    }
+
+    /** So many numbers in flight have ended, and nobody knows which. */
+    synchronized void lost(long numbers) {
+        inFlight -= numbers;
+    }
+
+    synchronized long spooled() {
+        return spooled;
+    }
+
+    synchronized Watermark settled() {
+        return settled;
     }
 
     // The youngest first: an exchange rarely takes longer than a tick.

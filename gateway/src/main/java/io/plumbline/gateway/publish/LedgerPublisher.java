@@ -4,6 +4,7 @@ import io.plumbline.contracts.event.CloudEvent;
 import io.plumbline.contracts.event.LedgerEntry;
 import io.plumbline.contracts.event.Wire;
 import io.plumbline.gateway.ledger.Ledger;
+import io.plumbline.gateway.ledger.Predecessors;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,7 @@ public final class LedgerPublisher implements AutoCloseable {
 
     private final Supplier<Producer<byte[], byte[]>> connector;
     private final Ledger ledger;
+    private final Predecessors predecessors;
     private final String topic;
     private final String source;
     private final Duration every;
@@ -32,13 +34,20 @@ public final class LedgerPublisher implements AutoCloseable {
 
     /**
      * @param connector makes the producer; it is asked again at each tick while it fails
+     * @param predecessors earlier processes, whose books are told before this one's: what they left on disk is known by then
      * @param topic where the ledgers of this run lie
      * @param source the CloudEvents source of every record
      */
     public LedgerPublisher(
-            Supplier<Producer<byte[], byte[]>> connector, Ledger ledger, String topic, String source, Duration every) {
+            Supplier<Producer<byte[], byte[]>> connector,
+            Ledger ledger,
+            Predecessors predecessors,
+            String topic,
+            String source,
+            Duration every) {
         this.connector = connector;
         this.ledger = ledger;
+        this.predecessors = predecessors;
         this.topic = topic;
         this.source = source;
         this.every = every;
@@ -48,13 +57,18 @@ public final class LedgerPublisher implements AutoCloseable {
     private void write() {
         boolean open = true;
         while (open) {
-            send(ledger.entry(false));
+            tell(false);
             open = !isClosing();
         }
-        send(ledger.entry(true));
+        tell(true);
         if (producer != null) {
             producer.close(FAREWELL);
         }
+    }
+
+    private void tell(boolean last) {
+        predecessors.entries().forEach(this::send);
+        send(ledger.entry(last));
     }
 
     private boolean isClosing() {

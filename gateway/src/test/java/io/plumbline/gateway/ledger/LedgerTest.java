@@ -56,8 +56,40 @@ class LedgerTest {
 
         assertThat(entry.closed()).isTrue();
         assertThat(entry.dropped().keySet())
-                .containsExactlyInAnyOrder("queue_full", "too_large", "kafka_timeout", "kafka_error", "failure");
+                .containsExactlyInAnyOrder(
+                        "queue_full",
+                        "too_large",
+                        "kafka_timeout",
+                        "kafka_error",
+                        "failure",
+                        "spool_full",
+                        "spool_expired",
+                        "spool_failed",
+                        "spool_damaged");
         assertThat(entry.dropped().values()).allMatch(count -> count == 0);
         assertThat(entry.shed()).isEqualTo(Map.of("budget", 0L, "queue", 0L, "failure", 0L, "off", 0L));
+    }
+
+    @Test
+    void what_is_on_disk_is_a_term_of_its_own_and_holds_the_watermark() {
+        Origin first = ledger.captured();
+        Origin second = ledger.captured();
+        ledger.captured();
+        ledger.spooled(2);
+        clock.advance(Duration.ofSeconds(5));
+
+        LedgerEntry waiting = ledger.entry(false);
+        assertThat(waiting.spooled()).isEqualTo(2);
+        assertThat(waiting.inFlight()).isEqualTo(1);
+        assertThat(waiting.settled().sequence()).isZero();
+
+        ledger.unspooled(2);
+        ledger.acknowledged(first);
+        ledger.dropped(second, Drop.SPOOL_EXPIRED);
+        LedgerEntry replayed = ledger.look(false);
+        assertThat(replayed.spooled()).isZero();
+        assertThat(replayed.inFlight()).isEqualTo(1);
+        assertThat(replayed.acknowledged()).isEqualTo(1);
+        assertThat(replayed.dropped()).containsEntry("spool_expired", 1L);
     }
 }

@@ -9,6 +9,7 @@ import io.plumbline.contracts.event.LedgerEntry;
 import io.plumbline.contracts.event.Wire;
 import io.plumbline.contracts.topic.Topic;
 import io.plumbline.gateway.ledger.Ledger;
+import io.plumbline.gateway.ledger.Predecessors;
 import io.plumbline.gateway.privacy.Gate;
 import io.plumbline.gateway.privacy.Pseudonym;
 import io.plumbline.testkit.KafkaProbe;
@@ -39,6 +40,7 @@ class BooksTest {
 
     private final String gateway = "books-" + UUID.randomUUID();
     private final Ledger ledger = new Ledger(gateway, ROOM, Clock.systemUTC());
+    private final Predecessors none = new Predecessors(ledger.epoch(), Clock.systemUTC());
 
     @Test
     void after_an_outage_the_books_say_which_exchanges_there_are_and_how_many_were_lost() {
@@ -53,7 +55,8 @@ class BooksTest {
                 unreachable,
                 new PublishSettings(gateway, ROOM, 1 << 24, Duration.ofSeconds(60), Duration.ofSeconds(5)),
                 ledger);
-        LedgerPublisher books = new LedgerPublisher(unreachable, ledger, Topic.LEDGER.topicName(), gateway, EVERY);
+        LedgerPublisher books =
+                new LedgerPublisher(unreachable, ledger, none, Topic.LEDGER.topicName(), gateway, EVERY);
         Outlet outlet = new Outlet(
                 new Gate(Gate.recognisers(List.of()), new Pseudonym("k", "key")), publisher, ledger, passed -> {});
 
@@ -87,6 +90,7 @@ class BooksTest {
                     throw new KafkaException("unreachable");
                 },
                 ledger,
+                none,
                 Topic.LEDGER.topicName(),
                 gateway,
                 EVERY);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastEntry when it last told its ledger
  * @param closedThrough up to when every exchange is accounted for
  * @param putAside dead letters and repeats
+ * @param spooled on the gateway's disk until Kafka answers again
  * @param missing acknowledged by Kafka and not seen within a minute
  * @param lostAtLeast of processes that ended without closing their books
  */
@@ -27,6 +28,7 @@ public record FunnelView(
         long dropped,
         long graded,
         long putAside,
+        long spooled,
         long missing,
         long underWay,
         long lostAtLeast,
@@ -43,6 +45,7 @@ public record FunnelView(
                 tally.dropped(),
                 tally.graded(),
                 tally.setAside(),
+                tally.spooled(),
                 tally.missing(),
                 tally.underWay(),
                 tally.gapLow(),

@@ -29,6 +29,7 @@ final class FunnelGauges {
                 .add("plumbline_funnel_graded", "Of them seen as scorecards.", gateway, (double) tally.graded())
                 .add("plumbline_funnel_dead_lettered", "Of them put aside: dead letters and repeats.", gateway, (double)
                         tally.setAside())
+                .add("plumbline_funnel_spooled", "Of them on the gateway's disk.", gateway, (double) tally.spooled())
                 .add(
                         "plumbline_funnel_missing",
                         "Of them acknowledged by Kafka and not seen within a minute.",

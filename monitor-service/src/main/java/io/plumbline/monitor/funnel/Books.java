@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Each entry of the ledger is a mark: of the numbers up to {@code sequence} all have ended, and {@code dropped} of them
  * were dropped, so {@code sequence - dropped} must turn up. The books are closed through the newest mark where they have;
  * a mark that is older than the grace and where they have not shows what is missing.
+ *
+ * <p>What waits on the gateway's disk is not expected yet. That it does is believed for as long as the process that said so is
+ * the latest of its gateway: a later one that found the same disk says it again, and otherwise the disk is gone.
  */
 final class Books {
 
@@ -39,6 +42,7 @@ final class Books {
     private Start start;
     private @Nullable Mark closed;
     private boolean superseded;
+    private boolean orphaned;
     private long lost;
     private @Nullable Instant shortSince;
     private Instant heard;
@@ -52,22 +56,24 @@ final class Books {
         entry = cover.entry();
         closed = cover.closed();
         superseded = cover.superseded();
+        orphaned = cover.orphaned();
         lost = cover.lost();
         shortSince = cover.shortSince();
         this.heard = heard;
     }
 
-    record Mark(Instant time, Instant through, long sequence, long dropped) {
+    record Mark(Instant time, Instant through, long sequence, long dropped, long spooled) {
 
         static Mark of(LedgerEntry entry) {
             // The last entry of a process tells of all its exchanges, whether they have ended or not.
             return entry.closed()
-                    ? new Mark(entry.time(), entry.time(), entry.captured(), entry.droppedInAll())
+                    ? new Mark(entry.time(), entry.time(), entry.captured(), entry.droppedInAll(), entry.spooled())
                     : new Mark(
                             entry.time(),
                             entry.settled().through(),
                             entry.settled().sequence(),
-                            entry.settled().dropped());
+                            entry.settled().dropped(),
+                            0);
         }
     }
 
@@ -86,9 +92,11 @@ final class Books {
             boolean superseded,
             long lost,
             @Nullable Instant shortSince,
-            Numbers.Below below) {
+            Numbers.Below below,
+            boolean orphaned) {
 
-        static final Cover BLANK = new Cover(Start.FIRST, null, List.of(), null, false, 0, null, Numbers.Below.NOTHING);
+        static final Cover BLANK =
+                new Cover(Start.FIRST, null, List.of(), null, false, 0, null, Numbers.Below.NOTHING, false);
 
         Cover {
             start = start == null ? Start.FIRST : start;
@@ -98,7 +106,7 @@ final class Books {
     }
 
     Cover cover() {
-        return new Cover(start, entry, marks, closed, superseded, lost, shortSince, numbers.below());
+        return new Cover(start, entry, marks, closed, superseded, lost, shortSince, numbers.below(), orphaned);
     }
 
     Numbers numbers() {
@@ -110,25 +118,42 @@ final class Books {
         return entry;
     }
 
-    /** A newer process of the same name has spoken. It counts until this one speaks again. False when that was known. */
-    boolean supersede() {
-        boolean news = !superseded;
+    /**
+     * A newer process of the same name has spoken. It counts until this one speaks again. False when that was known.
+     *
+     * @param newer its epoch
+     */
+    boolean supersede(long newer) {
+        boolean alone = entry != null && entry.teller() < newer;
+        boolean news = !superseded || alone != orphaned;
         superseded = true;
+        orphaned = alone;
         return news;
+    }
+
+    /** Whether exchanges of it are known to wait on a disk. */
+    boolean isSpooled() {
+        return spooled() > 0;
+    }
+
+    private long spooled() {
+        return entry == null || orphaned ? 0 : entry.spooled();
     }
 
     /** Takes an entry of the ledger; an older one than the latest says nothing. */
     void take(LedgerEntry told, Instant now, LongConsumer forgotten) {
         heard = now;
-        if (entry != null && told.time().isBefore(entry.time())) {
+        if (entry != null && (told.time().isBefore(entry.time()) || isRepeat(told, entry))) {
             return;
         }
         if (entry == null) {
             begin(told, now, forgotten);
         }
-        entry = told;
-        superseded = false;
-        marks.add(Mark.of(told));
+        // Counts never fall: a heir may have found books that are older than what the process itself told last.
+        entry = entry != null && told.isInherited() ? told.atLeast(entry) : told;
+        superseded = told.isInherited() && superseded;
+        orphaned = false;
+        marks.add(Mark.of(entry));
         Instant due = told.time().minus(GRACE);
         while (marks.size() > 1 && !marks.get(1).time().isAfter(due)) {
             marks.remove(0);
@@ -139,6 +164,13 @@ final class Books {
         if (closed != null && lost == 0) {
             numbers.forgetThrough(Math.min(closed.sequence(), marks.get(0).sequence()), forgotten);
         }
+    }
+
+    // A heir repeats what it found, under the time at which it changed last.
+    private static boolean isRepeat(LedgerEntry told, LedgerEntry known) {
+        return told.isInherited()
+                && told.teller() == known.teller()
+                && told.time().equals(known.time());
     }
 
     /** Notes that a number turned up. False when that says nothing new, or cannot be. */
@@ -178,14 +210,18 @@ final class Books {
         Mark newest = closed;
         for (Mark mark : marks) {
             boolean known = mark.sequence() >= numbers.forgotten();
-            newest = known && missingAt(mark) <= lost ? mark : newest;
+            newest = known && waiting(mark) == 0 && missingAt(mark) <= lost ? mark : newest;
         }
         return newest;
     }
 
     private long missingAt(Mark mark) {
         long expected = mark.sequence() - start.sequence() - (mark.dropped() - start.dropped());
-        return Math.max(0, expected - numbers.turnedUpThrough(mark.sequence()));
+        return Math.max(0, expected - waiting(mark) - numbers.turnedUpThrough(mark.sequence()));
+    }
+
+    private long waiting(Mark mark) {
+        return orphaned ? 0 : mark.spooled();
     }
 
     /** Up to when every exchange that was numbered is accounted for, or given up as lost; null when that is not known. */
@@ -196,7 +232,7 @@ final class Books {
     }
 
     boolean hasEnded(Instant now) {
-        return (entry != null && entry.closed())
+        return (entry != null && (entry.closed() || entry.isInherited()))
                 || superseded
                 || heard.plus(SILENCE).isBefore(now);
     }
@@ -206,17 +242,27 @@ final class Books {
         long graded = numbers.graded();
         long setAside = numbers.setAside();
         if (told == null) {
-            return new Tally(graded + setAside, 0, graded, setAside, 0, 0, 0, 0);
+            return new Tally(graded + setAside, 0, graded, setAside, 0, 0, 0, 0, 0);
         }
         long captured = Math.max(told.captured(), numbers.highest()) - start.sequence();
         long dropped = told.droppedInAll() - start.dropped();
         long open = Math.max(0, captured - dropped - graded - setAside);
+        long spooled = Math.min(spooled(), open);
+        open -= spooled;
         long missing = missing(now);
         boolean gap = !told.closed() && hasEnded(now) && isDue(told.time(), now);
         long low = gap ? open : 0;
         long lost = gap ? 0 : Math.min(missing, open);
         return new Tally(
-                captured, dropped, graded, setAside, lost, low, gap ? open + told.window() : 0, open - low - lost);
+                captured,
+                dropped,
+                graded,
+                setAside,
+                spooled,
+                lost,
+                low,
+                gap ? open + told.window() : 0,
+                open - low - lost);
     }
 
     private long missing(Instant now) {

@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The books of all gateways. Every change is written to the pages at once, so that pages and books are one state.
  *
- * <p>Bounded: {@value #MOST_GATEWAYS} gateways, and of each the {@value #MOST_EPOCHS} youngest processes; older ones are
- * summed up. A new gateway takes the place of the one that was heard longest ago, and is refused while all of them run.
+ * <p>Bounded: {@value #MOST_GATEWAYS} gateways, and of each the {@value #MOST_EPOCHS} youngest processes and those that left
+ * exchanges on disk, {@value #MOST_WITH_DISK} in all; older ones are summed up. A new gateway takes the place of the one that was heard longest ago, and is refused while all of them run.
  */
 public final class Funnel {
 
     static final int MOST_GATEWAYS = 128;
     static final int MOST_EPOCHS = 4;
+    static final int MOST_WITH_DISK = 16;
 
     private static final String COVER = "cover";
     private static final String PAST = "past";
@@ -65,7 +66,7 @@ public final class Funnel {
         books.take(entry, now, leaf -> pages.delete(key(entry.epoch(), Long.toString(leaf), entry.gateway())));
         write(entry.gateway(), entry.epoch(), books);
         gateway.epochs.headMap(entry.epoch()).forEach((epoch, earlier) -> {
-            if (earlier.supersede()) {
+            if (earlier.supersede(entry.teller())) {
                 write(entry.gateway(), epoch, earlier);
             }
         });
@@ -212,10 +213,22 @@ public final class Funnel {
     }
 
     private void sumUp(Gateway gateway, String name, Instant now) {
-        Map.Entry<Long, Books> oldest = gateway.epochs.pollFirstEntry();
+        Map.Entry<Long, Books> oldest = done(gateway);
+        if (oldest == null) {
+            return;
+        }
+        gateway.epochs.remove(oldest.getKey());
         gateway.past = gateway.past.plus(oldest.getValue().tally(now));
         erase(name, oldest.getKey(), oldest.getValue());
         pages.put(key(0, PAST, name), Wire.write(gateway.past));
+    }
+
+    /** The oldest that nothing is expected of any more; null while all of them may stay. */
+    private static Map.@Nullable Entry<Long, Books> done(Gateway gateway) {
+        return gateway.epochs.entrySet().stream()
+                .filter(books -> !books.getValue().isSpooled())
+                .findFirst()
+                .orElse(gateway.epochs.size() < MOST_WITH_DISK ? null : gateway.epochs.firstEntry());
     }
 
     private void write(String gateway, long epoch, Books books) {

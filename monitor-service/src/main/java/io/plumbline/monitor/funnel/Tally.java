@@ -1,11 +1,12 @@
 package io.plumbline.monitor.funnel;
 
 /**
- * Where the exchanges of a gateway are; {@code captured = dropped + graded + setAside + missing + gapLow + underWay}, unless
- * an exchange that was given up after its time had reached Kafka all the same: then {@code dropped} says too much.
+ * Where the exchanges of a gateway are; {@code captured = dropped + graded + setAside + spooled + missing + gapLow +
+ * underWay}, unless an exchange that was given up after its time had reached Kafka all the same: then {@code dropped} says too much.
  *
  * @param captured what the gateway counted, or as many as the numbers that were seen prove
  * @param dropped what the gateway counted as dropped
+ * @param spooled what waits on the gateway's disk
  * @param missing what reached Kafka for certain and did not turn up in time
  * @param gapLow of a process that ended without its last entry: how many of its numbers never turned up, at least
  * @param gapHigh how many exchanges were lost with it, at most
@@ -16,12 +17,13 @@ public record Tally(
         long dropped,
         long graded,
         long setAside,
+        long spooled,
         long missing,
         long gapLow,
         long gapHigh,
         long underWay) {
 
-    static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0, 0);
+    static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     Tally plus(Tally other) {
         return new Tally(
@@ -29,6 +31,7 @@ public record Tally(
                 dropped + other.dropped,
                 graded + other.graded,
                 setAside + other.setAside,
+                spooled + other.spooled,
                 missing + other.missing,
                 gapLow + other.gapLow,
                 gapHigh + other.gapHigh,

@@ -50,7 +50,7 @@ class FunnelTest {
         setAside(6);
 
         assertThat(books().closedThrough()).isEqualTo(now);
-        assertThat(books().tally()).isEqualTo(new Tally(10, 3, 5, 1, 0, 0, 0, 1));
+        assertThat(books().tally()).isEqualTo(new Tally(10, 3, 5, 1, 0, 0, 0, 0, 1));
     }
 
     @Test
@@ -63,7 +63,7 @@ class FunnelTest {
 
         pass(Duration.ofSeconds(30));
         told(20, 0, 20, 0);
-        assertThat(books().tally()).isEqualTo(new Tally(20, 0, 8, 0, 2, 0, 0, 10));
+        assertThat(books().tally()).isEqualTo(new Tally(20, 0, 8, 0, 0, 2, 0, 0, 10));
 
         turnUp(7, 10);
         assertThat(books().tally().missing()).isZero();
@@ -110,7 +110,7 @@ class FunnelTest {
             told(captured, 0, captured, 0);
         }
 
-        assertThat(books().tally()).isEqualTo(new Tally(captured, 0, captured, 0, 0, 0, 0, 0));
+        assertThat(books().tally()).isEqualTo(new Tally(captured, 0, captured, 0, 0, 0, 0, 0, 0));
         assertThat(pages.keySet()).as("all leaves are full and forgotten").hasSize(1);
     }
 
@@ -187,7 +187,7 @@ class FunnelTest {
         pass(Books.GRACE);
 
         assertThat(books().state()).isEqualTo(State.STOPPED);
-        assertThat(books().tally()).isEqualTo(new Tally(10, 2, 7, 0, 1, 0, 0, 0));
+        assertThat(books().tally()).isEqualTo(new Tally(10, 2, 7, 0, 0, 1, 0, 0, 0));
         turnUp(8);
         assertThat(books().tally().missing()).isZero();
         assertThat(books().closedThrough()).isEqualTo(START);
@@ -198,7 +198,7 @@ class FunnelTest {
         now = now.plus(Duration.ofDays(3));
         turnUp(4_990, 4_999, 5_001);
         told(5_010, 30, 5_000, 25);
-        assertThat(books().tally()).isEqualTo(new Tally(10, 5, 1, 0, 0, 0, 0, 4));
+        assertThat(books().tally()).isEqualTo(new Tally(10, 5, 1, 0, 0, 0, 0, 0, 4));
         Funnel restored = new Funnel(pages());
         restored.restore(Map.copyOf(pages), now);
         assertThat(restored.view(now)).isEqualTo(funnel.view(now));
@@ -206,7 +206,7 @@ class FunnelTest {
         turnUp(4_991, 5_002, 5_003, 5_004, 5_005);
         pass(Books.GRACE);
         told(5_011, 30, 5_010, 30);
-        assertThat(books().tally()).isEqualTo(new Tally(11, 5, 5, 0, 0, 0, 0, 1));
+        assertThat(books().tally()).isEqualTo(new Tally(11, 5, 5, 0, 0, 0, 0, 0, 1));
         assertThat(books().closedThrough()).isEqualTo(now);
     }
 
@@ -242,7 +242,7 @@ class FunnelTest {
                 funnel.take(new Arrival(new Origin("gw", epoch, number), Fate.GRADED), now);
             }
         }
-        assertThat(books().tally()).isEqualTo(new Tally(50, 10, 40, 0, 0, 0, 0, 0));
+        assertThat(books().tally()).isEqualTo(new Tally(50, 10, 40, 0, 0, 0, 0, 0, 0));
         assertThat(pages.keySet().stream().filter(key -> key.contains("|cover|")))
                 .hasSize(Funnel.MOST_EPOCHS);
 
@@ -334,6 +334,89 @@ class FunnelTest {
         assertThat(tally.captured())
                 .isEqualTo(captured)
                 .isEqualTo(tally.dropped() + tally.graded() + tally.setAside() + tally.missing());
+    }
+
+    /** The last entry of a process, as itself or as the one after it tells it. */
+    private LedgerEntry onDisk(
+            long captured, long acknowledged, long dropped, long spooled, boolean closed, long teller) {
+        return entry(EPOCH, captured, dropped, 0, 0, closed)
+                .ended(now, teller, acknowledged, Map.of("queue_full", dropped), spooled);
+    }
+
+    private void laterProcessTells() {
+        funnel.take(entry(EPOCH + 1, 0, 0, 0, 0, false), now);
+    }
+
+    @Test
+    void what_waits_on_disk_is_neither_missing_nor_lost_and_closes_the_books_when_it_has_come() {
+        turnUp(1, 2, 3);
+        funnel.take(onDisk(10, 3, 1, 6, true, EPOCH), now);
+        pass(Duration.ofHours(1));
+        assertThat(books().tally()).isEqualTo(new Tally(10, 1, 3, 0, 6, 0, 0, 0, 0));
+        assertThat(books().closedThrough()).isNull();
+
+        funnel.take(onDisk(10, 3, 1, 6, true, EPOCH + 1), now);
+        laterProcessTells();
+        assertThat(books().tally()).isEqualTo(new Tally(10, 1, 3, 0, 6, 0, 0, 0, 0));
+
+        turnUp(4, 5, 6, 7, 8);
+        pass(Duration.ofSeconds(5));
+        funnel.take(onDisk(10, 8, 2, 0, true, EPOCH + 1), now);
+        laterProcessTells();
+        assertThat(books().tally()).isEqualTo(new Tally(10, 2, 8, 0, 0, 0, 0, 0, 0));
+        assertThat(books().closedThrough()).isEqualTo(now);
+    }
+
+    @Test
+    void of_a_killed_process_the_gap_is_what_was_neither_on_disk_nor_turns_up() {
+        turnUp(1, 2, 3);
+        told(9, 0, 3, 0);
+        funnel.take(onDisk(10, 3, 0, 5, false, EPOCH + 1), now);
+        laterProcessTells();
+        pass(Books.GRACE);
+        laterProcessTells();
+        assertThat(books().tally()).isEqualTo(new Tally(10, 0, 3, 0, 5, 0, 2, 2 + WINDOW, 0));
+
+        turnUp(4, 5, 6, 7, 8, 8, 4);
+        funnel.take(onDisk(10, 8, 0, 0, false, EPOCH + 1), now);
+        pass(Books.GRACE);
+        laterProcessTells();
+        assertThat(books().tally()).isEqualTo(new Tally(10, 0, 8, 0, 0, 0, 2, 2 + WINDOW, 0));
+    }
+
+    @Test
+    void a_later_process_that_did_not_find_the_disk_makes_a_loss_of_what_was_on_it() {
+        funnel.take(onDisk(10, 3, 0, 5, false, EPOCH), now);
+        turnUp(1, 2, 3);
+        laterProcessTells();
+        pass(Books.GRACE);
+
+        assertThat(books().tally().spooled()).isZero();
+        assertThat(books().tally().gapLow()).isEqualTo(7);
+    }
+
+    @Test
+    void a_heir_that_found_older_books_takes_nothing_back() {
+        told(20, 4, 3, 0);
+        pass(Duration.ofSeconds(5));
+        funnel.take(onDisk(10, 3, 1, 5, false, EPOCH + 1), now);
+
+        assertThat(books().tally().captured()).isEqualTo(20);
+        assertThat(books().tally().dropped()).isEqualTo(4);
+        assertThat(books().tally().spooled()).isEqualTo(5);
+    }
+
+    @Test
+    void processes_that_left_something_on_disk_are_not_summed_up_before_it_is_sent() {
+        for (int i = 0; i < Funnel.MOST_EPOCHS + 3; i++) {
+            long epoch = EPOCH + i;
+            funnel.take(entry(epoch, 5, 0, 0, 0, false).ended(now, EPOCH + 100, 0, Map.of(), 5), now);
+        }
+        for (long number = 1; number <= 5; number++) {
+            funnel.take(new Arrival(new Origin("gw", EPOCH, number), Fate.GRADED), now);
+        }
+
+        assertThat(books().tally().graded()).isEqualTo(5);
     }
 
     private void told(long captured, long dropped, long settled, long settledDropped) {

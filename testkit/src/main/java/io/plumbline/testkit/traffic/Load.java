@@ -23,8 +23,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A load of single requests at a fixed rate, each the opening of another conversation, with a record of every one. Request
- * {@code n} of a seed is always the same. Runs until closed.
+ * A load of single requests at a fixed rate, each the opening of another conversation or dealt out to a few of them, with a
+ * record of every one. Request {@code n} of a seed is always the same. Runs until closed.
  *
  * <p>A request carries its id in the tag {@value #TAG}, under which the exchange is found again downstream. A chatbot that
  * refuses the connection has not got the request: the client tries again until it listens, so that what fails here was
@@ -41,6 +41,7 @@ public final class Load implements AutoCloseable {
     private final URI completions;
     private final String application;
     private final Conversations conversations;
+    private final int dealtTo;
     private final long spacingNanos;
     private final AtomicLong next = new AtomicLong();
     private final AtomicLong answered = new AtomicLong();
@@ -105,10 +106,11 @@ public final class Load implements AutoCloseable {
         }
     }
 
-    private Load(URI chatbot, String application, long seed, double perSecond, int clients) {
+    private Load(URI chatbot, String application, long seed, double perSecond, int clients, int dealtTo) {
         this.completions = URI.create(chatbot.toString().replaceAll("/$", "") + "/v1/chat/completions");
         this.application = application;
         this.conversations = new Conversations(seed);
+        this.dealtTo = dealtTo;
         this.spacingNanos = (long) (1e9 / perSecond);
         for (int i = 0; i < clients; i++) {
             this.clients.execute(this::run);
@@ -122,7 +124,13 @@ public final class Load implements AutoCloseable {
      * @param perSecond requests a second over all clients; fewer when the chatbot is slower
      */
     public static Load start(URI chatbot, String application, long seed, double perSecond, int clients) {
-        return new Load(chatbot, application, seed, perSecond, clients);
+        return new Load(chatbot, application, seed, perSecond, clients, 0);
+    }
+
+    /** As {@link #start}, with the requests dealt out in turn to so many conversations. */
+    public static Load inConversations(
+            URI chatbot, String application, long seed, double perSecond, int clients, int conversations) {
+        return new Load(chatbot, application, seed, perSecond, clients, conversations);
     }
 
     /** How many requests were answered so far. */
@@ -164,7 +172,7 @@ public final class Load implements AutoCloseable {
                 .timeout(PATIENCE)
                 .header("content-type", "application/json")
                 .header("x-plumbline-application", application)
-                .header("x-plumbline-conversation", conversation.id())
+                .header("x-plumbline-conversation", dealtTo == 0 ? conversation.id() : application + number % dealtTo)
                 .header("x-plumbline-tag-" + TAG, id)
                 .POST(BodyPublishers.ofString(conversation.request().toString()))
                 .build();

@@ -1,0 +1,231 @@
+package io.plumbline.gateway.spool;
+
+import io.plumbline.contracts.event.Exchange.Origin;
+import io.plumbline.contracts.event.LedgerEntry;
+import io.plumbline.contracts.event.Wire;
+import io.plumbline.gateway.spool.Spool.Head;
+import io.plumbline.gateway.spool.Spool.Stored;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig;
+
+/** The spool's tables in SQLite, statement by statement; every change is a transaction of the caller's. */
+final class Database implements AutoCloseable {
+
+    // In KiB: a spool is written at one end and read at the other, so a cache helps little.
+    private static final int CACHE_KIB = 2048;
+    private static final int WAL_BYTES = 8 << 20;
+    private static final int PAGE_BYTES = 4096;
+    private static final int LEAST_PAGES = 16;
+
+    private final Connection connection;
+
+    private Database(Connection connection) {
+        this.connection = connection;
+    }
+
+    static Database open(Path file, Sync sync, long maxBytes) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setJournalSizeLimit(WAL_BYTES);
+        config.setSynchronous(sync.mode());
+        config.setCacheSize(-CACHE_KIB);
+        config.setBusyTimeout(0);
+        config.setPageSize(PAGE_BYTES);
+        Connection connection = JDBC.createConnection("jdbc:sqlite:" + file, config.toProperties());
+        try (Statement statement = connection.createStatement()) {
+            // Works before the first table only; later on it says nothing new.
+            statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
+            statement.execute("PRAGMA max_page_count = " + Math.max(LEAST_PAGES, maxBytes / PAGE_BYTES));
+            // The large column last: sums over the others read no page of it.
+            statement.execute("CREATE TABLE IF NOT EXISTS parcel (id INTEGER PRIMARY KEY, epoch INTEGER NOT NULL,"
+                    + " weight INTEGER NOT NULL, born INTEGER NOT NULL, origin TEXT NOT NULL, key TEXT NOT NULL,"
+                    + " headers TEXT NOT NULL, value BLOB NOT NULL)");
+            statement.execute("CREATE TABLE IF NOT EXISTS books (epoch INTEGER PRIMARY KEY, entry BLOB NOT NULL)");
+            connection.setAutoCommit(false);
+            return new Database(connection);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    void insert(Stored stored) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO parcel VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+            insert.setLong(1, stored.head().id());
+            insert.setLong(2, stored.head().epoch());
+            insert.setInt(3, stored.head().weight());
+            insert.setLong(4, stored.head().born());
+            insert.setString(5, stored.head().origin().text());
+            insert.setString(6, stored.parcel().key());
+            insert.setString(7, headers(stored.parcel().headers()));
+            insert.setBytes(8, stored.parcel().value());
+            insert.executeUpdate();
+        }
+    }
+
+    /** False when it was not there. */
+    boolean delete(long id) throws SQLException {
+        return change("DELETE FROM parcel WHERE id = ?", id) > 0;
+    }
+
+    void deleteBehind(long id) throws SQLException {
+        change("DELETE FROM parcel WHERE id > ?", id);
+    }
+
+    private int change(String sql, long id) throws SQLException {
+        try (PreparedStatement change = connection.prepareStatement(sql)) {
+            change.setLong(1, id);
+            return change.executeUpdate();
+        }
+    }
+
+    boolean holds(long id) throws SQLException {
+        return number("SELECT count(*) FROM parcel WHERE id = " + id) > 0;
+    }
+
+    /** @return the oldest behind an id; at least one, if there are any */
+    List<Stored> read(long after, int most, long mostBytes) throws SQLException {
+        List<Stored> found = new ArrayList<>();
+        long bytes = 0;
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT * FROM parcel WHERE id > ? ORDER BY id LIMIT ?")) {
+            select.setLong(1, after);
+            select.setInt(2, most);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next() && (found.isEmpty() || bytes + row.getInt("weight") <= mostBytes)) {
+                    bytes += row.getInt("weight");
+                    found.add(stored(row));
+                }
+            }
+        }
+        return found;
+    }
+
+    List<Head> heads(long after, int most) throws SQLException {
+        List<Head> found = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT id, weight, born, origin FROM parcel WHERE id > ? ORDER BY id LIMIT ?")) {
+            select.setLong(1, after);
+            select.setInt(2, most);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    found.add(head(row));
+                }
+            }
+        }
+        return found;
+    }
+
+    void write(LedgerEntry entry) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT OR REPLACE INTO books VALUES (?, ?)")) {
+            insert.setLong(1, entry.epoch());
+            insert.setBytes(2, Wire.write(entry));
+            insert.executeUpdate();
+        }
+    }
+
+    Map<Long, LedgerEntry> books() throws SQLException {
+        Map<Long, LedgerEntry> books = new TreeMap<>();
+        try (Statement select = connection.createStatement();
+                ResultSet row = select.executeQuery("SELECT epoch, entry FROM books")) {
+            while (row.next()) {
+                books.put(row.getLong(1), Wire.read(row.getBytes(2), LedgerEntry.class));
+            }
+        } catch (Wire.UnreadableEvent e) {
+            // Another version's: that process's parcels are sent all the same, its books stay as they were told.
+        }
+        return books;
+    }
+
+    void forgetBooks() throws SQLException {
+        execute("DELETE FROM books");
+        connection.commit();
+    }
+
+    Map<Long, Long> pending() throws SQLException {
+        Map<Long, Long> pending = new TreeMap<>();
+        try (Statement select = connection.createStatement();
+                ResultSet row = select.executeQuery("SELECT epoch, count(*) FROM parcel GROUP BY epoch")) {
+            while (row.next()) {
+                pending.put(row.getLong(1), row.getLong(2));
+            }
+        }
+        return pending;
+    }
+
+    long number(String query) throws SQLException {
+        try (Statement select = connection.createStatement();
+                ResultSet row = select.executeQuery(query)) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
+    /** Gives pages that nothing lies on back to the file system, as far as that is possible. */
+    void shrink() throws SQLException {
+        connection.setAutoCommit(true);
+        try {
+            execute("PRAGMA incremental_vacuum");
+            execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        } catch (SQLException e) {
+            // A full disk: the pages are free for the next parcels all the same.
+        }
+        connection.setAutoCommit(false);
+    }
+
+    void commit() throws SQLException {
+        connection.commit();
+    }
+
+    void rollback() throws SQLException {
+        connection.rollback();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static Head head(ResultSet row) throws SQLException {
+        return new Head(
+                row.getLong("id"), Origin.parse(row.getString("origin")), row.getInt("weight"), row.getLong("born"));
+    }
+
+    private static Stored stored(ResultSet row) throws SQLException {
+        Head head = head(row);
+        return new Stored(
+                head,
+                new Parcel(
+                        row.getString("key"), row.getBytes("value"), headers(row.getString("headers")), head.origin()));
+    }
+
+    private static String headers(Map<String, String> headers) {
+        return new String(Wire.write(new TreeMap<>(headers)), StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, String> headers(String json) {
+        Map<?, ?> read = Wire.read(json.getBytes(StandardCharsets.UTF_8), Map.class);
+        return read.entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> String.valueOf(entry.getKey()), entry -> String.valueOf(entry.getValue())));
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

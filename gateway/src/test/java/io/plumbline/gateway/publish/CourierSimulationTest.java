@@ -1,0 +1,199 @@
+package io.plumbline.gateway.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.contracts.event.Exchange.Origin;
+import io.plumbline.contracts.event.LedgerEntry;
+import io.plumbline.gateway.ledger.Ledger;
+import io.plumbline.gateway.ledger.Predecessors;
+import io.plumbline.gateway.publish.State.Direct;
+import io.plumbline.gateway.spool.Parcel;
+import io.plumbline.gateway.spool.SpoolSettings;
+import io.plumbline.testkit.ManualClock;
+import io.plumbline.testkit.Seeds;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Processes of one gateway, one after the other, over one disk and before one Kafka, while all of these come and go by chance:
+ * every exchange of each process is on the topic, counted as dropped, or was in memory when its process was killed; and each
+ * key's come in their order.
+ */
+class CourierSimulationTest {
+
+    private static final int STEPS = 700;
+    private static final int KEYS = 4;
+    private static final int VALUE = 2_000;
+    private static final PublishSettings SETTINGS =
+            new PublishSettings("gw", 300, 1 << 30, Duration.ofSeconds(20), Duration.ofSeconds(1));
+
+    private final ManualClock clock = new ManualClock();
+    private final List<Parcel> topic = new ArrayList<>();
+    private final FakeDisk disk = new FakeDisk();
+    private final Map<Long, Life> lives = new TreeMap<>();
+
+    /** A process of the gateway. */
+    private final class Life {
+
+        private final Ledger ledger = new Ledger("gw", 400, clock);
+        private final Predecessors predecessors = new Predecessors(ledger.epoch(), clock);
+        private final SpoolCounts counts = new SpoolCounts(true);
+        private final FakeLine line;
+        private final Courier courier;
+        private long inMemoryAtItsEnd;
+
+        Life(Random chance, SpoolSettings settings) {
+            line = new FakeLine(chance, topic);
+            Depot depot = new Depot(disk.open(), settings, ledger, predecessors, counts, clock);
+            courier = new Courier(
+                    line,
+                    depot,
+                    settings,
+                    SETTINGS,
+                    ledger,
+                    weight -> {},
+                    () -> {},
+                    () -> Duration.between(ManualClockStart.AT, clock.instant()).toNanos());
+            lives.put(ledger.epoch(), this);
+        }
+
+        void offer(String key) {
+            Origin number = ledger.captured();
+            Parcel parcel = new Parcel(key, new byte[VALUE], Map.of(), number);
+            long since = Duration.between(ManualClockStart.AT, clock.instant()).toNanos();
+            courier.step(List.of(new Item(parcel, since, null)));
+        }
+
+        void step() {
+            courier.step(List.of());
+        }
+
+        boolean isDone() {
+            return courier.isIdle() && courier.state() instanceof Direct && disk.rows.isEmpty();
+        }
+    }
+
+    private static final class ManualClockStart {
+        private static final java.time.Instant AT = new ManualClock().instant();
+    }
+
+    @Seeds(200)
+    void everything_is_there_or_counted_and_in_order(Random chance) {
+        SpoolSettings settings = new SpoolSettings(
+                1 << (20 + chance.nextInt(3)),
+                Duration.ofMinutes(chance.nextBoolean() ? 1 : 600),
+                20 + chance.nextInt(200),
+                Duration.ofSeconds(1 + chance.nextInt(5)));
+        Life life = new Life(chance, settings);
+        for (int i = 0; i < STEPS; i++) {
+            life = happen(life, chance, settings);
+            LedgerEntry entry = life.ledger.look(false);
+            assertThat(entry.isPossible()).isTrue();
+            assertThat(entry.inFlight()).isNotNegative().isEqualTo(life.ledger.inFlight());
+        }
+        disk.full = false;
+        disk.failing = false;
+        life.line.up = true;
+        for (int i = 0; i < 20_000 && !life.isDone(); i++) {
+            life.step();
+            life.line.work(50);
+            clock.advance(Duration.ofMillis(150));
+        }
+        assertThat(life.isDone())
+                .as("drained: %s, %s on disk", life.courier.state(), disk.rows.size())
+                .isTrue();
+        assertInOrder();
+        assertAccounted(life);
+    }
+
+    private Life happen(Life life, Random chance, SpoolSettings settings) {
+        switch (chance.nextInt(40)) {
+            case 0 -> life.line.up = !life.line.up;
+            case 1 -> life.line.knowsTopic = !life.line.knowsTopic;
+            case 2 -> disk.full = chance.nextInt(3) == 0;
+            case 3 -> disk.failing = chance.nextInt(4) == 0;
+            case 4 -> clock.advance(Duration.ofSeconds(chance.nextInt(15)));
+            case 5 -> life.line.giveUpOne();
+            case 6 -> {
+                return chance.nextInt(4) == 0 ? next(life, chance, settings) : life;
+            }
+            default -> clock.advance(Duration.ofMillis(chance.nextInt(120)));
+        }
+        for (int i = chance.nextInt(6); i > 0; i--) {
+            life.offer("key-" + chance.nextInt(KEYS));
+        }
+        life.step();
+        life.line.work(chance.nextInt(12));
+        return life;
+    }
+
+    /** The process is killed or stops, and another one comes. */
+    private Life next(Life life, Random chance, SpoolSettings settings) {
+        if (chance.nextBoolean()) {
+            life.courier.finish();
+            assertThat(life.ledger.inFlight()).isZero();
+        } else {
+            life.inMemoryAtItsEnd = life.ledger.inFlight();
+            life.line.work(chance.nextInt(20)); // what was on the wire may still be written
+            if (chance.nextInt(3) == 0) {
+                disk.tear(chance.nextInt(20));
+            }
+        }
+        clock.advance(Duration.ofSeconds(1));
+        disk.full = false; // what was torn is known to later processes once it is on disk
+        disk.failing = false; // what is on a disk that cannot be opened is sent later than what comes
+        Life heir = new Life(chance, settings);
+        heir.line.up = life.line.up;
+        heir.step();
+        return heir;
+    }
+
+    private void assertInOrder() {
+        Map<String, Origin> latest = new HashMap<>();
+        Set<Origin> seen = new HashSet<>();
+        for (Parcel parcel : topic) {
+            if (seen.add(parcel.origin())) {
+                Origin before = latest.put(parcel.key(), parcel.origin());
+                assertThat(before == null || isAfter(parcel.origin(), before))
+                        .as("%s comes after %s", parcel.origin(), before)
+                        .isTrue();
+            }
+        }
+    }
+
+    private static boolean isAfter(Origin one, Origin other) {
+        return one.epoch() > other.epoch() || (one.epoch() == other.epoch() && one.sequence() > other.sequence());
+    }
+
+    private void assertAccounted(Life last) {
+        Map<Long, LedgerEntry> books = new TreeMap<>();
+        lives.forEach((epoch, life) -> books.put(epoch, life.ledger.look(false)));
+        lives.values().forEach(life -> life.predecessors.entries().forEach(entry -> books.merge(
+                entry.epoch(), entry, (earlier, later) -> later.atLeast(earlier))));
+        books.forEach((epoch, entry) -> {
+            Life life = lives.get(epoch);
+            long captured = life.ledger.capturedCount();
+            long there = topic.stream()
+                    .map(Parcel::origin)
+                    .filter(origin -> origin.epoch() == epoch)
+                    .distinct()
+                    .count();
+            long dropped = Math.max(entry.droppedInAll(), life.ledger.droppedCount());
+            assertThat(there + dropped + life.inMemoryAtItsEnd)
+                    .as("there %s, dropped %s, in memory when it was killed %s", there, dropped, life.inMemoryAtItsEnd)
+                    .isGreaterThanOrEqualTo(captured);
+            assertThat(entry.acknowledged()).isLessThanOrEqualTo(there);
+            assertThat(entry.spooled()).as("spooled of %s", epoch).isZero();
+            if (life == last) {
+                assertThat(entry.acknowledged() + dropped).isEqualTo(captured);
+            }
+        });
+    }
+}

@@ -1,0 +1,114 @@
+package io.plumbline.gateway.publish;
+
+import io.plumbline.contracts.event.LedgerEntry;
+import io.plumbline.gateway.spool.Parcel;
+import io.plumbline.gateway.spool.Spool;
+import io.plumbline.gateway.spool.SpoolFault;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A disk that outlives the processes which use it, can be full, can fail, and can lose its end. */
+final class FakeDisk {
+
+    final TreeMap<Long, Spool.Stored> rows = new TreeMap<>();
+    private final Map<Long, LedgerEntry> books = new TreeMap<>();
+    private final Map<Long, Long> torn = new TreeMap<>();
+    private long tail;
+    boolean full;
+    boolean failing;
+
+    /** Loses its latest rows, as a torn file does. */
+    void tear(int most) {
+        for (int i = 0; i < most && !rows.isEmpty(); i++) {
+            torn.merge(rows.pollLastEntry().getValue().head().epoch(), 1L, Long::sum);
+        }
+    }
+
+    /** As a process opens it. */
+    Spool open() {
+        return new Opened();
+    }
+
+    private final class Opened implements Spool {
+
+        private boolean open;
+
+        private void check(boolean writes) throws SpoolFault {
+            if (failing || !open) {
+                open = false;
+                throw new SpoolFault("failing");
+            }
+            if (writes && full) {
+                throw new SpoolFault("full");
+            }
+        }
+
+        @Override
+        public Found recover() throws SpoolFault {
+            open = true;
+            check(false);
+            Map<Long, Long> pending = rows.values().stream()
+                    .collect(Collectors.groupingBy(row -> row.head().epoch(), TreeMap::new, Collectors.counting()));
+            Map<Long, Long> lost = new TreeMap<>(torn);
+            torn.clear();
+            return new Found(pending, Map.copyOf(books), lost);
+        }
+
+        @Override
+        public boolean isOpen() {
+            return open;
+        }
+
+        @Override
+        public long tail() {
+            return tail;
+        }
+
+        @Override
+        public void append(List<Parcel> parcels, long born, LedgerEntry entry) throws SpoolFault {
+            check(true);
+            for (Parcel parcel : parcels) {
+                Head head = new Head(++tail, parcel.origin(), parcel.weight(), born);
+                rows.put(tail, new Stored(head, parcel));
+            }
+            books.put(entry.epoch(), entry);
+        }
+
+        @Override
+        public List<Stored> read(long after, int most, long mostBytes) throws SpoolFault {
+            check(false);
+            return rows.tailMap(after, false).values().stream().limit(most).toList();
+        }
+
+        @Override
+        public List<Head> heads(long after, int most) throws SpoolFault {
+            return read(after, most, Long.MAX_VALUE).stream().map(Stored::head).toList();
+        }
+
+        @Override
+        public void remove(List<Head> heads, List<LedgerEntry> entries) throws SpoolFault {
+            check(true);
+            heads.forEach(head -> rows.remove(head.id()));
+            entries.forEach(entry -> books.put(entry.epoch(), entry));
+        }
+
+        @Override
+        public Extent extent() {
+            long bytes =
+                    rows.values().stream().mapToLong(row -> row.head().weight()).sum();
+            return rows.isEmpty()
+                    ? Extent.EMPTY
+                    : new Extent(
+                            rows.size(),
+                            bytes,
+                            rows.firstEntry().getValue().head().born());
+        }
+
+        @Override
+        public void close() {
+            open = false;
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package io.plumbline.gateway.spool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.plumbline.gateway.spool.Spool.Extent;
+import io.plumbline.gateway.spool.Spool.Found;
+import io.plumbline.gateway.spool.Spool.Head;
+import io.plumbline.gateway.spool.Spool.Stored;
+import io.plumbline.testkit.Seeds;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was appended is there after any end of the process, in order, once, and what a damaged disk has lost is counted. */
+@Timeout(120)
+class SqliteSpoolTest {
+
+    private static final long EPOCH = 1_000;
+    private static final long ROOM = 64 << 20;
+
+    @TempDir
+    Path temporary;
+
+    private Path folder;
+    private SqliteSpool spool;
+
+    @BeforeEach
+    void open() throws SpoolFault {
+        folder = temporary.resolve("spool");
+        spool = reopened();
+    }
+
+    @AfterEach
+    void close() {
+        spool.close();
+    }
+
+    private SqliteSpool reopened() throws SpoolFault {
+        SqliteSpool opened = SqliteSpool.in(folder, Sync.CHECKPOINT, ROOM);
+        opened.recover();
+        return opened;
+    }
+
+    private List<Stored> all(Spool of) throws SpoolFault {
+        return of.read(0, Integer.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    private static List<Long> sequences(List<Stored> stored) {
+        return stored.stream().map(one -> one.parcel().origin().sequence()).toList();
+    }
+
+    private static void assertWhole(List<Stored> stored) {
+        for (Stored one : stored) {
+            Parcel expected = Parcels.numbered(
+                    EPOCH, one.parcel().origin().sequence(), one.parcel().value().length);
+            assertThat(one.parcel()).usingRecursiveComparison().isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void what_was_appended_is_read_in_its_order_and_whole() throws SpoolFault {
+        spool.append(Parcels.numbered(EPOCH, 1, 5, 10), 100, Parcels.books(EPOCH, 5));
+        spool.append(Parcels.numbered(EPOCH, 6, 8, 100_000), 200, Parcels.books(EPOCH, 8));
+
+        List<Stored> all = all(spool);
+        assertThat(sequences(all)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+        assertWhole(all);
+        long bytes = all.stream().mapToLong(one -> one.parcel().weight()).sum();
+        assertThat(spool.extent()).isEqualTo(new Extent(8, bytes, 100));
+        assertThat(sequences(spool.read(all.get(4).head().id(), 10, 1))).containsExactly(6L);
+        assertThat(spool.heads(all.get(6).head().id(), 10))
+                .containsExactly(all.get(7).head());
+    }
+
+    @Test
+    void what_was_removed_is_gone_and_numbers_go_on() throws SpoolFault {
+        spool.append(Parcels.numbered(EPOCH, 1, 4, 10), 100, Parcels.books(EPOCH, 4));
+        List<Head> heads = spool.heads(0, 10);
+        spool.remove(List.of(heads.get(0), heads.get(2)), List.of());
+        spool.remove(List.of(heads.get(2)), List.of());
+        assertThat(sequences(all(spool))).containsExactly(2L, 4L);
+        assertThat(spool.extent().records()).isEqualTo(2);
+
+        spool.remove(List.of(heads.get(1), heads.get(3)), List.of());
+        assertThat(spool.extent()).isEqualTo(Extent.EMPTY);
+        spool.append(Parcels.numbered(EPOCH, 5, 5, 10), 300, Parcels.books(EPOCH, 5));
+        assertThat(all(spool).get(0).head().id()).isGreaterThan(heads.get(3).id());
+    }
+
+    @Test
+    void the_next_process_finds_parcels_and_books_of_those_before_it() throws SpoolFault {
+        spool.append(Parcels.numbered(EPOCH, 1, 4, 10), 100, Parcels.books(EPOCH, 4));
+        spool.append(Parcels.numbered(2 * EPOCH, 1, 3, 10), 100, Parcels.books(2 * EPOCH, 3));
+        spool.append(List.of(), 100, Parcels.books(3 * EPOCH, 9));
+        spool.close();
+
+        spool = SqliteSpool.in(folder, Sync.COMMIT, ROOM);
+        Found found = spool.recover();
+        assertThat(found.pending()).isEqualTo(Map.of(EPOCH, 4L, 2 * EPOCH, 3L));
+        assertThat(found.books())
+                .isEqualTo(Map.of(EPOCH, Parcels.books(EPOCH, 4), 2 * EPOCH, Parcels.books(2 * EPOCH, 3)));
+        assertThat(found.lost()).isEmpty();
+    }
+
+    @Test
+    void a_second_owner_is_refused() {
+        assertThatThrownBy(() -> SqliteSpool.in(folder, Sync.CHECKPOINT, ROOM))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(folder.toString())
+                .hasMessageContaining("another process");
+    }
+
+    @Test
+    void only_its_owner_may_look() throws IOException, SpoolFault {
+        spool.append(Parcels.numbered(EPOCH, 1, 4, 10), 100, Parcels.books(EPOCH, 4));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.filter(file -> !file.getFileName().toString().startsWith("sqlite-")))
+                    .hasSizeGreaterThanOrEqualTo(4)
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .as(file.toString())
+                            .isEqualTo("rw-------"));
+        }
+    }
+
+    @Test
+    void a_full_disk_refuses_what_is_new_can_be_read_and_takes_again_when_there_is_room() throws SpoolFault {
+        spool.close();
+        spool = SqliteSpool.in(temporary.resolve("small"), Sync.CHECKPOINT, 1 << 20);
+        spool.recover();
+        long appended = 0;
+        SpoolFault full = null;
+        while (full == null) {
+            try {
+                spool.append(List.of(Parcels.numbered(EPOCH, appended + 1, 50_000)), 1, Parcels.books(EPOCH, 9));
+                appended++;
+            } catch (SpoolFault fault) {
+                full = fault;
+            }
+        }
+
+        assertThat(full).hasMessage("SQLITE_FULL");
+        assertThat(spool.isOpen()).isTrue();
+        assertThat(sequences(all(spool))).hasSize((int) appended);
+        assertThat(spool.extent().records()).isEqualTo(appended);
+        spool.remove(spool.heads(0, 5), List.of());
+        spool.append(Parcels.numbered(EPOCH, appended + 1, appended + 3, 50_000), 1, Parcels.books(EPOCH, 9));
+        assertThat(sequences(all(spool))).hasSize((int) appended - 2).startsWith(6L);
+    }
+
+    @Test
+    void a_folder_that_cannot_be_made_is_told_and_taken_as_soon_as_it_can() throws IOException, SpoolFault {
+        Path blocked = Files.createFile(temporary.resolve("blocked"));
+        SqliteSpool late = SqliteSpool.in(blocked.resolve("spool"), Sync.CHECKPOINT, ROOM);
+        assertThatThrownBy(late::recover).isInstanceOf(SpoolFault.class);
+        assertThat(late.isOpen()).isFalse();
+
+        Files.delete(blocked);
+        late.recover();
+        late.append(Parcels.numbered(EPOCH, 1, 1, 10), 1, Parcels.books(EPOCH, 1));
+        assertThat(late.extent().records()).isEqualTo(1);
+        late.close();
+    }
+
+    /** The files as a killed process leaves them, at some moment of its life, are opened by the next one. */
+    @Seeds(5)
+    void after_a_kill_at_any_moment_all_that_was_appended_is_there(Random chance) throws SpoolFault, IOException {
+        List<Long> expected = new ArrayList<>();
+        long next = 1;
+        for (int i = 0; i < 60; i++) {
+            if (chance.nextInt(3) > 0) {
+                int count = 1 + chance.nextInt(20);
+                spool.append(
+                        Parcels.numbered(EPOCH, next, next + count - 1, 1 + chance.nextInt(9_000)),
+                        i,
+                        Parcels.books(EPOCH, next + count));
+                for (int k = 0; k < count; k++) {
+                    expected.add(next++);
+                }
+            } else {
+                List<Head> heads = spool.heads(0, chance.nextInt(30));
+                spool.remove(heads, List.of());
+                heads.forEach(head -> expected.remove(head.origin().sequence()));
+            }
+            if (i % 6 == 0) {
+                Path copy = copy("kill-" + i);
+                SqliteSpool opened = SqliteSpool.in(copy, Sync.CHECKPOINT, ROOM);
+                Found found = opened.recover();
+                assertThat(sequences(all(opened))).isEqualTo(expected);
+                assertThat(found.lost()).isEmpty();
+                opened.close();
+            }
+        }
+    }
+
+    /** Whatever file is cut wherever: it opens, what is left is whole and in order, and the rest is counted. */
+    @Seeds(5)
+    void cut_at_any_byte_it_opens_and_counts_what_is_gone(Random chance) throws SpoolFault, IOException {
+        long next = 1;
+        for (int i = 0; i < 40; i++) {
+            int count = 1 + chance.nextInt(40);
+            spool.append(
+                    Parcels.numbered(EPOCH, next, next + count - 1, 1 + chance.nextInt(9_000)),
+                    i,
+                    Parcels.books(EPOCH, next + count));
+            next += count;
+        }
+        List<Head> done = spool.heads(0, 50);
+        spool.remove(done, List.of(Parcels.books(EPOCH, next)));
+        long there = next - 1 - done.size();
+        for (int i = 0; i < 40; i++) {
+            Path copy = copy("cut-" + i);
+            String file = i % 2 == 0 ? "spool.db" : "spool.db-wal";
+            cut(copy.resolve(file), chance);
+            SqliteSpool opened = SqliteSpool.in(copy, Sync.CHECKPOINT, ROOM);
+            assertHeld(opened, there, next);
+            opened.close();
+        }
+    }
+
+    private void assertHeld(SqliteSpool opened, long there, long next) throws SpoolFault {
+        long lost = lost(opened.recover());
+        List<Stored> left;
+        try {
+            left = all(opened);
+        } catch (SpoolFault damaged) {
+            lost += lost(opened.recover());
+            left = all(opened);
+        }
+        assertWhole(left);
+        assertThat(sequences(left)).isSorted().doesNotHaveDuplicates();
+        // What was removed may be back: it is sent again, and known downstream.
+        long again = sequences(left).stream()
+                .filter(sequence -> sequence <= next - 1 - there)
+                .count();
+        assertThat(left.size() - again + lost).as("left and lost").isEqualTo(there);
+        opened.append(Parcels.numbered(EPOCH, next, next, 10), 1, Parcels.books(EPOCH, next));
+        assertThat(sequences(all(opened))).endsWith(next);
+    }
+
+    private static long lost(Found found) {
+        return found.lost().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static void cut(Path file, Random chance) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate((long) (chance.nextDouble() * channel.size()));
+        }
+    }
+
+    private Path copy(String name) throws IOException {
+        Path copy = Files.createDirectory(temporary.resolve(name));
+        for (String file : List.of("spool.db", "spool.db-wal", "mark")) {
+            Files.copy(folder.resolve(file), copy.resolve(file));
+        }
+        return copy;
+    }
+}

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32C;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 
@@ -52,7 +53,7 @@ final class Database implements AutoCloseable {
             // The large column last: sums over the others read no page of it.
             statement.execute("CREATE TABLE IF NOT EXISTS parcel (id INTEGER PRIMARY KEY, epoch INTEGER NOT NULL,"
                     + " weight INTEGER NOT NULL, born INTEGER NOT NULL, origin TEXT NOT NULL, key TEXT NOT NULL,"
-                    + " headers TEXT NOT NULL, value BLOB NOT NULL)");
+                    + " headers TEXT NOT NULL, checksum INTEGER NOT NULL, value BLOB NOT NULL)");
             statement.execute("CREATE TABLE IF NOT EXISTS books (epoch INTEGER PRIMARY KEY, entry BLOB NOT NULL)");
             connection.setAutoCommit(false);
             return new Database(connection);
@@ -64,7 +65,7 @@ final class Database implements AutoCloseable {
 
     void insert(Stored stored) throws SQLException {
         try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO parcel VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+                connection.prepareStatement("INSERT INTO parcel VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             insert.setLong(1, stored.head().id());
             insert.setLong(2, stored.head().epoch());
             insert.setInt(3, stored.head().weight());
@@ -72,7 +73,8 @@ final class Database implements AutoCloseable {
             insert.setString(5, stored.head().origin().text());
             insert.setString(6, stored.parcel().key());
             insert.setString(7, headers(stored.parcel().headers()));
-            insert.setBytes(8, stored.parcel().value());
+            insert.setLong(8, checksum(stored.parcel()));
+            insert.setBytes(9, stored.parcel().value());
             insert.executeUpdate();
         }
     }
@@ -190,10 +192,6 @@ final class Database implements AutoCloseable {
         connection.commit();
     }
 
-    void rollback() throws SQLException {
-        connection.rollback();
-    }
-
     private void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -207,10 +205,30 @@ final class Database implements AutoCloseable {
 
     private static Stored stored(ResultSet row) throws SQLException {
         Head head = head(row);
-        return new Stored(
-                head,
-                new Parcel(
-                        row.getString("key"), row.getBytes("value"), headers(row.getString("headers")), head.origin()));
+        Map<String, String> headers = headers(row.getString("headers"));
+        Parcel parcel = new Parcel(row.getString("key"), row.getBytes("value"), headers, head.origin());
+        if (checksum(parcel) != row.getLong("checksum")) {
+            throw new Damaged();
+        }
+        return new Stored(head, parcel);
+    }
+
+    // Pages that a file has lost may be read as zeros: SQLite looks after its structure, not after what is in it.
+    private static long checksum(Parcel parcel) {
+        CRC32C sum = new CRC32C();
+        sum.update(parcel.value());
+        sum.update(parcel.key().getBytes(StandardCharsets.UTF_8));
+        sum.update(parcel.origin().text().getBytes(StandardCharsets.UTF_8));
+        return sum.getValue();
+    }
+
+    /** A row that is not what was written. */
+    static final class Damaged extends SQLException {
+        private static final long serialVersionUID = 1L;
+
+        Damaged() {
+            super("checksum");
+        }
     }
 
     private static String headers(Map<String, String> headers) {

@@ -109,7 +109,7 @@ public final class SqliteSpool implements Spool {
         });
     }
 
-    private Database connect() throws SQLException, IOException, SpoolFault {
+    private Database connect() throws SQLException, IOException {
         markFile = folder.open(MARK);
         Path file = folder.touch(FILE);
         if (damaged) {
@@ -125,8 +125,8 @@ public final class SqliteSpool implements Spool {
         pending.clear();
         pending.putAll(opened.pending());
         long records = pending.values().stream().mapToLong(Long::longValue).sum();
-        Map<Long, Long> lost = new TreeMap<>(
-                known ? difference(opened, before) : Map.of(mark.epoch(), lost(mark, lastId, records)));
+        Map<Long, Long> lost =
+                new TreeMap<>(known ? difference(opened, before) : Map.of(mark.epoch(), lost(mark, lastId, records)));
         lost.values().removeIf(count -> count <= 0);
         known = true;
         long bytes = opened.number("SELECT sum(weight) FROM parcel");
@@ -306,25 +306,27 @@ public final class SqliteSpool implements Spool {
         try {
             return step.take();
         } catch (SQLException | IOException | RuntimeException | LinkageError e) {
-            if (!word(e).equals("SQLITE_FULL") || !rolledBack()) {
-                disconnect();
+            disconnect();
+            if (word(e).equals("SQLITE_FULL")) {
+                reconnect();
             }
             damaged |= isDamage(e);
             throw new SpoolFault(word(e), e);
         }
     }
 
-    private boolean rolledBack() {
+    // A full disk rolls back by itself, behind the driver's back. What was there can be read still.
+    private void reconnect() {
         try {
-            connected().rollback();
-            return true;
-        } catch (SQLException | SpoolFault e) {
-            return false;
+            connect();
+        } catch (SQLException | IOException e) {
+            disconnect();
         }
     }
 
     private static boolean isDamage(Throwable fault) {
-        return fault instanceof Wire.UnreadableEvent
+        return fault instanceof Database.Damaged
+                || fault instanceof Wire.UnreadableEvent
                 || word(fault).startsWith("SQLITE_CORRUPT")
                 || word(fault).startsWith("SQLITE_NOTADB");
     }

@@ -175,8 +175,11 @@ class CourierSimulationTest {
     private void assertAccounted(Life last) {
         Map<Long, LedgerEntry> books = new TreeMap<>();
         lives.forEach((epoch, life) -> books.put(epoch, life.ledger.look(false)));
-        lives.values().forEach(life -> life.predecessors.entries().forEach(entry -> books.merge(
-                entry.epoch(), entry, (earlier, later) -> later.atLeast(earlier))));
+        lives.values()
+                .forEach(life -> life.predecessors
+                        .entries()
+                        .forEach(entry ->
+                                books.merge(entry.epoch(), entry, (earlier, later) -> later.atLeast(earlier))));
         books.forEach((epoch, entry) -> {
             Life life = lives.get(epoch);
             long captured = life.ledger.capturedCount();

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -65,9 +66,11 @@ class SqliteSpoolTest {
 
     private static void assertWhole(List<Stored> stored) {
         for (Stored one : stored) {
-            Parcel expected = Parcels.numbered(
-                    EPOCH, one.parcel().origin().sequence(), one.parcel().value().length);
-            assertThat(one.parcel()).usingRecursiveComparison().isEqualTo(expected);
+            Parcel parcel = one.parcel();
+            Parcel expected = Parcels.numbered(EPOCH, parcel.origin().sequence(), parcel.value().length);
+            assertThat(Arrays.equals(parcel.value(), expected.value())).isTrue();
+            assertThat(parcel.key()).isEqualTo(expected.key());
+            assertThat(parcel.headers()).isEqualTo(expected.headers());
         }
     }
 
@@ -178,7 +181,7 @@ class SqliteSpoolTest {
     }
 
     /** The files as a killed process leaves them, at some moment of its life, are opened by the next one. */
-    @Seeds(5)
+    @Seeds(3)
     void after_a_kill_at_any_moment_all_that_was_appended_is_there(Random chance) throws SpoolFault, IOException {
         List<Long> expected = new ArrayList<>();
         long next = 1;
@@ -209,7 +212,7 @@ class SqliteSpoolTest {
     }
 
     /** Whatever file is cut wherever: it opens, what is left is whole and in order, and the rest is counted. */
-    @Seeds(5)
+    @Seeds(3)
     void cut_at_any_byte_it_opens_and_counts_what_is_gone(Random chance) throws SpoolFault, IOException {
         long next = 1;
         for (int i = 0; i < 40; i++) {
@@ -223,7 +226,7 @@ class SqliteSpoolTest {
         List<Head> done = spool.heads(0, 50);
         spool.remove(done, List.of(Parcels.books(EPOCH, next)));
         long there = next - 1 - done.size();
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < 12; i++) {
             Path copy = copy("cut-" + i);
             String file = i % 2 == 0 ? "spool.db" : "spool.db-wal";
             cut(copy.resolve(file), chance);

@@ -20,6 +20,7 @@ import io.plumbline.testkit.provider.ScriptedProvider;
 import io.plumbline.testkit.traffic.Load;
 import io.plumbline.testkit.traffic.Load.Sent;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -220,7 +222,7 @@ class SpoolTest {
         await().atMost(SOON).until(() -> load.answered() >= goal);
     }
 
-    private static void awaitMetric(String name, java.util.function.LongPredicate holds) {
+    private static void awaitMetric(String name, LongPredicate holds) {
         // What was put away takes as long to send as the replay's rate says.
         Duration replay = OUTAGE.multipliedBy(4L * PER_SECOND).dividedBy(REPLAYED_PER_SECOND);
         await().atMost(SOON.plus(replay))
@@ -303,7 +305,7 @@ class SpoolTest {
             try {
                 return installation.member("monitor").metrics().count("plumbline_funnel_" + name);
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         };
         await().atMost(SOON).ignoreExceptions().untilAsserted(() -> {

@@ -85,7 +85,7 @@ public record Plan(
         lines.add("scorer     " + scorer() + "  health, metrics");
         lines.add("kafka      127.0.0.1:" + listeners.kafka() + "  keeps records for " + retention.toDays() + " days");
         lines.add("charters   " + charters.map(Path::toString).orElse("none: the built-in charter"));
-        lines.add("data       " + data + "  (logs, Kafka)");
+        lines.add("data       " + data + "  (logs, Kafka, spool)");
         lines.add("token      " + data.resolve("token") + "  (send it as Authorization: Bearer ...)");
         lines.add(
                 "memory     heap at most gateway 256 and 192 beside it, scorer 320, monitor 384 MiB, broker and launcher "
@@ -120,6 +120,7 @@ public record Plan(
         // Copies under way must fit into the heap beside everything else.
         settings.put("plumbline.gateway.capture.max-total-bytes", "64M");
         settings.put("plumbline.gateway.publish.queue-bytes", "32M");
+        settings.put("plumbline.gateway.spool.folder", data.resolve("spool").toAbsolutePath().toString());
         // Within the grace a child is given to stop.
         settings.put("plumbline.gateway.drain-timeout", "3s");
         return settings;

@@ -12,6 +12,7 @@ import io.plumbline.gateway.spool.SpoolSettings;
 import io.plumbline.testkit.ManualClock;
 import io.plumbline.testkit.Seeds;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,6 +40,10 @@ class CourierSimulationTest {
     private final FakeDisk disk = new FakeDisk();
     private final Map<Long, Life> lives = new TreeMap<>();
 
+    private long nanos() {
+        return Duration.between(Instant.EPOCH, clock.instant()).toNanos();
+    }
+
     /** A process of the gateway. */
     private final class Life {
 
@@ -60,15 +65,14 @@ class CourierSimulationTest {
                     ledger,
                     weight -> {},
                     () -> {},
-                    () -> Duration.between(ManualClockStart.AT, clock.instant()).toNanos());
+                    CourierSimulationTest.this::nanos);
             lives.put(ledger.epoch(), this);
         }
 
         void offer(String key) {
             Origin number = ledger.captured();
             Parcel parcel = new Parcel(key, new byte[VALUE], Map.of(), number);
-            long since = Duration.between(ManualClockStart.AT, clock.instant()).toNanos();
-            courier.step(List.of(new Item(parcel, since, null)));
+            courier.step(List.of(new Item(parcel, nanos(), null)));
         }
 
         void step() {
@@ -80,11 +84,7 @@ class CourierSimulationTest {
         }
     }
 
-    private static final class ManualClockStart {
-        private static final java.time.Instant AT = new ManualClock().instant();
-    }
-
-    @Seeds(200)
+    @Seeds(60)
     void everything_is_there_or_counted_and_in_order(Random chance) {
         SpoolSettings settings = new SpoolSettings(
                 1 << (20 + chance.nextInt(3)),

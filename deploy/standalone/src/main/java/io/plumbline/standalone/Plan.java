@@ -120,7 +120,9 @@ public record Plan(
         // Copies under way must fit into the heap beside everything else.
         settings.put("plumbline.gateway.capture.max-total-bytes", "64M");
         settings.put("plumbline.gateway.publish.queue-bytes", "32M");
-        settings.put("plumbline.gateway.spool.folder", data.resolve("spool").toAbsolutePath().toString());
+        settings.put(
+                "plumbline.gateway.spool.folder",
+                data.resolve("spool").toAbsolutePath().toString());
         // Within the grace a child is given to stop.
         settings.put("plumbline.gateway.drain-timeout", "3s");
         return settings;

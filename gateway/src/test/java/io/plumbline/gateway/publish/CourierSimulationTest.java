@@ -58,14 +58,7 @@ class CourierSimulationTest {
             line = new FakeLine(chance, topic);
             Depot depot = new Depot(disk.open(), settings, ledger, predecessors, counts, clock);
             courier = new Courier(
-                    line,
-                    depot,
-                    settings,
-                    SETTINGS,
-                    ledger,
-                    weight -> {},
-                    () -> {},
-                    CourierSimulationTest.this::nanos);
+                    line, depot, settings, SETTINGS, ledger, weight -> {}, () -> {}, CourierSimulationTest.this::nanos);
             lives.put(ledger.epoch(), this);
         }
 

@@ -31,9 +31,6 @@ public final class SqliteSpool implements Spool {
     private static final String COPY = "salvaged.db";
     private static final String MARK = "mark";
     private static final List<String> LOGS = List.of("-wal", "-shm", "-journal");
-    private static final int COPIED_AT_ONCE = 100;
-    // A run of unreadable rows this long is the end of what can be read.
-    private static final int MOST_UNREADABLE = 10_000;
 
     private final SpoolFolder folder;
     private final Sync sync;
@@ -229,11 +226,10 @@ public final class SqliteSpool implements Spool {
     private void salvage(Path file) throws SQLException, IOException {
         clear(COPY);
         Path copy = folder.touch(COPY);
-        try (Database rest = Database.open(copy, sync, maxBytes)) {
-            try (Database from = Database.open(file, sync, maxBytes)) {
-                copy(from, rest);
-            } catch (SQLException | RuntimeException e) {
-                LOG.warnf("the spool's file is damaged: %s", word(e));
+        try (Database rest = Database.open(copy, sync, maxBytes);
+                Database from = openDamaged(file)) {
+            if (from != null) {
+                new Salvage(from, rest).copy(Math.max(tail, mark().tail()));
             }
             rest.commit();
             rest.shrink();
@@ -243,29 +239,12 @@ public final class SqliteSpool implements Spool {
         clear(COPY);
     }
 
-    private void copy(Database from, Database to) throws SQLException, IOException {
-        long last = Math.max(tail, mark().tail());
-        long id = 0;
-        int unreadable = 0;
-        while (unreadable < MOST_UNREADABLE && (id <= last || unreadable == 0)) {
-            try {
-                List<Stored> rows = from.read(id, unreadable == 0 ? COPIED_AT_ONCE : 1, Long.MAX_VALUE);
-                if (rows.isEmpty()) {
-                    break;
-                }
-                for (Stored row : rows) {
-                    to.insert(row);
-                }
-                id = rows.get(rows.size() - 1).head().id();
-                unreadable = 0;
-            } catch (SQLException | RuntimeException e) {
-                // Read singly until the unreadable one is passed.
-                id = unreadable == 0 ? id : id + 1;
-                unreadable++;
-            }
-        }
-        for (LedgerEntry entry : from.books().values()) {
-            to.write(entry);
+    private @Nullable Database openDamaged(Path file) {
+        try {
+            return Database.open(file, sync, maxBytes);
+        } catch (SQLException e) {
+            LOG.warnf("nothing of the spool's file can be read: %s", word(e));
+            return null;
         }
     }
 

@@ -24,7 +24,10 @@ public final class SpoolMetrics {
                 .register(registry);
         Gauge.builder(PREFIX + "bytes", spool, counts -> counts.extent().bytes())
                 .register(registry);
-        Gauge.builder(PREFIX + "max.bytes", settings, SpoolSettings::maxBytes).register(registry);
+        // The registry alone would let go of the settings.
+        Gauge.builder(PREFIX + "max.bytes", settings, SpoolSettings::maxBytes)
+                .strongReference(true)
+                .register(registry);
         Gauge.builder(PREFIX + "oldest.age.seconds", spool, counts -> age(counts, clock))
                 .register(registry);
         Gauge.builder(PREFIX + "writable", spool, counts -> counts.trouble() == null ? 1 : 0)

@@ -55,7 +55,8 @@ class SpoolTest {
     private static final int CONVERSATIONS = 7;
     private static final int REPLAYED_PER_SECOND = 200;
     private static final long SEED = 1;
-    // A record weighs some 4 KiB with what the spool reckons for its headers; the broker may take a minute to come back.
+    // A record weighs some 4 KiB with what the spool reckons for its headers; the broker may take a minute to come
+    // back.
     private static final long CAP = OUTAGE.plusMinutes(1).toSeconds() * PER_SECOND * 6_000;
 
     private static Path folder;
@@ -208,7 +209,9 @@ class SpoolTest {
             awaitAnswered(load, 2 * perSecond);
             installation.broker().kill();
             Instant back = Instant.now().plus(OUTAGE);
-            await().atMost(OUTAGE.plus(SOON)).ignoreExceptions().until(() -> !Instant.now().isBefore(back) && enough.call());
+            await().atMost(OUTAGE.plus(SOON))
+                    .ignoreExceptions()
+                    .until(() -> !Instant.now().isBefore(back) && enough.call());
             installation.broker().start();
             awaitAnswered(load, perSecond);
             awaitMetric("plumbline_gateway_spool_records", records -> records == 0);

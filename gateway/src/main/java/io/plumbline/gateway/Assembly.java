@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.plumbline.contracts.charter.CharterReader;
 import io.plumbline.contracts.topic.Run;
 import io.plumbline.gateway.capture.CaptureSettings;
+import io.plumbline.gateway.capture.CaptureSwitch;
 import io.plumbline.gateway.capture.CaptureTap;
 import io.plumbline.gateway.capture.MemoryBudget;
 import io.plumbline.gateway.dialect.Dialect;
@@ -169,7 +170,8 @@ class Assembly {
             Pseudonym pseudonym,
             Stamp stamp,
             Ledger ledger,
-            Outlet outlet) {
+            Outlet outlet,
+            CaptureSwitch copies) {
         CaptureSettings settings = captureSettings();
         Dialects readers = new Dialects(dialects, UNFOLDING * settings.maxExchangeBytes());
         return new CaptureTap(
@@ -177,7 +179,8 @@ class Assembly {
                 new MemoryBudget(settings.maxTotalBytes()),
                 Clock.systemUTC(),
                 ledger,
-                new CopiesToExchanges(readers, charters, pseudonym, stamp, ledger, outlet));
+                new CopiesToExchanges(readers, charters, pseudonym, stamp, ledger, outlet),
+                copies);
     }
 
     private CaptureSettings captureSettings() {

@@ -81,6 +81,13 @@ interface GatewayConfig {
 
         @WithDefault("4096")
         int queue();
+
+        /** While a file of this name exists nothing is copied. */
+        Optional<Path> offFile();
+
+        /** Whether pressure on the process turns the copies off for a while. */
+        @WithDefault("true")
+        boolean breaker();
     }
 
     /** The queue before Kafka. */

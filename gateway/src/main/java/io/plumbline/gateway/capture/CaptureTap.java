@@ -11,6 +11,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -24,21 +25,43 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CaptureTap implements Tap, AutoCloseable {
 
-    private final boolean enabled;
+    /** After this status both sides speak another protocol, whose bytes are counted and not kept. */
+    private static final int SWITCHED = 101;
+
     private final int maxBodyBytes;
     private final MemoryBudget budget;
     private final Clock clock;
     private final Ledger ledger;
     private final Consumer<Captured> reader;
+    private final CaptureSwitch copies;
+    private final Map<Shed, Uncopied> uncopied = new EnumMap<>(Shed.class);
     private final Workers<Held> workers;
+
+    /** A tap whose copies are switched by the settings alone. */
+    public CaptureTap(
+            CaptureSettings settings, MemoryBudget budget, Clock clock, Ledger ledger, Consumer<Captured> reader) {
+        this(settings, budget, clock, ledger, reader, new CaptureSwitch());
+        if (!settings.enabled()) {
+            copies.set(Shed.OFF);
+        }
+    }
 
     /**
      * @param settings bounds and threads
      * @param reader turns a copy into an exchange, on a worker thread; it counts what becomes of the copy
+     * @param copies decides at run time whether there are any
      */
     public CaptureTap(
-            CaptureSettings settings, MemoryBudget budget, Clock clock, Ledger ledger, Consumer<Captured> reader) {
-        this.enabled = settings.enabled();
+            CaptureSettings settings,
+            MemoryBudget budget,
+            Clock clock,
+            Ledger ledger,
+            Consumer<Captured> reader,
+            CaptureSwitch copies) {
+        this.copies = copies;
+        for (Shed reason : Shed.values()) {
+            uncopied.put(reason, new Uncopied(ledger, reason));
+        }
         this.maxBodyBytes = settings.maxExchangeBytes();
         this.budget = budget;
         this.clock = clock;
@@ -49,7 +72,23 @@ public final class CaptureTap implements Tap, AutoCloseable {
 
     @Override
     public Copy begin(RequestHead head) {
-        return new CapturedCopy(head, clock.instant());
+        return begin(head, reader);
+    }
+
+    /** The same tap with another reader: bounds, threads and counts are shared. */
+    public Tap readBy(Consumer<Captured> other) {
+        return head -> begin(head, other);
+    }
+
+    private Copy begin(RequestHead head, Consumer<Captured> by) {
+        Shed off = copies.reason();
+        Copy none = off == null ? null : uncopied.get(off);
+        return none == null ? new CapturedCopy(head, clock.instant(), by) : none;
+    }
+
+    /** How full the queue before the workers is, in [0,1]. */
+    public double queueFill() {
+        return workers.fill();
     }
 
     @Override
@@ -59,7 +98,7 @@ public final class CaptureTap implements Tap, AutoCloseable {
 
     private void read(Held held) {
         try {
-            reader.accept(held.copy());
+            held.reader().accept(held.copy());
         } catch (Throwable fault) {
             ledger.shed(Shed.FAILURE);
         } finally {
@@ -72,24 +111,26 @@ public final class CaptureTap implements Tap, AutoCloseable {
         budget.release(left.reserved());
     }
 
-    /** A copy with the memory it holds. */
-    private record Held(Captured copy, long reserved) {}
+    /** A copy with who reads it and the memory it holds. */
+    private record Held(Captured copy, Consumer<Captured> reader, long reserved) {}
 
     private final class CapturedCopy implements Copy {
 
         private final RequestHead head;
         private final Instant time;
+        private final Consumer<Captured> by;
         private final Map<String, String> requestHeaders;
         private final KeptBytes request = new KeptBytes(budget, maxBodyBytes);
         private final KeptBytes response = new KeptBytes(budget, maxBodyBytes);
         private Map<String, String> responseHeaders = Map.of();
         private int status;
         private @Nullable Long firstByteMicros;
-        private @Nullable Shed shed = enabled ? null : Shed.OFF;
+        private @Nullable Shed shed;
 
-        CapturedCopy(RequestHead head, Instant time) {
+        CapturedCopy(RequestHead head, Instant time, Consumer<Captured> by) {
             this.head = head;
             this.time = time;
+            this.by = by;
             this.requestHeaders = AllowedHeaders.of(head.headers());
         }
 
@@ -113,15 +154,27 @@ public final class CaptureTap implements Tap, AutoCloseable {
         }
 
         private void keep(KeptBytes side, Buffer bytes) {
-            if (shed == null && !side.add(bytes)) {
+            stopWhereCopiesAreOff();
+            if (status == SWITCHED) {
+                side.pass(bytes);
+            } else if (shed == null && !side.add(bytes)) {
                 shed = Shed.BUDGET;
+                free();
+            }
+        }
+
+        private void stopWhereCopiesAreOff() {
+            Shed off = copies.reason();
+            if (off != null && shed == null) {
+                shed = off;
                 free();
             }
         }
 
         @Override
         public void end(Outcome outcome) {
-            if (shed == null && !workers.offer(new Held(captured(outcome), reserved()))) {
+            stopWhereCopiesAreOff();
+            if (shed == null && !workers.offer(new Held(captured(outcome), by, reserved()))) {
                 shed = Shed.QUEUE;
                 free();
             }

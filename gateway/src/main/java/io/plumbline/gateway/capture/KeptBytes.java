@@ -36,6 +36,11 @@ final class KeptBytes {
         return true;
     }
 
+    /** Counts a piece of which nothing is kept. */
+    void pass(Buffer piece) {
+        seen += piece.length();
+    }
+
     private boolean hasRoomFor(int more) {
         int needed = size + more;
         if (needed <= bytes.length) {

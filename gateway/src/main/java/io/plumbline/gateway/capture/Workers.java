@@ -41,6 +41,12 @@ public final class Workers<T> implements AutoCloseable {
         return !closing && queue.offer(item) && !(closing && queue.remove(item));
     }
 
+    /** How full the queue is, in [0,1]. */
+    double fill() {
+        int waiting = queue.size();
+        return (double) waiting / (waiting + queue.remainingCapacity());
+    }
+
     private void run(Consumer<T> task) {
         while (true) {
             T item = next();

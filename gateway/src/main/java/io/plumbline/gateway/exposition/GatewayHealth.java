@@ -1,5 +1,6 @@
 package io.plumbline.gateway.exposition;
 
+import io.plumbline.gateway.capture.Guard;
 import io.plumbline.gateway.publish.KafkaPublisher;
 import io.plumbline.gateway.publish.SpoolCounts;
 import jakarta.inject.Singleton;
@@ -8,7 +9,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when the relay listens. Kafka and the spool are shown, yet they decide nothing: production must not stop because of them. */
+/** Ready when the relay listens. All else is shown and decides nothing: production must not stop for it. */
 @Readiness
 @Singleton
 public class GatewayHealth implements HealthCheck {
@@ -16,11 +17,13 @@ public class GatewayHealth implements HealthCheck {
     private final Listening relay;
     private final KafkaPublisher publisher;
     private final SpoolCounts spool;
+    private final Guard guard;
 
-    GatewayHealth(Listening relay, KafkaPublisher publisher, SpoolCounts spool) {
+    GatewayHealth(Listening relay, KafkaPublisher publisher, SpoolCounts spool, Guard guard) {
         this.relay = relay;
         this.publisher = publisher;
         this.spool = spool;
+        this.guard = guard;
     }
 
     @Override
@@ -31,6 +34,7 @@ public class GatewayHealth implements HealthCheck {
                 .withData("kafka", trouble == null ? "ok" : trouble)
                 .withData("exchanges", publisher.way())
                 .withData("spool", spoolState())
+                .withData("copies", guard.state())
                 .build();
     }
 

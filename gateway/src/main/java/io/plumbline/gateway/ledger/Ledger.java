@@ -33,7 +33,9 @@ public final class Ledger {
         /** A fault in the capture itself. */
         FAILURE,
         /** Capture is switched off. */
-        OFF
+        OFF,
+        /** The breaker is open: copying gives way to production for a while. */
+        BREAKER
     }
 
     /** Why an exchange did not reach Kafka. */

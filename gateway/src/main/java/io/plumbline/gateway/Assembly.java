@@ -2,48 +2,33 @@ package io.plumbline.gateway;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.plumbline.contracts.charter.CharterReader;
 import io.plumbline.contracts.topic.Run;
 import io.plumbline.gateway.capture.CaptureSettings;
 import io.plumbline.gateway.capture.CaptureSwitch;
 import io.plumbline.gateway.capture.CaptureTap;
 import io.plumbline.gateway.capture.MemoryBudget;
-import io.plumbline.gateway.dialect.Dialect;
-import io.plumbline.gateway.dialect.Dialects;
 import io.plumbline.gateway.exposition.GatewayMetrics;
 import io.plumbline.gateway.forward.RelaySettings;
-import io.plumbline.gateway.forward.Route;
-import io.plumbline.gateway.forward.Routes;
 import io.plumbline.gateway.ingest.IngestLimits;
 import io.plumbline.gateway.ingest.Intake;
-import io.plumbline.gateway.ingest.Names;
 import io.plumbline.gateway.ingest.Way;
 import io.plumbline.gateway.ledger.Ledger;
 import io.plumbline.gateway.mirror.MirrorEndpoint;
 import io.plumbline.gateway.privacy.Gate;
 import io.plumbline.gateway.privacy.Pseudonym;
-import io.plumbline.gateway.publish.Charters;
 import io.plumbline.gateway.publish.KafkaPublisher;
 import io.plumbline.gateway.publish.Outlet;
+import io.plumbline.gateway.reload.LiveConfiguration;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.quarkus.arc.All;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the gateway together from its configuration. The parts themselves are plain objects. */
 @Singleton
 class Assembly {
-
-    /** A compressed body may unfold to so many times the capture limit before the rest is left out. */
-    private static final int UNFOLDING = 4;
 
     /** Threads that take in what is sent to the API: so many exchanges may just be numbered and not yet queued. */
     private static final int CALLERS = 256;
@@ -84,21 +69,6 @@ class Assembly {
 
     @Produces
     @Singleton
-    Routes routes() {
-        return new Routes(config.routes().entrySet().stream()
-                .map(entry -> route(entry.getKey(), entry.getValue()))
-                .toList());
-    }
-
-    private static Route route(String name, GatewayConfig.RouteConfig route) {
-        if (!Names.isName(route.application())) {
-            throw new IllegalArgumentException("plumbline.gateway.routes." + name + ".application is no valid name");
-        }
-        return new Route(name, route.pathPrefix(), route.target(), route.application(), route.stripPrefix());
-    }
-
-    @Produces
-    @Singleton
     RelaySettings relaySettings() {
         return new RelaySettings(
                 config.host(),
@@ -111,17 +81,9 @@ class Assembly {
 
     @Produces
     @Singleton
-    GatewayMetrics metrics(
-            Ledger ledger, PrometheusMeterRegistry registry, PrometheusRegistry prometheus, Routes routes) {
+    GatewayMetrics metrics(Ledger ledger, PrometheusMeterRegistry registry, PrometheusRegistry prometheus) {
         Stream<String> ways = Stream.concat(Stream.of(Way.values()).map(Way::word), Stream.of(MirrorEndpoint.ROUTE));
-        Stream<String> names = Stream.concat(routes.all().stream().map(Route::name), ways);
-        return new GatewayMetrics(ledger, registry, prometheus, names.toList());
-    }
-
-    @Produces
-    @Singleton
-    Charters charters(@ConfigProperty(name = "plumbline.charters") Optional<Path> folder) {
-        return new Charters(folder.map(CharterReader::readAll).orElse(Map.of()));
+        return new GatewayMetrics(ledger, registry, prometheus, ways.toList());
     }
 
     @Produces
@@ -144,8 +106,8 @@ class Assembly {
 
     @Produces
     @Singleton
-    Intake intake(Charters charters, Outlet outlet, KafkaPublisher publisher, Ledger ledger, Stamp stamp) {
-        return new Intake(charters, outlet, publisher, ledger, stamp.run(), stamp.configVersion());
+    Intake intake(LiveConfiguration live, Outlet outlet, KafkaPublisher publisher, Ledger ledger, Run run) {
+        return new Intake(() -> live.get().policy(), outlet, publisher, ledger, run);
     }
 
     @Produces
@@ -157,34 +119,18 @@ class Assembly {
 
     @Produces
     @Singleton
-    Stamp stamp(Run run, Routes routes) {
-        String version = Integer.toHexString((routes.all() + captureSettings().toString()).hashCode());
-        return new Stamp(run, version, Clock.systemUTC(), new SecureRandom());
-    }
-
-    @Produces
-    @Singleton
-    CaptureTap tap(
-            @All List<Dialect> dialects,
-            Charters charters,
-            Pseudonym pseudonym,
-            Stamp stamp,
-            Ledger ledger,
-            Outlet outlet,
-            CaptureSwitch copies) {
-        CaptureSettings settings = captureSettings();
-        Dialects readers = new Dialects(dialects, UNFOLDING * settings.maxExchangeBytes());
+    CaptureTap tap(LiveConfiguration live, CopyReaders readers, Ledger ledger, CaptureSwitch copies) {
+        CaptureSettings settings = settings(config.capture());
         return new CaptureTap(
                 settings,
                 new MemoryBudget(settings.maxTotalBytes()),
                 Clock.systemUTC(),
                 ledger,
-                new CopiesToExchanges(readers, charters, pseudonym, stamp, ledger, outlet),
+                copy -> readers.under(live.get()).accept(copy),
                 copies);
     }
 
-    private CaptureSettings captureSettings() {
-        GatewayConfig.CaptureConfig capture = config.capture();
+    static CaptureSettings settings(GatewayConfig.CaptureConfig capture) {
         return new CaptureSettings(
                 capture.enabled(),
                 Math.toIntExact(capture.maxExchangeBytes().asLongValue()),

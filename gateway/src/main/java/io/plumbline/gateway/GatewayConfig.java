@@ -42,6 +42,13 @@ interface GatewayConfig {
 
     Map<String, RouteConfig> routes();
 
+    /** Holds the routes in place of {@link #routes}, and may change while the gateway runs. */
+    Optional<Path> routesFile();
+
+    /** How often files that may change are looked at. */
+    @WithDefault("2s")
+    Duration reloadInterval();
+
     CaptureConfig capture();
 
     PublishConfig publish();

@@ -6,7 +6,6 @@ import io.plumbline.gateway.exposition.GatewayMetrics;
 import io.plumbline.gateway.forward.Admission;
 import io.plumbline.gateway.forward.Relay;
 import io.plumbline.gateway.forward.RelaySettings;
-import io.plumbline.gateway.forward.Routes;
 import io.plumbline.gateway.publish.KafkaPublisher;
 import io.plumbline.gateway.publish.LedgerPublisher;
 import io.quarkus.runtime.ShutdownEvent;
@@ -27,7 +26,7 @@ class RelayServers implements GatewayHealth.Listening {
 
     private final Vertx vertx;
     private final RelaySettings settings;
-    private final Routes routes;
+    private final CurrentWiring wiring;
     private final CaptureTap tap;
     private final GatewayMetrics metrics;
     private final Admission admission = new Admission();
@@ -40,7 +39,7 @@ class RelayServers implements GatewayHealth.Listening {
     RelayServers(
             Vertx vertx,
             RelaySettings settings,
-            Routes routes,
+            CurrentWiring wiring,
             CaptureTap tap,
             GatewayMetrics metrics,
             KafkaPublisher publisher,
@@ -48,7 +47,7 @@ class RelayServers implements GatewayHealth.Listening {
             GatewayConfig config) {
         this.vertx = vertx;
         this.settings = settings;
-        this.routes = routes;
+        this.wiring = wiring;
         this.tap = tap;
         this.metrics = metrics;
         this.publisher = publisher;
@@ -59,7 +58,7 @@ class RelayServers implements GatewayHealth.Listening {
     void start(@Observes StartupEvent event) {
         try {
             deployment = vertx.deployVerticle(
-                            () -> new Relay(settings, routes, tap, metrics, admission, actual -> port = actual),
+                            () -> new Relay(settings, wiring, metrics, admission, actual -> port = actual),
                             new DeploymentOptions().setInstances(settings.instances()))
                     .toCompletionStage()
                     .toCompletableFuture()
@@ -70,9 +69,9 @@ class RelayServers implements GatewayHealth.Listening {
                             + settings.port() + ": " + e.getCause(),
                     e);
         }
-        LOG.infof(
-                "relay on %s:%d, %d routes", settings.host(), port, routes.all().size());
-        if (routes.all().isEmpty()) {
+        int routes = wiring.get().routes().all().size();
+        LOG.infof("relay on %s:%d, %d routes", settings.host(), port, routes);
+        if (routes == 0) {
             LOG.warn("no routes: every request gets 404; set plumbline.gateway.routes.NAME.path-prefix and .target");
         }
     }

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 import io.plumbline.contracts.event.CloudEvent;
 import io.plumbline.contracts.event.Exchange;
@@ -22,10 +23,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** The whole gateway: relay, copy, gate, Kafka, management port. */
@@ -43,6 +47,9 @@ class GatewayTest {
 
     @Inject
     Ledger ledger;
+
+    @ConfigProperty(name = "plumbline.charters")
+    Path charters;
 
     @Test
     void a_chat_through_the_relay_becomes_a_redacted_exchange_on_kafka() throws Exception {
@@ -160,6 +167,68 @@ class GatewayTest {
     }
 
     @Test
+    void a_changed_charter_holds_from_the_next_exchange_on_and_a_bad_one_never() throws Exception {
+        String chat = "{\"model\":\"scripted-1\",\"messages\":[{\"role\":\"user\",\"content\":\"Once more\"}]}";
+        chat("c-before", chat, "reloaded");
+        Path charter = charters.resolve("reloaded.yaml");
+        Files.writeString(charter, "application: reloaded\nredaction: off\n");
+        awaitMetric("plumbline_gateway_config_reloads_total{result=\"applied\"} 1.0");
+        chat("c-after", chat, "reloaded");
+        Files.writeString(charter, "application: reloaded\nredaction: nothing\n");
+        awaitMetric("plumbline_gateway_config_reloads_total{result=\"refused\"} 1.0");
+        chat("c-bad", chat, "reloaded");
+
+        Exchange before = exchangeOf("c-before");
+        Exchange after = exchangeOf("c-after");
+        assertThat(before.prompt()).isEqualTo("Once more");
+        assertThat(after.prompt()).isEmpty();
+        assertThat(exchangeOf("c-bad").prompt()).isEmpty();
+        assertThat(after.versions().config()).isNotEqualTo(before.versions().config());
+        assertThat(exchangeOf("c-bad").versions()).isEqualTo(after.versions());
+        assertThat(metrics())
+                .contains("plumbline_gateway_config_loaded_timestamp_seconds{version=\""
+                        + after.versions().config() + "\"}")
+                .doesNotContain("version=\"" + before.versions().config());
+        given().get("/q/health/ready").then().statusCode(200).body(containsString("not usable"));
+        Files.writeString(charter, "application: reloaded\n");
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() ->
+                        given().get("/q/health/ready").then().statusCode(200).body(not(containsString("not usable"))));
+    }
+
+    @Test
+    void a_file_switches_the_copies_off_and_on_while_the_relay_serves() throws Exception {
+        Path off = Files.createFile(charters.resolve("capture-off"));
+        try {
+            awaitHealth("\"copies\": \"off\"");
+            long captured = ledger.capturedCount();
+            long shed = ledger.shedCount(Ledger.Shed.OFF);
+            HttpResponse<String> answer = chat(
+                    "c-off", "{\"model\":\"scripted-1\",\"messages\":[{\"role\":\"user\",\"content\":\"Unseen\"}]}");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            Awaitility.await().atMost(PATIENCE).until(() -> ledger.shedCount(Ledger.Shed.OFF) == shed + 1);
+            assertThat(ledger.capturedCount()).isEqualTo(captured);
+        } finally {
+            Files.delete(off);
+            awaitHealth("\"copies\": \"on\"");
+        }
+    }
+
+    private static void awaitHealth(String text) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() ->
+                        given().get("/q/health/ready").then().statusCode(200).body(containsString(text)));
+    }
+
+    private static void awaitMetric(String line) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(metrics()).contains(line));
+    }
+
+    @Test
     void the_ledger_on_kafka_settles_what_passed() throws Exception {
         chat("c-ledger", "{\"model\":\"scripted-1\",\"messages\":[{\"role\":\"user\",\"content\":\"Count me\"}]}");
         Exchange.Origin origin = exchangeOf("c-ledger").origin();
@@ -181,11 +250,16 @@ class GatewayTest {
     }
 
     private HttpResponse<String> chat(String conversation, String body) throws Exception {
+        return chat(conversation, body, "shop");
+    }
+
+    private HttpResponse<String> chat(String conversation, String body, String application) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + relay.port() + "/v1/chat/completions?api-version=1"))
                 .header("content-type", "application/json")
                 .header("authorization", "Bearer sk-never-to-be-copied-0123456789")
                 .header("x-plumbline-conversation", conversation)
+                .header("x-plumbline-application", application)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());

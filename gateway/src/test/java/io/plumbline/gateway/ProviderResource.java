@@ -3,6 +3,10 @@ package io.plumbline.gateway;
 import io.plumbline.testkit.provider.Behaviour;
 import io.plumbline.testkit.provider.ScriptedProvider;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** A scripted provider behind the relay of a Quarkus test, both on free ports. */
@@ -11,19 +15,36 @@ public final class ProviderResource implements QuarkusTestResourceLifecycleManag
     public static final String TOKEN = GatewayTest.TOKEN;
 
     private ScriptedProvider provider;
+    private Path folder;
 
     @Override
     public Map<String, String> start() {
         provider = ScriptedProvider.start(Behaviour.saying("It arrives on Tuesday."), 1);
+        Path routes = routes();
         return Map.of(
                 "plumbline.gateway.port", "0",
                 "plumbline.gateway.name", "gw-test",
                 "plumbline.gateway.publish.ledger-interval", "200ms",
-                "plumbline.gateway.routes.openai.path-prefix", "/",
-                "plumbline.gateway.routes.openai.target", provider.uri().toString(),
-                "plumbline.gateway.routes.openai.application", "shop",
+                "plumbline.gateway.routes-file", routes.toString(),
+                "plumbline.gateway.capture.off-file",
+                        folder.resolve("capture-off").toString(),
+                "plumbline.gateway.reload-interval", "100ms",
+                "plumbline.charters", folder.toString(),
                 "plumbline.gateway.ingest.max-bytes", "1M",
                 "plumbline.token", GatewayTest.TOKEN);
+    }
+
+    private Path routes() {
+        String route = "plumbline.gateway.routes.openai.";
+        try {
+            folder = Files.createTempDirectory("gateway-test");
+            return Files.writeString(
+                    folder.resolve("routes.properties"),
+                    route + "path-prefix=/\n" + route + "target=" + provider.uri() + "\n" + route
+                            + "application=shop\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

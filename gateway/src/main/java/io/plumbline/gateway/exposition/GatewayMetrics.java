@@ -54,11 +54,16 @@ public final class GatewayMetrics implements RelayMeter {
                 .classicOnly()
                 .classicUpperBounds(ANSWER_SECONDS)
                 .register(prometheus);
-        bindLedger(routes);
+        bindLedger();
+        routes(routes);
     }
 
-    private void bindLedger(List<String> routes) {
+    /** Counts the requests of these routes as well; one that is counted already stays. */
+    public void routes(List<String> routes) {
         routes.forEach(route -> count("requests", Tags.of("route", route), books -> books.requestsOf(route)));
+    }
+
+    private void bindLedger() {
         count("captured", Tags.empty(), Ledger::capturedCount);
         count("sampled.out", Tags.empty(), Ledger::sampledOutCount);
         count("acknowledged", Tags.empty(), Ledger::acknowledgedCount);

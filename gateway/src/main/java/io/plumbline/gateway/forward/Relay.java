@@ -13,6 +13,8 @@ import io.vertx.core.http.PoolOptions;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One relay server on one event loop. Several instances share the port.
@@ -35,28 +37,28 @@ public final class Relay extends AbstractVerticle {
     private static final int SHARED_FREE_PORT = -8080;
 
     private final RelaySettings settings;
-    private final Routes routes;
-    private final Tap tap;
+    private final Supplier<Wiring> wiring;
     private final RelayMeter meter;
     private final Admission admission;
     private final IntConsumer listening;
+    private @Nullable Wiring seen;
+    private @Nullable Tap tap;
 
     /**
      * Makes an instance; all instances of a relay are given the same.
      *
+     * @param wiring what to relay by now; asked once for each request
      * @param admission decides whether a request is let in
      * @param listening gets the port once the server listens
      */
     public Relay(
             RelaySettings settings,
-            Routes routes,
-            Tap tap,
+            Supplier<Wiring> wiring,
             RelayMeter meter,
             Admission admission,
             IntConsumer listening) {
         this.settings = settings;
-        this.routes = routes;
-        this.tap = new GuardedTap(tap, meter);
+        this.wiring = wiring;
         this.meter = meter;
         this.admission = admission;
         this.listening = listening;
@@ -87,7 +89,8 @@ public final class Relay extends AbstractVerticle {
         long arrived = System.nanoTime();
         String uri = originForm(request.uri());
         String path = path(uri);
-        Optional<Route> route = routes.match(path);
+        Wiring now = wiring.get();
+        Optional<Route> route = now.routes().match(path);
         if (route.isEmpty()) {
             meter.unrouted();
             Problem.NO_ROUTE.answer(request.response());
@@ -97,8 +100,19 @@ public final class Relay extends AbstractVerticle {
             refuse(request);
         } else {
             RequestHead head = new RequestHead(route.get(), request.method().name(), path, request.headers(), arrived);
-            new Passage(request, head, tap.begin(head), meter, admission).start(client, uri, settings);
+            new Passage(request, head, guarded(now).begin(head), meter, admission).start(client, uri, settings);
         }
+    }
+
+    /** The tap of the wiring, with its faults kept away; made once for each wiring. */
+    private Tap guarded(Wiring now) {
+        Tap guarded = tap;
+        if (guarded == null || now != seen) {
+            seen = now;
+            guarded = new GuardedTap(now.tap(), meter);
+            tap = guarded;
+        }
+        return guarded;
     }
 
     private static void refuse(HttpServerRequest request) {

@@ -2,6 +2,7 @@ package io.plumbline.gateway.forward;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A configured way to a provider.
@@ -15,6 +16,8 @@ import java.util.Locale;
  */
 public record Route(String name, String pathPrefix, URI target, String application, boolean stripPrefix) {
 
+    private static final Pattern APPLICATION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
     public Route {
         if (!pathPrefix.startsWith("/")) {
             throw new IllegalArgumentException("route " + name + ": path-prefix must start with /");
@@ -25,6 +28,9 @@ public record Route(String name, String pathPrefix, URI target, String applicati
         }
         if (target.getRawUserInfo() != null || target.getRawQuery() != null) {
             throw new IllegalArgumentException("route " + name + ": target must hold neither credentials nor a query");
+        }
+        if (!APPLICATION.matcher(application).matches()) {
+            throw new IllegalArgumentException("route " + name + ": application is no valid name");
         }
         pathPrefix = withoutTrailingSlash(pathPrefix);
     }

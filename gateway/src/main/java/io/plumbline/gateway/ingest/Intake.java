@@ -9,33 +9,33 @@ import io.plumbline.contracts.event.Exchange.Versions;
 import io.plumbline.contracts.event.Message;
 import io.plumbline.contracts.topic.Run;
 import io.plumbline.gateway.ledger.Ledger;
-import io.plumbline.gateway.publish.Charters;
 import io.plumbline.gateway.publish.Outlet;
+import io.plumbline.gateway.publish.Policy;
 import io.plumbline.gateway.publish.Publisher;
 import io.plumbline.gateway.publish.Sampling;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Takes in finished exchanges: the same gate and publisher as the relay's, each id once. Thread-safe. */
 public final class Intake {
 
     private static final int REMEMBERED_IDS = 50_000;
 
-    private final Charters charters;
+    private final Supplier<Policy> policy;
     private final Outlet outlet;
     private final Publisher publisher;
     private final Ledger ledger;
     private final Run run;
-    private final String configVersion;
     private final RecentIds recent = new RecentIds(REMEMBERED_IDS);
 
-    public Intake(Charters charters, Outlet outlet, Publisher publisher, Ledger ledger, Run run, String configVersion) {
-        this.charters = charters;
+    /** @param policy what holds now; asked once for each exchange */
+    public Intake(Supplier<Policy> policy, Outlet outlet, Publisher publisher, Ledger ledger, Run run) {
+        this.policy = policy;
         this.outlet = outlet;
         this.publisher = publisher;
         this.ledger = ledger;
         this.run = run;
-        this.configVersion = configVersion;
     }
 
     /**
@@ -81,16 +81,17 @@ public final class Intake {
 
     private boolean let(Way way, Exchange sent) {
         ledger.request(way.word());
-        Charter charter = charters.of(sent.application());
+        Policy now = policy.get();
+        Charter charter = now.charters().of(sent.application());
         if (way.isSampledHere() && !Sampling.keeps(sent.key(), charter.sampling())) {
             ledger.sampledOut();
             return true;
         }
-        return outlet.send(stamped(way, sent, charter), charter);
+        return outlet.send(stamped(way, sent, charter, now.config()), charter);
     }
 
     /** What the sender may say is kept; what only this gateway knows is put in its place. */
-    private Exchange stamped(Way way, Exchange sent, Charter charter) {
+    private Exchange stamped(Way way, Exchange sent, Charter charter, String config) {
         return new Exchange(
                 sent.id(),
                 run.isLive() ? sent.run() : run.name(),
@@ -119,7 +120,7 @@ public final class Intake {
                 new Capture(0, 0, sent.capture().status(), null, null, way.notes(sent)),
                 way.word(),
                 Origin.NONE, // the outlet numbers it
-                new Versions(configVersion, charter.version(), "none"),
+                new Versions(config, charter.version(), "none"),
                 sent.traceId());
     }
 

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A relay between a provider that the test writes and a client, all on loopback and free ports. */
 public final class RelayRig implements AutoCloseable {
@@ -29,6 +30,7 @@ public final class RelayRig implements AutoCloseable {
             vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(512));
     public final Admission admission = new Admission();
     private final AtomicInteger port = new AtomicInteger();
+    private final AtomicReference<Wiring> wiring = new AtomicReference<>();
 
     public RelayRig(Handler<HttpServerRequest> provider, Tap tap, RelayMeter meter) {
         this(provider, tap, meter, Duration.ofSeconds(30));
@@ -54,10 +56,15 @@ public final class RelayRig implements AutoCloseable {
 
     private void deploy(URI target, Tap tap, RelayMeter meter, Duration idle) {
         RelaySettings settings = new RelaySettings("127.0.0.1", 0, 2, 512, Duration.ofSeconds(5), idle);
-        Routes routes = new Routes(List.of(new Route("llm", "/v1", target, "shop", false)));
+        rewire(target, tap);
         await(vertx.deployVerticle(
-                () -> new Relay(settings, routes, tap, meter, admission, port::set),
+                () -> new Relay(settings, wiring::get, meter, admission, port::set),
                 new DeploymentOptions().setInstances(2)));
+    }
+
+    /** From the next request on, the relay has this target and tap. */
+    public void rewire(URI target, Tap tap) {
+        wiring.set(new Wiring(new Routes(List.of(new Route("llm", "/v1", target, "shop", false))), tap));
     }
 
     public int port() {

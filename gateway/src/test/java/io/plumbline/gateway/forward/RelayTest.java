@@ -425,6 +425,32 @@ class RelayTest {
     }
 
     @Test
+    void a_request_under_way_keeps_the_target_and_the_tap_it_came_under() {
+        Promise<Void> go = Promise.promise();
+        RecordingTap later = new RecordingTap();
+        try (RelayRig rig = new RelayRig(
+                request -> {
+                    request.response().setChunked(true).write("data: 1\n\n");
+                    go.future().onSuccess(v -> request.response().end("data: 2\n\n"));
+                },
+                tap,
+                meter)) {
+            Reply stream = reply(rig.request(HttpMethod.POST, "/v1/x"), "{}");
+            rig.rewire(URI.create("http://127.0.0.1:1"), later);
+            assertThat(reply(rig.request(HttpMethod.POST, "/v1/x"), "{}").head().statusCode())
+                    .isEqualTo(502);
+
+            go.complete();
+            assertThat(await(stream.body())).hasToString("data: 1\n\ndata: 2\n\n");
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(tap.begun.get(0).outcomes).containsExactly(Outcome.COMPLETE));
+            assertThat(tap.begun).hasSize(1);
+            assertThat(later.begun).hasSize(1);
+        }
+    }
+
+    @Test
     void a_relay_without_traffic_stops_at_once() {
         Admission admission = new Admission();
         assertThat(admission.enter()).isTrue();

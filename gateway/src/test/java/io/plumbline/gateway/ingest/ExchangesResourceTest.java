@@ -10,6 +10,7 @@ import io.plumbline.gateway.privacy.Gate;
 import io.plumbline.gateway.privacy.Pseudonym;
 import io.plumbline.gateway.publish.Charters;
 import io.plumbline.gateway.publish.Outlet;
+import io.plumbline.gateway.publish.Policy;
 import io.plumbline.gateway.publish.Publisher;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What {@code POST /v1/exchanges} answers when it does not take what is sent. */
 class ExchangesResourceTest {
+
+    private static final Supplier<Policy> DEFAULT = () -> new Policy(new Charters(Map.of()), "v");
 
     private static final int MAX_BYTES = 200_000;
     private static final int MAX_EXCHANGES = 10;
@@ -33,12 +37,11 @@ class ExchangesResourceTest {
     private final RoomyPublisher publisher = new RoomyPublisher();
     private final ExchangesResource resource = new ExchangesResource(
             new Intake(
-                    new Charters(Map.of()),
+                    DEFAULT,
                     new Outlet(new Gate(List.of(), new Pseudonym("k", "k")), publisher, ledger, passed -> {}),
                     publisher,
                     ledger,
-                    Run.LIVE,
-                    "v"),
+                    Run.LIVE),
             new IngestLimits(MAX_BYTES, MAX_EXCHANGES));
 
     /** Keeps what it is offered, while it has room. */
@@ -110,12 +113,11 @@ class ExchangesResourceTest {
             }
         };
         Intake intake = new Intake(
-                new Charters(Map.of()),
+                DEFAULT,
                 new Outlet(new Gate(List.of(), new Pseudonym("k", "k")), full, ledger, passed -> {}),
                 full,
                 ledger,
-                Run.LIVE,
-                "v");
+                Run.LIVE);
         List<Exchange> sent = SentExchanges.read(GOOD.formatted("a").getBytes(StandardCharsets.UTF_8), MAX_EXCHANGES);
         assertThat(intake.take(Way.API, sent)).isEqualTo(new Intake.Receipt(0, 0, 1));
         assertThat(intake.take(Way.API, sent)).isEqualTo(new Intake.Receipt(0, 0, 1));
@@ -194,8 +196,7 @@ class ExchangesResourceTest {
 
     private Intake intake(Run run) {
         Gate gate = new Gate(List.of(new Email()), new Pseudonym("k", "k"));
-        return new Intake(
-                new Charters(Map.of()), new Outlet(gate, publisher, ledger, passed -> {}), publisher, ledger, run, "v");
+        return new Intake(DEFAULT, new Outlet(gate, publisher, ledger, passed -> {}), publisher, ledger, run);
     }
 
     @Test

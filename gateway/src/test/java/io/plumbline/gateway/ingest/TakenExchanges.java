@@ -9,6 +9,7 @@ import io.plumbline.gateway.privacy.Gate;
 import io.plumbline.gateway.privacy.Pseudonym;
 import io.plumbline.gateway.publish.Charters;
 import io.plumbline.gateway.publish.Outlet;
+import io.plumbline.gateway.publish.Policy;
 import io.plumbline.gateway.publish.Publisher;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -30,7 +31,11 @@ public final class TakenExchanges implements Publisher {
     public Intake intake(Map<String, Charter> charters) {
         Gate gate = new Gate(List.of(new Email()), new Pseudonym("k", "k"));
         return new Intake(
-                new Charters(charters), new Outlet(gate, this, ledger, passed -> {}), this, ledger, Run.LIVE, "v");
+                () -> new Policy(new Charters(charters), "v"),
+                new Outlet(gate, this, ledger, passed -> {}),
+                this,
+                ledger,
+                Run.LIVE);
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class Dialects {
         }
         Captured plain =
                 copy.with(copy.request().holding(asked), copy.response().holding(answered));
-        Dialect dialect = Opaque.of(copy);
+        Dialect dialect = null;
         Draft draft;
         try {
             dialect = fitting(plain);
@@ -37,7 +37,7 @@ public final class Dialects {
         } catch (Throwable fault) {
             draft = Draft.unparsed(Note.DIALECT_FAILED);
         }
-        return reading(dialect, draft, copy, notes);
+        return reading(dialect == null ? Opaque.of(copy) : dialect, draft, copy, notes);
     }
 
     private Decoded decoded(Captured.Body body, Set<Note> notes) {
@@ -56,7 +56,7 @@ public final class Dialects {
     }
 
     private Dialect fitting(Captured copy) {
-        Dialect best = Opaque.of(copy);
+        Dialect best = null;
         Dialect.Fit bestFit = Dialect.Fit.NO;
         for (Dialect dialect : dialects) {
             Dialect.Fit fit = dialect.fit(copy);
@@ -65,7 +65,7 @@ public final class Dialects {
                 bestFit = fit;
             }
         }
-        return best;
+        return best == null ? Opaque.of(copy) : best;
     }
 
     private static Reading reading(Dialect dialect, Draft draft, Captured copy, Set<Note> notes) {

@@ -33,6 +33,9 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
 
     private static final int MAX_VALUE_BYTES = Topic.MAX_RECORD_BYTES - Parcel.OVERHEAD_BYTES;
     private static final long REST = Duration.ofMillis(50).toNanos();
+
+    /** Between two steps under load, far below what the client lingers: one step takes many parcels. */
+    private static final long BREATH = Duration.ofMillis(2).toNanos();
     // Without a spool nothing goes there, however long it takes.
     private static final SpoolSettings NO_SPOOL =
             new SpoolSettings(Long.MAX_VALUE, Duration.ofDays(1), 1, Duration.ofDays(1));
@@ -156,7 +159,11 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
                     ? System.nanoTime() + settings.farewell().toNanos()
                     : deadline;
             courier.step(offered());
-            if (!rung.getAndSet(false)) {
+            if (rung.get()) {
+                // Nobody wakes it as long as the bell has rung.
+                LockSupport.parkNanos(BREATH);
+                rung.set(false);
+            } else {
                 LockSupport.parkNanos(REST);
             }
         }

@@ -9,6 +9,7 @@ import io.plumbline.gateway.capture.CaptureTap;
 import io.plumbline.gateway.capture.MemoryBudget;
 import io.plumbline.gateway.exposition.GatewayMetrics;
 import io.plumbline.gateway.forward.RelaySettings;
+import io.plumbline.gateway.forward.Transport;
 import io.plumbline.gateway.ingest.IngestLimits;
 import io.plumbline.gateway.ingest.Intake;
 import io.plumbline.gateway.ingest.Way;
@@ -69,14 +70,15 @@ class Assembly {
 
     @Produces
     @Singleton
-    RelaySettings relaySettings() {
+    RelaySettings relaySettings(Transport transport) {
         return new RelaySettings(
                 config.host(),
                 config.port(),
                 config.instances(),
                 config.connections(),
                 config.connectTimeout(),
-                config.idleTimeout());
+                config.idleTimeout(),
+                transport);
     }
 
     @Produces

@@ -40,6 +40,12 @@ interface GatewayConfig {
     @WithDefault("15s")
     Duration drainTimeout();
 
+    /** Whether clients without TLS may begin with HTTP/2. */
+    @WithDefault("false")
+    boolean http2ClearText();
+
+    TlsConfig tls();
+
     Map<String, RouteConfig> routes();
 
     /** Holds the routes in place of {@link #routes}, and may change while the gateway runs. */
@@ -70,6 +76,19 @@ interface GatewayConfig {
 
         @WithDefault("false")
         boolean stripPrefix();
+
+        @WithDefault("false")
+        boolean http2();
+    }
+
+    /** Files in PEM. */
+    interface TlsConfig {
+        Optional<Path> certificate();
+
+        Optional<Path> key();
+
+        /** Whose certificates are believed beside those that the platform believes. */
+        Optional<Path> trusted();
     }
 
     /** The copy's bounds. */

@@ -12,11 +12,13 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the relay with the application, and stops it in the order of the flow, so that copies under way get out. */
 @Singleton
@@ -33,6 +35,8 @@ class RelayServers implements GatewayHealth.Listening {
     private final Duration drain;
     private final KafkaPublisher publisher;
     private final LedgerPublisher ledger;
+    private final Encryption encryption;
+    private volatile @Nullable HttpServer server;
     private volatile int port;
     private volatile String deployment = "";
 
@@ -44,6 +48,7 @@ class RelayServers implements GatewayHealth.Listening {
             GatewayMetrics metrics,
             KafkaPublisher publisher,
             LedgerPublisher ledger,
+            Encryption encryption,
             GatewayConfig config) {
         this.vertx = vertx;
         this.settings = settings;
@@ -52,13 +57,14 @@ class RelayServers implements GatewayHealth.Listening {
         this.metrics = metrics;
         this.publisher = publisher;
         this.ledger = ledger;
+        this.encryption = encryption;
         this.drain = config.drainTimeout();
     }
 
     void start(@Observes StartupEvent event) {
         try {
             deployment = vertx.deployVerticle(
-                            () -> new Relay(settings, wiring, metrics, admission, actual -> port = actual),
+                            () -> new Relay(settings, wiring, metrics, admission, this::listens),
                             new DeploymentOptions().setInstances(settings.instances()))
                     .toCompletionStage()
                     .toCompletableFuture()
@@ -69,11 +75,21 @@ class RelayServers implements GatewayHealth.Listening {
                             + settings.port() + ": " + e.getCause(),
                     e);
         }
+        HttpServer listening = server;
+        if (listening != null) {
+            encryption.renew(listening);
+        }
         int routes = wiring.get().routes().all().size();
         LOG.infof("relay on %s:%d, %d routes", settings.host(), port, routes);
         if (routes == 0) {
             LOG.warn("no routes: every request gets 404; set plumbline.gateway.routes.NAME.path-prefix and .target");
         }
+    }
+
+    /** Called for each instance; they share port and certificate. */
+    private void listens(HttpServer listening) {
+        server = listening;
+        port = listening.actualPort();
     }
 
     /** First nobody new is let in, then those under way finish, then their copies get out. */

@@ -32,7 +32,8 @@ class Reloading {
     }
 
     private static Route route(String name, GatewayConfig.RouteConfig route) {
-        return new Route(name, route.pathPrefix(), route.target(), route.application(), route.stripPrefix());
+        return new Route(
+                name, route.pathPrefix(), route.target(), route.application(), route.stripPrefix(), route.http2());
     }
 
     void start(

@@ -20,7 +20,7 @@ class Watch {
 
     /** Runs the task now, on the caller's thread, and again and again with so much time between. */
     void every(Duration pause, Runnable task) {
-        task.run();
+        guarded(task);
         thread.scheduleWithFixedDelay(() -> guarded(task), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 

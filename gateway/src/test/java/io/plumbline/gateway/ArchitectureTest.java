@@ -36,6 +36,8 @@ class ArchitectureTest {
                 "io.plumbline.gateway.otlp..",
                 "io.plumbline.gateway.mirror..",
                 "io.plumbline.gateway.exposition..",
+                "io.plumbline.gateway.reload..",
+                "io.plumbline.gateway.tls..",
                 "org.apache.kafka..",
                 "org.eclipse.microprofile.reactive.messaging..",
                 "io.smallrye.reactive.messaging..");

@@ -30,7 +30,7 @@ public sealed interface Breaker {
     /** What copying gives way to, with the level that trips, the level below which it is calm, and the patience. */
     enum Cause {
         HEAP(0.90, 0.75, Duration.ofSeconds(3)),
-        GC(0.30, 0.10, Duration.ofSeconds(5)),
+        GC(0.50, 0.20, Duration.ofSeconds(5)),
         QUEUE(0.95, 0.50, Duration.ofSeconds(10)),
         FAILURE(0.50, 0.10, Duration.ofSeconds(10));
 

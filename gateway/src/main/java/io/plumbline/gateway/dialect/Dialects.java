@@ -56,6 +56,9 @@ public final class Dialects {
     }
 
     private Dialect fitting(Captured copy) {
+        if (Opaque.hasLeftHttp(copy)) {
+            return Opaque.of(copy);
+        }
         Dialect best = null;
         Dialect.Fit bestFit = Dialect.Fit.NO;
         for (Dialect dialect : dialects) {

@@ -14,10 +14,13 @@ record Opaque(String name, Pattern path) implements Dialect {
     private static final Opaque BEDROCK =
             kind("bedrock", "/model/[^/]+/(invoke|converse)(-stream|-with-(response|bidirectional)-stream)?");
 
+    private static final Opaque REALTIME = kind("realtime", "/realtime(/.*)?");
+    private static final int SWITCHING_PROTOCOLS = 101;
+
     /** The first that fits counts; the last fits all. */
     private static final List<Opaque> KINDS = List.of(
             BEDROCK,
-            kind("realtime", "/realtime(/.*)?"),
+            REALTIME,
             kind("embeddings", "(/embeddings|/embed|:(async)?(batch)?embed(contents?|text))"),
             kind("tokens", "(/count_tokens|/input_tokens|:counttokens)"),
             kind("rerank", "/rerank"),
@@ -35,6 +38,9 @@ record Opaque(String name, Pattern path) implements Dialect {
     }
 
     static Opaque of(Captured copy) {
+        if (hasLeftHttp(copy)) {
+            return REALTIME;
+        }
         String type = copy.response().header("content-type");
         if (type != null && type.startsWith(BEDROCK_STREAM)) {
             return BEDROCK;
@@ -44,6 +50,11 @@ record Opaque(String name, Pattern path) implements Dialect {
                 .filter(kind -> kind.path().matcher(path).matches())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** WebSockets, whatever their path: of what passes after the switch only the size is kept. */
+    static boolean hasLeftHttp(Captured copy) {
+        return copy.status() == SWITCHING_PROTOCOLS;
     }
 
     @Override

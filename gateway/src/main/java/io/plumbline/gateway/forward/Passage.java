@@ -3,16 +3,15 @@ package io.plumbline.gateway.forward;
 import io.plumbline.contracts.event.Outcome;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.StreamResetException;
 import java.net.ConnectException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Passage {
 
+    // Of HTTP/2 (RFC 9113, section 7); over HTTP/1.1 the connection is closed.
+    private static final long BROKEN_OFF = 2;
     private static final long CANCEL = 8;
+    private static final int SWITCHING_PROTOCOLS = 101;
 
     private final HttpServerRequest request;
     private final HttpServerResponse response;
@@ -42,6 +44,8 @@ final class Passage {
     private boolean answered;
     private boolean firstByteSeen;
     private boolean ended;
+    private boolean upgrades;
+    private Duration idle = Duration.ZERO;
     private long silenceNanos;
     private long lastRead;
     private long watch = -1;
@@ -55,12 +59,14 @@ final class Passage {
         this.admission = admission;
     }
 
-    void start(HttpClient client, String uri, RelaySettings settings) {
+    void start(ProviderClients clients, String uri, RelaySettings settings) {
         request.pause();
         request.exceptionHandler(gone -> clientGone());
         response.exceptionHandler(gone -> clientGone());
         response.closeHandler(gone -> clientGone());
-        silenceNanos = settings.idleTimeout().toNanos();
+        idle = settings.idleTimeout();
+        silenceNanos = idle.toNanos();
+        upgrades = HeaderRelay.asksForWebSocket(request);
         Route route = head.route();
         RequestOptions options = new RequestOptions()
                 .setMethod(request.method())
@@ -70,7 +76,7 @@ final class Passage {
                 .setURI(route.onward(uri))
                 .setConnectTimeout(settings.connectTimeout().toMillis())
                 .setIdleTimeout(settings.idleTimeout().toMillis());
-        client.request(options).onSuccess(this::send).onFailure(this::failed);
+        clients.of(route, upgrades).request(options).onSuccess(this::send).onFailure(this::failed);
     }
 
     private void send(HttpClientRequest to) {
@@ -80,11 +86,30 @@ final class Passage {
         }
         upstream = to;
         HeaderRelay.request(request.headers(), to.headers());
-        to.setChunked(bodyOfUnknownLength());
+        if (request.version() == HttpVersion.HTTP_2) {
+            HeaderRelay.joinCookies(to.headers());
+        }
         // A failed write also fails the response, where it is handled; without a handler it would only be logged.
         to.exceptionHandler(ignored -> {});
-        to.response().onSuccess(this::answer).onFailure(this::failed);
+        if (upgrades) {
+            askForUpgrade(to);
+        } else {
+            to.response().onSuccess(this::answer).onFailure(this::failed);
+            sendBody(to);
+        }
+    }
+
+    private void askForUpgrade(HttpClientRequest to) {
+        HeaderRelay.upgrade(request.headers(), to.headers());
+        request.resume();
+        to.connect().onSuccess(this::answerUpgrade).onFailure(this::failed);
+        requestHeadSent();
+    }
+
+    private void sendBody(HttpClientRequest to) {
+        to.setChunked(Framing.isChunked(request));
         to.continueHandler(go -> response.writeContinue());
+        to.earlyHintsHandler(this::earlyHints);
         request.handler(bytes -> {
             to.write(bytes);
             requestHeadSent();
@@ -108,17 +133,24 @@ final class Passage {
         });
     }
 
-    private boolean bodyOfUnknownLength() {
-        MultiMap headers = request.headers();
-        if (headers.contains(HttpHeaders.CONTENT_LENGTH)) {
-            return false;
+    // HTTP/1.0 has no interim answers, and the head of the final one may be on its way.
+    private void earlyHints(MultiMap hints) {
+        if (request.version() != HttpVersion.HTTP_1_0 && !response.headWritten() && !ended) {
+            MultiMap relayed = MultiMap.caseInsensitiveMultiMap();
+            HeaderRelay.response(hints, relayed);
+            response.writeEarlyHints(relayed);
         }
-        return headers.contains(HttpHeaders.TRANSFER_ENCODING)
-                || (request.version() == HttpVersion.HTTP_2 && !bodiless(request.method()));
     }
 
-    private static boolean bodiless(HttpMethod method) {
-        return method == HttpMethod.GET || method == HttpMethod.HEAD || method == HttpMethod.OPTIONS;
+    /** Either the provider speaks the other protocol from here on, or this is an answer like any other. */
+    private void answerUpgrade(HttpClientResponse from) {
+        if (from.statusCode() != SWITCHING_PROTOCOLS || ended) {
+            answer(from);
+            return;
+        }
+        answered = true;
+        copy.responseHead(SWITCHING_PROTOCOLS, from.headers());
+        Tunnel.open(request, from, copy, idle, this::end).onFailure(this::failed);
     }
 
     private void requestHeadSent() {
@@ -137,7 +169,7 @@ final class Passage {
         response.setStatusCode(from.statusCode());
         response.setStatusMessage(from.statusMessage());
         HeaderRelay.response(from.headers(), response.headers());
-        response.setChunked(!from.headers().contains(HttpHeaders.CONTENT_LENGTH) && hasBody(from));
+        response.setChunked(Framing.isChunked(from, request.method()));
         copy.responseHead(from.statusCode(), from.headers());
         from.exceptionHandler(this::failed);
         watchSilence(silenceNanos);
@@ -184,11 +216,6 @@ final class Passage {
         });
     }
 
-    private boolean hasBody(HttpClientResponse from) {
-        int status = from.statusCode();
-        return request.method() != HttpMethod.HEAD && status != 204 && status != 304 && status >= 200;
-    }
-
     private void firstByte() {
         firstByteSeen = true;
         meter.timeToFirstByte(System.nanoTime() - head.arrived());
@@ -211,7 +238,7 @@ final class Passage {
         }
         if (cutOff) {
             // The client must see that the answer is broken off, as it would without the relay.
-            response.reset();
+            response.reset(cause instanceof StreamResetException reset ? reset.getCode() : BROKEN_OFF);
         } else {
             (late ? Problem.TIMEOUT : Problem.UNREACHABLE).answer(response);
             drainRequest();
@@ -242,6 +269,10 @@ final class Passage {
         copy.end(outcome);
         meter.ended(head.route().name());
         admission.leave();
+        if (upgrades && upstream != null) {
+            // Asked for another protocol and not given it, Vert.x's client cannot use the connection again.
+            upstream.connection().close();
+        }
         return true;
     }
 }

@@ -2,17 +2,16 @@ package io.plumbline.gateway.forward;
 
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Promise;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.KeyCertOptions;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +24,19 @@ import org.jspecify.annotations.Nullable;
 public final class Relay extends AbstractVerticle {
 
     /** Keys and cookies can be long; the usual 8 KiB is a limit that production would notice. */
-    private static final int MAX_HEAD_BYTES = 256 * 1024;
+    static final int MAX_HEAD_BYTES = 256 * 1024;
 
-    /** Short, so that a connection the provider has given up is rarely used once more. */
-    private static final int KEEP_ALIVE_SECONDS = 15;
+    /**
+     * Of all streams of an HTTP/2 connection together. Above what one stream may hold (64 KiB), else a single slow reader would
+     * hold up all others of its connection.
+     */
+    static final int HTTP2_CONNECTION_WINDOW = 16 * 1024 * 1024;
+
+    /** A balancer may carry all of its clients over one connection. */
+    private static final int MOST_STREAMS = 1024;
+
+    /** Each client that hangs up cancels a stream. Vert.x takes 200 for an attack, and would break off all streams. */
+    private static final int MOST_CANCELLED_IN_30_SECONDS = 30_000;
 
     /**
      * To Vert.x 0 is a free port for each instance, and a negative number one for all servers of that number. Quarkus
@@ -40,7 +48,7 @@ public final class Relay extends AbstractVerticle {
     private final Supplier<Wiring> wiring;
     private final RelayMeter meter;
     private final Admission admission;
-    private final IntConsumer listening;
+    private final Consumer<HttpServer> listening;
     private @Nullable Wiring seen;
     private @Nullable Tap tap;
 
@@ -49,14 +57,14 @@ public final class Relay extends AbstractVerticle {
      *
      * @param wiring what to relay by now; asked once for each request
      * @param admission decides whether a request is let in
-     * @param listening gets the port once the server listens
+     * @param listening gets the server once it listens
      */
     public Relay(
             RelaySettings settings,
             Supplier<Wiring> wiring,
             RelayMeter meter,
             Admission admission,
-            IntConsumer listening) {
+            Consumer<HttpServer> listening) {
         this.settings = settings;
         this.wiring = wiring;
         this.meter = meter;
@@ -66,26 +74,17 @@ public final class Relay extends AbstractVerticle {
 
     @Override
     public void start(Promise<Void> started) {
-        HttpClient client = vertx.httpClientBuilder()
-                .with(clientOptions())
-                .with(new PoolOptions().setHttp1MaxSize(settings.connections()))
-                .withConnectHandler(Relay::keepFaultsOutOfTheLog)
-                .build();
+        ProviderClients clients = new ProviderClients(vertx, settings);
         vertx.createHttpServer(serverOptions())
-                .connectionHandler(Relay::keepFaultsOutOfTheLog)
-                .requestHandler(request -> relay(request, client))
+                .connectionHandler(ProviderClients::keepFaultsOutOfTheLog)
+                .requestHandler(request -> relay(request, clients))
                 .listen()
-                .onSuccess(listener -> listening.accept(listener.actualPort()))
+                .onSuccess(listening::accept)
                 .<Void>mapEmpty()
                 .onComplete(started);
     }
 
-    /** Without a handler Vert.x logs what is wrong, and quotes the traffic. Every fault ends as an outcome anyway. */
-    private static void keepFaultsOutOfTheLog(HttpConnection connection) {
-        connection.exceptionHandler(fault -> {});
-    }
-
-    private void relay(HttpServerRequest request, HttpClient client) {
+    private void relay(HttpServerRequest request, ProviderClients clients) {
         long arrived = System.nanoTime();
         String uri = originForm(request.uri());
         String path = path(uri);
@@ -100,7 +99,7 @@ public final class Relay extends AbstractVerticle {
             refuse(request);
         } else {
             RequestHead head = new RequestHead(route.get(), request.method().name(), path, request.headers(), arrived);
-            new Passage(request, head, guarded(now).begin(head), meter, admission).start(client, uri, settings);
+            new Passage(request, head, guarded(now).begin(head), meter, admission).start(clients, uri, settings);
         }
     }
 
@@ -139,21 +138,22 @@ public final class Relay extends AbstractVerticle {
     }
 
     private HttpServerOptions serverOptions() {
-        return new HttpServerOptions()
+        HttpServerOptions options = new HttpServerOptions()
                 .setHost(settings.host())
                 .setPort(settings.port() == 0 ? SHARED_FREE_PORT : settings.port())
                 .setMaxHeaderSize(MAX_HEAD_BYTES)
                 .setMaxInitialLineLength(MAX_HEAD_BYTES)
+                .setHttp2ClearTextEnabled(settings.transport().clearTextHttp2())
+                .setHttp2ConnectionWindowSize(HTTP2_CONNECTION_WINDOW)
+                .setHttp2RstFloodMaxRstFramePerWindow(MOST_CANCELLED_IN_30_SECONDS)
+                .setInitialSettings(
+                        new Http2Settings().setMaxHeaderListSize(MAX_HEAD_BYTES).setMaxConcurrentStreams(MOST_STREAMS))
                 // Longer than the provider's silence may last, else its client would be hung up on instead of told.
                 .setIdleTimeout((int) settings.idleTimeout().multipliedBy(2).toSeconds())
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
-    }
-
-    private HttpClientOptions clientOptions() {
-        return new HttpClientOptions()
-                .setMaxHeaderSize(MAX_HEAD_BYTES)
-                .setMaxInitialLineLength(MAX_HEAD_BYTES)
-                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                .setConnectTimeout((int) settings.connectTimeout().toMillis());
+        KeyCertOptions certificate = settings.transport().certificate();
+        return certificate == null
+                ? options
+                : options.setSsl(true).setUseAlpn(true).setKeyCertOptions(certificate);
     }
 }

@@ -11,11 +11,23 @@ import java.time.Duration;
  * @param idleTimeout how long a connection may be silent in the middle of an exchange
  */
 public record RelaySettings(
-        String host, int port, int instances, int connections, Duration connectTimeout, Duration idleTimeout) {
+        String host,
+        int port,
+        int instances,
+        int connections,
+        Duration connectTimeout,
+        Duration idleTimeout,
+        Transport transport) {
 
     public RelaySettings {
         if (instances < 1 || connections < 1) {
             throw new IllegalArgumentException("relay instances and connections must be at least 1");
         }
+    }
+
+    /** Settings of a relay without TLS. */
+    public RelaySettings(
+            String host, int port, int instances, int connections, Duration connectTimeout, Duration idleTimeout) {
+        this(host, port, instances, connections, connectTimeout, idleTimeout, Transport.PLAIN);
     }
 }

@@ -13,8 +13,10 @@ import java.util.regex.Pattern;
  * @param target {@code http} or {@code https} address of the provider; a path in it is put before the request's own
  * @param application the application its traffic belongs to, unless a header names one
  * @param stripPrefix whether the prefix is cut off before the request goes on
+ * @param http2 whether the provider is called over HTTP/2 where it agrees to that
  */
-public record Route(String name, String pathPrefix, URI target, String application, boolean stripPrefix) {
+public record Route(
+        String name, String pathPrefix, URI target, String application, boolean stripPrefix, boolean http2) {
 
     private static final Pattern APPLICATION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
@@ -33,6 +35,11 @@ public record Route(String name, String pathPrefix, URI target, String applicati
             throw new IllegalArgumentException("route " + name + ": application is no valid name");
         }
         pathPrefix = withoutTrailingSlash(pathPrefix);
+    }
+
+    /** A route over HTTP/1.1. */
+    public Route(String name, String pathPrefix, URI target, String application, boolean stripPrefix) {
+        this(name, pathPrefix, target, application, stripPrefix, false);
     }
 
     boolean takes(String path) {

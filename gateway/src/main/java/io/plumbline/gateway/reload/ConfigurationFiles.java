@@ -69,9 +69,15 @@ public record ConfigurationFiles(Routes fixed, Optional<Path> routesFile, Option
         }
     }
 
+    // Others may lie there as well, a log that grows for one.
+    private static boolean isCharter(Path file) {
+        String name = file.getFileName().toString();
+        return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml")) && Files.isRegularFile(file);
+    }
+
     private static List<Path> files(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(Files::isRegularFile).sorted().toList();
+            return entries.filter(ConfigurationFiles::isCharter).sorted().toList();
         } catch (IOException e) {
             return List.of();
         }

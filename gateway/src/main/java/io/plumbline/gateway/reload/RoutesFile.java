@@ -23,7 +23,7 @@ final class RoutesFile {
     static final int MAX_BYTES = 256 * 1024;
 
     private static final String PREFIX = "plumbline.gateway.routes.";
-    private static final Set<String> KEYS = Set.of("path-prefix", "target", "application", "strip-prefix");
+    private static final Set<String> KEYS = Set.of("path-prefix", "target", "application", "strip-prefix", "http2");
 
     private final String file;
     private final List<String> problems = new ArrayList<>();
@@ -97,13 +97,11 @@ final class RoutesFile {
         String prefix = required(name, values, "path-prefix");
         String target = required(name, values, "target");
         String application = text(values, "application", "default");
-        String strip = text(values, "strip-prefix", "false");
-        if (!strip.equals("true") && !strip.equals("false")) {
-            report(line(values, "strip-prefix"), "key " + PREFIX + name + ".strip-prefix: expected true or false");
-        }
+        boolean strip = truth(name, values, "strip-prefix");
+        boolean http2 = truth(name, values, "http2");
         if (prefix != null && target != null) {
             try {
-                to.add(new Route(name, prefix, URI.create(target), application, strip.equals("true")));
+                to.add(new Route(name, prefix, URI.create(target), application, strip, http2));
             } catch (IllegalArgumentException e) {
                 refused(name, values, e);
             }
@@ -140,6 +138,14 @@ final class RoutesFile {
             report(line, "key " + PREFIX + name + "." + key + ": is missing");
         }
         return value == null ? null : value.text();
+    }
+
+    private boolean truth(String name, Map<String, Value> values, String key) {
+        String text = text(values, key, "false");
+        if (!text.equals("true") && !text.equals("false")) {
+            report(line(values, key), "key " + PREFIX + name + "." + key + ": expected true or false");
+        }
+        return text.equals("true");
     }
 
     private static String text(Map<String, Value> values, String key, String otherwise) {

@@ -75,7 +75,7 @@ class BreakerTest {
     @Test
     void another_pressure_keeps_it_open_too() {
         pass(4, with(Cause.HEAP, 1));
-        pass(300, with(Cause.GC, 0.2));
+        pass(300, with(Cause.GC, 0.3));
         assertThat(breaker.cause()).isEqualTo(Cause.HEAP);
     }
 

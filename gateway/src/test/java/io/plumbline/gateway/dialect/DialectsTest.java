@@ -58,6 +58,27 @@ class DialectsTest {
     }
 
     @Test
+    void what_has_left_http_is_realtime_whatever_its_path() {
+        Captured.Body uncopied = new Captured.Body(Map.of(), new byte[0], 12_345);
+        Captured socket = new Captured(
+                "llm",
+                "shop",
+                "p",
+                Instant.EPOCH,
+                "GET",
+                "/v1/chat/completions",
+                uncopied,
+                101,
+                uncopied,
+                Outcome.COMPLETE,
+                1L,
+                2);
+        Reading reading = dialects.read(socket);
+        assertThat(reading.dialect()).isEqualTo("realtime");
+        assertThat(reading.outcome()).isEqualTo(Outcome.UNPARSED);
+    }
+
+    @Test
     void what_no_dialect_knows_is_unparsed_and_has_no_content() {
         Reading reading = read("/v1/embeddings", body("{\"data\":[]}".getBytes(), ""), Outcome.COMPLETE);
         assertThat(reading.dialect()).isEqualTo("embeddings");

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
@@ -30,6 +31,7 @@ public final class RelayRig implements AutoCloseable {
             vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(512));
     public final Admission admission = new Admission();
     private final AtomicInteger port = new AtomicInteger();
+    private final AtomicReference<HttpServer> server = new AtomicReference<>();
     private final AtomicReference<Wiring> wiring = new AtomicReference<>();
 
     public RelayRig(Handler<HttpServerRequest> provider, Tap tap, RelayMeter meter) {
@@ -42,7 +44,7 @@ public final class RelayRig implements AutoCloseable {
                         .requestHandler(provider)
                         .listen())
                 .actualPort();
-        deploy(URI.create("http://127.0.0.1:" + upstream), tap, meter, idle);
+        deploy(URI.create("http://127.0.0.1:" + upstream), tap, meter, idle, Transport.PLAIN, false);
     }
 
     /** A relay to a provider that lives elsewhere, or nowhere. */
@@ -51,20 +53,37 @@ public final class RelayRig implements AutoCloseable {
     }
 
     public RelayRig(URI provider, Tap tap, RelayMeter meter, Duration idle) {
-        deploy(provider, tap, meter, idle);
+        this(provider, tap, meter, idle, Transport.PLAIN, false);
     }
 
-    private void deploy(URI target, Tap tap, RelayMeter meter, Duration idle) {
-        RelaySettings settings = new RelaySettings("127.0.0.1", 0, 2, 512, Duration.ofSeconds(5), idle);
-        rewire(target, tap);
+    public RelayRig(URI provider, Tap tap, RelayMeter meter, Duration idle, Transport transport, boolean http2) {
+        deploy(provider, tap, meter, idle, transport, http2);
+    }
+
+    private void deploy(URI target, Tap tap, RelayMeter meter, Duration idle, Transport transport, boolean http2) {
+        RelaySettings settings = new RelaySettings("127.0.0.1", 0, 2, 512, Duration.ofSeconds(5), idle, transport);
+        rewire(target, tap, http2);
         await(vertx.deployVerticle(
-                () -> new Relay(settings, wiring::get, meter, admission, port::set),
+                () -> new Relay(settings, wiring::get, meter, admission, this::listens),
                 new DeploymentOptions().setInstances(2)));
     }
 
     /** From the next request on, the relay has this target and tap. */
     public void rewire(URI target, Tap tap) {
-        wiring.set(new Wiring(new Routes(List.of(new Route("llm", "/v1", target, "shop", false))), tap));
+        rewire(target, tap, false);
+    }
+
+    private void rewire(URI target, Tap tap, boolean http2) {
+        wiring.set(new Wiring(new Routes(List.of(new Route("llm", "/v1", target, "shop", false, http2))), tap));
+    }
+
+    private void listens(HttpServer listening) {
+        server.set(listening);
+        port.set(listening.actualPort());
+    }
+
+    public HttpServer server() {
+        return server.get();
     }
 
     public int port() {

@@ -361,11 +361,12 @@ record Hostile(
                 502,
                 Outcome.UPSTREAM_ERROR));
         cases.add(raw(
-                "protocol: early hints first",
-                text(post(utf8(ASK))),
-                "HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\n" + text(ok(utf8(ANSWER))),
-                200,
-                Outcome.COMPLETE));
+                        "protocol: early hints first",
+                        text(post(utf8(ASK))),
+                        "HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\n" + text(ok(utf8(ANSWER))),
+                        200,
+                        Outcome.COMPLETE)
+                .answering(List.of(103, 200)));
         cases.add(raw(
                 "protocol: trailers",
                 text(post(utf8(ASK))),
@@ -514,6 +515,10 @@ record Hostile(
                 null,
                 null,
                 List.of());
+    }
+
+    private Hostile answering(List<Integer> inOrder) {
+        return new Hostile(name, sent, client, provider, readsFirst, inOrder, request, answer, outcomes);
     }
 
     private Hostile ending(Outcome outcome) {

@@ -99,6 +99,7 @@ class LiveConfigurationTest {
         }) {
             publish(bad[0], bad[1]);
             live.run();
+            Files.writeString(mount.resolve("a.log"), bad[2]);
             live.run();
             assertThat(live.get()).isSameAs(before);
             assertThat(live.problem()).contains(bad[2]);

@@ -39,7 +39,7 @@ class RoutesFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            plumbline.gateway.routes.x.colour=red     | r.properties:9: key plumbline.gateway.routes.x.colour: unknown; expected plumbline.gateway.routes.NAME. and one of [application, path-prefix, strip-prefix, target]
+            plumbline.gateway.routes.x.colour=red     | r.properties:9: key plumbline.gateway.routes.x.colour: unknown; expected plumbline.gateway.routes.NAME. and one of [application, http2, path-prefix, strip-prefix, target]
             plumbline.gateway.port=8080               | r.properties:9: key plumbline.gateway.port: unknown
             plumbline.gateway.routes.target=http://a  | r.properties:9: key plumbline.gateway.routes.target: unknown
             nonsense                                  | r.properties:9: expected plumbline.gateway.routes.NAME.KEY=value

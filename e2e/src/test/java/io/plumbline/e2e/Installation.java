@@ -69,6 +69,13 @@ final class Installation implements AutoCloseable {
         return installation;
     }
 
+    /** One without a broker: who looks for Kafka finds nobody. */
+    static Installation withoutKafka(Path folder) {
+        Installation installation = new Installation(folder);
+        installation.everywhere.put("kafka.bootstrap.servers", installation.bootstrapServers());
+        return installation;
+    }
+
     /** From now on services are defined with the charters of a folder. */
     Installation charters(Path charters) {
         everywhere.put("plumbline.charters", charters.toAbsolutePath().toString());
@@ -105,6 +112,22 @@ final class Installation implements AutoCloseable {
                 provider.toString()));
         all.putAll(settings);
         return service("gateway", "gateway", all);
+    }
+
+    /** One of several gateways, by its name and the port of its relay. */
+    Member replica(String name, int port, URI provider) {
+        return service(
+                name,
+                "gateway",
+                Map.of(
+                        "plumbline.gateway.name",
+                        name,
+                        "plumbline.gateway.port",
+                        Integer.toString(port),
+                        "plumbline.gateway.routes.default.path-prefix",
+                        "/",
+                        "plumbline.gateway.routes.default.target",
+                        provider.toString()));
     }
 
     Member scorer(Map<String, String> settings) {
@@ -226,7 +249,8 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    private int port() {
+    /** A port that nobody else has, not even while its program is down. */
+    int port() {
         int port = FIRST_PORT + CHANCE.nextInt(PORTS);
         while (!Ports.isFree(port) || !taken.add(port)) {
             port = FIRST_PORT + CHANCE.nextInt(PORTS);

@@ -45,7 +45,16 @@ final class AnthropicBlock {
             parts.add(new Part.Text(content.textValue()));
         }
         if (content.isArray()) {
-            content.forEach(block -> parts.add(part(block)));
+            content.forEach(block -> parts.addAll(all(block)));
+        }
+        return parts;
+    }
+
+    /** The part that a block is, and the media in it where it is a tool's answer. */
+    static List<Part> all(JsonNode block) {
+        List<Part> parts = new ArrayList<>(List.of(part(block)));
+        if (parts.get(0) instanceof Part.ToolCallResponse) {
+            parts.addAll(ContentPart.mediaIn(block.path("content")));
         }
         return parts;
     }

@@ -24,6 +24,7 @@ public final class ChatMessage {
         JsonNode content = Fields.present(json, "content");
         if ("tool".equals(role) || "function".equals(role)) {
             parts.add(new Part.ToolCallResponse(tool, content == null ? "" : joined(content)));
+            parts.addAll(ContentPart.mediaIn(json.path("content")));
         } else if (content != null) {
             addContent(content, parts);
         }

@@ -5,8 +5,10 @@ import io.plumbline.contracts.event.Part;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One part of a message whose content is a list. Media are kept as a digest only. */
@@ -24,12 +26,28 @@ public final class ContentPart {
                 new Part.Text(json.path("text").asText(""));
             case "refusal" -> new Part.Refusal(json.path("refusal").asText(""));
             case "thinking" -> new Part.Reasoning(thinking(json));
-            case "image_url" -> media("image", null, url(json.path("image_url")));
+            case "image_url", "input_image" -> media("image", null, url(json.path("image_url")));
             case "input_audio" ->
                 media("audio", format("audio", json.path("input_audio")), data(json.path("input_audio"), "data"));
             case "file" -> media("file", null, data(json.path("file"), "file_data"));
+            case "input_file" -> media("file", null, json.has("file_data") ? data(json, "file_data") : "://");
+            case "image" -> source("image", json.path("source"));
+            case "document" -> source("file", json.path("source"));
             default -> new Part.Unknown();
         };
+    }
+
+    /** The media among the parts of a tool's answer, whose text is one part. */
+    static List<Part> mediaIn(JsonNode contents) {
+        List<Part> media = new ArrayList<>();
+        if (contents.isArray()) {
+            contents.forEach(item -> {
+                if (of(item) instanceof Part.Blob blob) {
+                    media.add(blob);
+                }
+            });
+        }
+        return media;
     }
 
     /** A medium with its bytes, an address or the id of a file, as {@code source} objects hold it. */

@@ -90,6 +90,14 @@ public final class AssignedSecret implements Recogniser {
         }
     }
 
+    /** The value is known here from end to end, so it may hold quotes and line breaks. */
+    @Override
+    public boolean claims(String name, String value) {
+        return value.length() >= MIN_VALUE
+                && isSecretName(name, skipBack(name, name.length()))
+                && looksMadeUp(value, 0, Math.min(value.length(), MAX_JUDGED));
+    }
+
     /** Behind an equals sign, a colon, an arrow or the word "is" between blanks; 0 where there is none. */
     private static int assignment(String text, int i) {
         char c = text.charAt(i);
@@ -114,13 +122,13 @@ public final class AssignedSecret implements Recogniser {
 
     /** The end of what was claimed, or 0. */
     private static int findValue(String text, int start, Found found) {
-        char quote = start > 0 ? text.charAt(start - 1) : ' ';
+        Quote quote = Quote.before(text, start);
         int judged = valueEnd(text, start, Math.min(text.length(), start + MAX_JUDGED), quote);
         if (!looksMadeUp(text, start, judged)) {
             return 0;
         }
         int end = valueEnd(text, judged, text.length(), quote);
-        end = isQuote(quote) ? end : withoutFullStop(text, start, end);
+        end = quote.isThere() ? end : withoutFullStop(text, start, end);
         if (end - start < MIN_VALUE) {
             return 0;
         }
@@ -128,12 +136,13 @@ public final class AssignedSecret implements Recogniser {
         return end;
     }
 
-    private static int valueEnd(String text, int from, int limit, char quote) {
+    private static int valueEnd(String text, int from, int limit, Quote quote) {
         int end = from;
-        while (end < limit && isValue(text.charAt(end), quote)) {
-            end++;
+        while (end < limit && isValue(text, end, quote)) {
+            // What a backslash stands before belongs to the value, a quote too.
+            end += text.charAt(end) == '\\' ? 2 : 1;
         }
-        return end;
+        return Math.min(end, text.length());
     }
 
     private static int withoutFullStop(String text, int start, int end) {
@@ -177,13 +186,30 @@ public final class AssignedSecret implements Recogniser {
         return Characters.isBlank(c) || c == '"' || c == '\'' || c == '\\' || c == '`' || c == '*';
     }
 
-    private static boolean isQuote(char c) {
-        return c == '"' || c == '\'' || c == '`';
+    /**
+     * What opens a value.
+     *
+     * @param sign a blank where the value is not quoted
+     * @param isEscaped whether a backslash stands before it, as in JSON inside JSON; then one ends the value too
+     */
+    private record Quote(char sign, boolean isEscaped) {
+
+        static Quote before(String text, int start) {
+            char sign = start > 0 ? text.charAt(start - 1) : ' ';
+            boolean isThere = sign == '"' || sign == '\'' || sign == '`';
+            return isThere ? new Quote(sign, start > 1 && text.charAt(start - 2) == '\\') : new Quote(' ', false);
+        }
+
+        boolean isThere() {
+            return sign != ' ';
+        }
     }
 
-    private static boolean isValue(char c, char quote) {
-        if (isQuote(quote)) {
-            return c != quote && c != '\n' && c != '\r' && c != '\\';
+    private static boolean isValue(String text, int i, Quote quote) {
+        char c = text.charAt(i);
+        if (quote.isThere()) {
+            boolean ends = c == quote.sign() || c == '\n' || c == '\r' || (c == '\\' && quote.isEscaped());
+            return !ends;
         }
         return !Characters.isBlank(c) && "\"'`,;<>(){}[]\\".indexOf(c) < 0;
     }

@@ -2,7 +2,7 @@ package io.plumbline.gateway.privacy;
 
 import java.util.List;
 
-/** Words shortly before a place in a text, which say what follows. */
+/** Words shortly before a place in a text, which say what follows. Those of placeholders say nothing of it. */
 final class Context {
 
     /** How far back words are looked for. */
@@ -17,7 +17,7 @@ final class Context {
      */
     static boolean names(String text, int position, List<String> words) {
         for (int i = Math.max(0, position - REACH); i < position; i++) {
-            if (beginsWord(text, i) && anyAt(text, i, position, words)) {
+            if (beginsWord(text, i) && anyAt(text, i, position, words) && !Placeholder.isAround(text, i)) {
                 return true;
             }
         }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +27,18 @@ import org.jspecify.annotations.Nullable;
  *   <caption>What a mode does</caption>
  *   <tr><th>full</th><td>content is kept; credentials become placeholders all the same</td></tr>
  *   <tr><th>redacted</th><td>credentials and personal data become placeholders</td></tr>
- *   <tr><th>hash</th><td>each text becomes a keyed pseudonym, which still shows repetition</td></tr>
+ *   <tr><th>hash</th><td>each text becomes a keyed pseudonym, which still shows repetition; tools, their calls and people
+ *       too</td></tr>
  *   <tr><th>off</th><td>no content; who spoke, how it ended and what was found remain</td></tr>
  * </table>
+ *
+ * <p>In every mode media in base64 become digests. Labels (models, finish reasons, tags, conversations and the like) are no
+ * content: in hash and off they are kept where they are a single word, else they become pseudonyms.
  */
 public final class Gate {
 
     /** Changes whenever the same text could come out differently. */
-    public static final String VERSION = "3";
+    public static final String VERSION = "4";
 
     /** In {@code capture.notes}: a text was longer than is looked through and lost its end. */
     public static final String TEXT_CUT = "text_cut";
@@ -45,6 +50,12 @@ public final class Gate {
 
     /** So many labels are remembered as clean: names of models, roles and providers come again with every exchange. */
     private static final int MAX_REMEMBERED = 1024;
+
+    /** A word in a protocol or a name; a placeholder is one. No sentence is. */
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._:/@+=\\[\\]-]{1,128}");
+
+    private static final Set<String> ROLES =
+            Set.of("system", "developer", "user", "assistant", "tool", "function", "unknown");
 
     private final List<Recogniser> all;
     private final List<Recogniser> credentials;
@@ -78,6 +89,7 @@ public final class Gate {
                 new NationalId(),
                 new Phone(phoneRegions),
                 new IpAddress(),
+                new InlineBlobs(),
                 new RandomToken());
     }
 
@@ -105,7 +117,7 @@ public final class Gate {
             List<Message> messages = from.messages().stream()
                     .map(message -> message(message, Redactor.REQUEST))
                     .toList();
-            List<Tool> tools = from.tools().stream().map(this::tool).toList();
+            List<Tool> tools = tools(from.tools());
             JsonNode format = mayKeep() ? json(from.responseFormat()) : null;
             Map<String, String> tags = tags(from.tags());
             List<Choice> choices = from.choices().stream().map(this::choice).toList();
@@ -144,8 +156,20 @@ public final class Gate {
         private Message message(Message from, String side) {
             List<Part> parts =
                     from.parts().stream().map(part -> part(part, side)).toList();
-            String name = from.name() == null ? null : identity(from.name());
-            return new Message(label(from.role()), name, mode == Redaction.OFF ? List.of() : parts);
+            return new Message(role(from.role()), person(from.name()), mode == Redaction.OFF ? List.of() : parts);
+        }
+
+        /** A sender may write anything in place of a role. */
+        private String role(String from) {
+            String role = label(from);
+            return mayKeep() || ROLES.contains(role) ? role : "unknown";
+        }
+
+        private @Nullable String person(@Nullable String from) {
+            if (from == null || mode == Redaction.OFF) {
+                return null;
+            }
+            return mode == Redaction.HASH ? pseudonym.of(from) : identity(from);
         }
 
         private Choice choice(Choice from) {
@@ -159,10 +183,9 @@ public final class Gate {
                 case Part.Refusal refusal -> new Part.Refusal(content(refusal.content(), side));
                 case Part.Reasoning reasoning -> new Part.Reasoning(content(reasoning.content(), side));
                 case Part.ToolCall call ->
-                    new Part.ToolCall(
-                            optionalLabel(call.id()), optionalLabel(call.name()), content(call.arguments(), side));
+                    new Part.ToolCall(toolLabel(call.id()), toolLabel(call.name()), content(call.arguments(), side));
                 case Part.ToolCallResponse answer ->
-                    new Part.ToolCallResponse(optionalLabel(answer.id()), content(answer.response(), side));
+                    new Part.ToolCallResponse(toolLabel(answer.id()), content(answer.response(), side));
                 case Part.Blob blob ->
                     new Part.Blob(
                             label(blob.modality()),
@@ -183,11 +206,22 @@ public final class Gate {
             return mode == Redaction.FULL || mode == Redaction.REDACTED;
         }
 
+        private List<Tool> tools(List<Tool> from) {
+            List<Tool> tools = from.stream().map(this::tool).toList();
+            return mode == Redaction.OFF ? List.of() : tools;
+        }
+
         private Tool tool(Tool from) {
-            String description =
-                    from.description() == null ? null : redactor.text(from.description(), Redactor.REQUEST);
+            String name = String.valueOf(toolLabel(from.name()));
+            String description = from.description() == null ? null : content(from.description(), Redactor.REQUEST);
             JsonNode parameters = json(from.parameters());
-            return new Tool(label(from.name()), mayKeep() ? description : null, mayKeep() ? parameters : null);
+            return new Tool(name, description, mayKeep() ? parameters : null);
+        }
+
+        /** What a tool is called tells what is talked about, and some providers' ids of calls are the tool's name. */
+        private @Nullable String toolLabel(@Nullable String from) {
+            String label = optionalLabel(from);
+            return from == null || mayKeep() ? label : pseudonym.of(from);
         }
 
         private @Nullable JsonNode json(@Nullable JsonNode from) {
@@ -200,7 +234,7 @@ public final class Gate {
             return tags;
         }
 
-        private String label(String from) {
+        private String cleanLabel(String from) {
             if (cleanLabels.contains(from)) {
                 return from;
             }
@@ -215,6 +249,12 @@ public final class Gate {
             return clean;
         }
 
+        /** Looked through in every mode, and in hash and off kept only where it is a word. */
+        private String label(String from) {
+            String clean = cleanLabel(from);
+            return mayKeep() || isWord(clean) ? clean : pseudonym.of(from);
+        }
+
         private @Nullable String optionalLabel(@Nullable String from) {
             return from == null ? null : label(from);
         }
@@ -225,8 +265,13 @@ public final class Gate {
                 return from;
             }
             boolean clean = from.length() <= MAX_LABEL
+                    && (mayKeep() || isWord(from))
                     && new Redactor(all).text(from, Redactor.REQUEST).equals(from);
             return clean ? from : pseudonym.of(from);
+        }
+
+        private static boolean isWord(String text) {
+            return text.isEmpty() || WORD.matcher(text).matches();
         }
 
         /** The digits of a random id may look like anything. */

@@ -24,6 +24,19 @@ record Placeholder(String kind, int number) {
                 : null;
     }
 
+    /** Whether the character at a position stands in a placeholder. */
+    static boolean isAround(String text, int position) {
+        int start = position;
+        while (start > 0 && position - start < MAX_LENGTH && text.charAt(start) != '[') {
+            start--;
+        }
+        int end = position;
+        while (end < text.length() && end - start < MAX_LENGTH && text.charAt(end) != ']') {
+            end++;
+        }
+        return end < text.length() && parse(text.substring(start, end + 1)) != null;
+    }
+
     @Override
     public String toString() {
         return "[" + kind.toUpperCase(Locale.ROOT) + "_" + number + "]";

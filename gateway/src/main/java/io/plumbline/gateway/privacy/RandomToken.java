@@ -14,7 +14,9 @@ public final class RandomToken implements Recogniser {
 
     private static final int MIN_LENGTH = 32;
     private static final int MIN_LENGTH_NAMED = 16;
-    private static final int MAX_LENGTH = 512;
+
+    /** By so much of its beginning a string is judged. */
+    private static final int MAX_JUDGED = 512;
 
     /** Random letters and digits change class at 0.62 of their places; 32 of them at fewer than 0.4 once in 500. */
     private static final double MIN_CHANGES = 0.4;
@@ -70,11 +72,17 @@ public final class RandomToken implements Recogniser {
             while (end < text.length() && isPart(text.charAt(end))) {
                 end++;
             }
-            if (end - i >= MIN_LENGTH_NAMED && end - i <= MAX_LENGTH) {
-                judge(text, i, end, found);
+            if (end - i >= MIN_LENGTH_NAMED) {
+                judge(text, afterName(text, i, end), end, found);
             }
             i = end + 1;
         }
+    }
+
+    /** Behind {@code name=}, where what follows is long enough to stand alone. */
+    private static int afterName(String text, int start, int end) {
+        int equals = text.indexOf('=', start, end);
+        return equals >= 0 && end - equals > MIN_LENGTH ? equals + 1 : start;
     }
 
     private static boolean isPart(char c) {
@@ -82,9 +90,10 @@ public final class RandomToken implements Recogniser {
     }
 
     private static void judge(String text, int start, int end, Found found) {
-        Mix mix = Mix.of(text, start, end);
+        Mix mix = Mix.of(text, start, Math.min(end, start + MAX_JUDGED));
         boolean random = end - start >= MIN_LENGTH && mix.hasAll() && mix.changes() >= MIN_CHANGES;
-        boolean likely = mix.letters() && mix.digits() >= 3 && mix.changes() >= MIN_CHANGES_NAMED;
+        boolean digest = text.startsWith(InlineBlobs.OPENING, start - InlineBlobs.OPENING.length());
+        boolean likely = !digest && mix.letters() && mix.digits() >= 3 && mix.changes() >= MIN_CHANGES_NAMED;
         if (random || (likely && Context.names(text, start, WORDS))) {
             found.at(start, end);
         }

@@ -1,5 +1,6 @@
 package io.plumbline.gateway.privacy;
 
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -22,6 +23,16 @@ public interface Recogniser {
 
     /** Reports every match to {@code found}; matches may overlap. */
     void find(String text, Found found);
+
+    /** Whether the whole value of a field of this name is a match, since the name says what it is. */
+    default boolean claims(String name, String value) {
+        return false;
+    }
+
+    /** What takes the place of a match that is no leak; empty where a placeholder does. */
+    default Optional<String> description(String value) {
+        return Optional.empty();
+    }
 
     /** The form under which two spellings of one value are the same. */
     default UnaryOperator<String> canonical() {

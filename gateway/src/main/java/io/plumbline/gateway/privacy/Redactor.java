@@ -82,11 +82,18 @@ final class Redactor {
         }
         JsonNode tree = looksLikeJson(text) ? tree(text) : null;
         if (tree == null) {
-            return replaced(text, matches, part);
+            return UnicodeEscapes.areIn(text) ? respelled(text, part) : replaced(text, matches, part);
         }
         JsonNode clean = json(tree, part);
         String plain = clean.equals(tree) ? text : clean.toString();
         return replaced(plain, matches(plain), part);
+    }
+
+    /** JSON that is cut, or stands in other text, hides as much. It is spelled anew only where there is something to find. */
+    private String respelled(String text, String part) {
+        String plain = UnicodeEscapes.plain(text);
+        List<Match> found = matches(plain);
+        return found.isEmpty() ? text : replaced(plain, found, part);
     }
 
     /** The tree with placeholders in its texts, its field names, and in place of numbers that are personal data. */
@@ -117,6 +124,14 @@ final class Redactor {
     /** A value is looked at behind its field's name too, since the name may be all that tells a secret. */
     private JsonNode named(String name, JsonNode value, String part) {
         if (!value.isTextual()) {
+            return json(value, part);
+        }
+        for (Recogniser recogniser : recognisers) {
+            if (recogniser.claims(name, value.textValue())) {
+                return TextNode.valueOf(placeholder(recogniser, value.textValue(), part));
+            }
+        }
+        if (looksLikeJson(value.textValue())) {
             return json(value, part);
         }
         String assignment = name + "=\"";
@@ -166,7 +181,9 @@ final class Redactor {
         int done = 0;
         for (Match match : matches) {
             clean.append(text, done, match.start());
-            clean.append(placeholder(match.recogniser(), text.substring(match.start(), match.end()), part));
+            String value = text.substring(match.start(), match.end());
+            Recogniser recogniser = match.recogniser();
+            clean.append(recogniser.description(value).orElseGet(() -> placeholder(recogniser, value, part)));
             done = match.end();
         }
         return clean.append(text, done, text.length()).toString();

@@ -1,12 +1,11 @@
 package io.plumbline.gateway.privacy;
 
 /**
- * User and password in an address, {@code scheme://user:password@host}, or a long random token in their place. Behind
- * each {@code ://} a bounded number of characters is looked at.
+ * User and password in an address, {@code scheme://user:password@host}, or a long random token in their place. What is
+ * looked at behind a {@code ://} ends where the next could begin, so the text is read once.
  */
 public final class UrlCredentials implements Recogniser {
 
-    private static final int MAX_LENGTH = 512;
     private static final int MIN_TOKEN = 16;
 
     @Override
@@ -32,8 +31,7 @@ public final class UrlCredentials implements Recogniser {
     private static void findUserInfo(String text, int start, Found found) {
         int colon = -1;
         int at = -1;
-        int limit = Math.min(text.length(), start + MAX_LENGTH);
-        for (int i = start; i < limit && isAuthority(text.charAt(i)); i++) {
+        for (int i = start; i < text.length() && isAuthority(text.charAt(i)); i++) {
             char c = text.charAt(i);
             if (c == ':' && colon < 0 && at < 0) {
                 colon = i;

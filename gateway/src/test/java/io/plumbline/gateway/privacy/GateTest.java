@@ -123,6 +123,15 @@ class GateTest {
     }
 
     @Test
+    void the_word_in_a_placeholder_does_not_make_a_secret_of_what_follows() {
+        String host = "ho3Estmnop4qrst90";
+        String once = redacted("https://u:p@" + host + " or " + KEY + " " + host);
+        assertThat(once).isEqualTo("https://[URL_CREDENTIALS_1]@" + host + " or [API_KEY_1] " + host);
+        assertThat(redacted(once)).isEqualTo(once);
+        assertThat(redacted("my key " + host)).isEqualTo("my key [SECRET_1]");
+    }
+
+    @Test
     void a_list_of_redactions_is_no_way_round_the_gate() {
         Exchange sent = TestExchange.of()
                 .redactions(List.of(
@@ -234,6 +243,60 @@ class GateTest {
         Exchange passed =
                 gate.pass(exchange("c", List.of(), List.of(), format, List.of(), Map.of(), null), Redaction.FULL);
         assertThat(passed.responseFormat()).hasToString("{\"db_password\":\"[SECRET_1]\",\"size\":\"large2\"}");
+    }
+
+    @Test
+    void secrets_of_any_length_are_found_whole() {
+        String token = "aB3x".repeat(200);
+        for (String text : List.of(
+                "see https://u:" + "p".repeat(600) + "@host/x",
+                "see https://" + token + "@host/x",
+                "the value " + token + " is it",
+                "token=" + "a1".repeat(400))) {
+            assertThat(redacted(text))
+                    .hasSizeLessThan(60)
+                    .doesNotContain("pppp")
+                    .doesNotContain("aB3x");
+        }
+    }
+
+    @Test
+    void an_escape_in_json_that_cannot_be_read_hides_nothing() {
+        String inside = "Card\\u000a" + CARD + "\\u000amia\\u0040shop.example\\u0022,\\u0020key\\u0020" + KEY;
+        for (String text : List.of(
+                "{\"x\":\"" + inside + "\"",
+                "```json\n{\"x\":\"" + inside + "\"}\n```",
+                "{\"x\":\"{\\\"y\\\":\\\"" + inside.replace("\\", "\\\\") + "\\\"")) {
+            assertThat(redacted(text))
+                    .contains("[CARD_1]", "[EMAIL_1]", "[API_KEY_1]")
+                    .doesNotContain("4111")
+                    .doesNotContain("shop.example");
+        }
+    }
+
+    @Test
+    void where_an_escape_hides_nothing_the_text_stays_as_it_was_spelled() {
+        String text = "The escape \\u0041 is the letter A, \\u000a a line end.";
+        assertThat(redacted(text)).isEqualTo(text);
+    }
+
+    @Test
+    void the_value_of_a_secret_field_is_hidden_to_its_end_whatever_it_holds() throws Exception {
+        for (String value : List.of("ab\"c1!dd9", "ab1!\\c'd9ee", "ab1!cc\nnext9line", "\"quoted1!", "x\\\"y\"z1!9")) {
+            String json =
+                    Wire.mapper().createObjectNode().put("password", value).toString();
+            String twice = Wire.mapper().createObjectNode().put("body", json).toString();
+            assertThat(redacted(json)).isEqualTo("{\"password\":\"[SECRET_1]\"}");
+            assertThat(redacted(twice)).isEqualTo("{\"body\":\"{\\\"password\\\":\\\"[SECRET_1]\\\"}\"}");
+        }
+        // Cut, so that it cannot be read: what precedes the first quote says already that it is a secret.
+        assertThat(redacted("{\"password\":\"ab1!\\\"c'd\\\\e9\\nf\",\"x\":\"y"))
+                .isEqualTo("{\"password\":\"[SECRET_1]\",\"x\":\"y");
+    }
+
+    private String redacted(String text) {
+        return gate.pass(exchange(List.of(Message.of("user", text)), List.of()), Redaction.REDACTED)
+                .prompt();
     }
 
     @Test

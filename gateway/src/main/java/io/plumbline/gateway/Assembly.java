@@ -90,12 +90,6 @@ class Assembly {
 
     @Produces
     @Singleton
-    Pseudonym pseudonym() {
-        return new Pseudonym(config.privacy().keyId(), config.privacy().key());
-    }
-
-    @Produces
-    @Singleton
     Gate gate(Pseudonym pseudonym) {
         return new Gate(Gate.recognisers(config.privacy().phoneRegions()), pseudonym);
     }
@@ -122,7 +116,7 @@ class Assembly {
     @Produces
     @Singleton
     CaptureTap tap(LiveConfiguration live, CopyReaders readers, Ledger ledger, CaptureSwitch copies) {
-        CaptureSettings settings = settings(config.capture());
+        CaptureSettings settings = settings(config);
         return new CaptureTap(
                 settings,
                 new MemoryBudget(settings.maxTotalBytes()),
@@ -132,12 +126,14 @@ class Assembly {
                 copies);
     }
 
-    static CaptureSettings settings(GatewayConfig.CaptureConfig capture) {
+    static CaptureSettings settings(GatewayConfig config) {
+        GatewayConfig.CaptureConfig capture = config.capture();
         return new CaptureSettings(
                 capture.enabled(),
                 Math.toIntExact(capture.maxExchangeBytes().asLongValue()),
                 capture.maxTotalBytes().asLongValue(),
                 capture.workers(),
-                capture.queue());
+                capture.queue(),
+                IdentityAssembly.settings(config).headers());
     }
 }

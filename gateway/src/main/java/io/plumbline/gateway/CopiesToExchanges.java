@@ -13,17 +13,17 @@ import io.plumbline.gateway.dialect.Dialects;
 import io.plumbline.gateway.dialect.Draft;
 import io.plumbline.gateway.dialect.Note;
 import io.plumbline.gateway.dialect.Reading;
+import io.plumbline.gateway.identity.Identities;
+import io.plumbline.gateway.identity.Tags;
 import io.plumbline.gateway.ingest.Names;
 import io.plumbline.gateway.ledger.Ledger;
-import io.plumbline.gateway.privacy.Pseudonym;
 import io.plumbline.gateway.publish.Charters;
 import io.plumbline.gateway.publish.Outlet;
 import io.plumbline.gateway.publish.Sampling;
-import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The flow behind the relay: a copy is read, sampled, stamped and let out. Runs on the capture's worker threads. */
@@ -31,20 +31,19 @@ final class CopiesToExchanges implements Consumer<Captured> {
 
     private static final String RELAY = "relay";
     private static final String MIRROR = "mirror";
-    private static final String TAG_PREFIX = "x-plumbline-tag-";
 
     private final Dialects dialects;
     private final Charters charters;
-    private final Pseudonym pseudonym;
+    private final Identities identities;
     private final Stamp stamp;
     private final Ledger ledger;
     private final Outlet outlet;
 
     CopiesToExchanges(
-            Dialects dialects, Charters charters, Pseudonym pseudonym, Stamp stamp, Ledger ledger, Outlet outlet) {
+            Dialects dialects, Charters charters, Identities identities, Stamp stamp, Ledger ledger, Outlet outlet) {
         this.dialects = dialects;
         this.charters = charters;
-        this.pseudonym = pseudonym;
+        this.identities = identities;
         this.stamp = stamp;
         this.ledger = ledger;
         this.outlet = outlet;
@@ -55,29 +54,21 @@ final class CopiesToExchanges implements Consumer<Captured> {
         Reading reading = dialects.read(copy);
         Application application = Application.of(copy);
         Charter charter = charters.of(application.name());
-        Conversation conversation = Conversation.of(
-                application.name(),
-                copy.request().header(Conversation.HEADER),
-                reading.draft().request(),
-                pseudonym::of);
-        String id = stamp.nextId();
-        if (!Sampling.keeps(conversation.id() == null ? id : conversation.id(), charter.sampling())) {
+        Exchange exchange = exchange(copy, reading, application, charter);
+        double probability = Sampling.probability(exchange, charter.sampling());
+        if (Sampling.keeps(exchange.key(), probability)) {
+            outlet.send(exchange.includedWith(probability), charter);
+        } else {
             ledger.sampledOut();
-            return;
         }
-        outlet.send(exchange(id, copy, reading, application, conversation, charter), charter);
     }
 
-    private Exchange exchange(
-            String id,
-            Captured copy,
-            Reading reading,
-            Application application,
-            Conversation conversation,
-            Charter charter) {
+    private Exchange exchange(Captured copy, Reading reading, Application application, Charter charter) {
         Draft draft = reading.draft();
+        Conversation conversation = identities.of(application.name(), copy, reading);
+        Tags tags = identities.tags(copy, draft.request().metadata());
         return new Exchange(
-                id,
+                stamp.nextId(),
                 stamp.run().name(),
                 application.name(),
                 conversation.id(),
@@ -98,33 +89,30 @@ final class CopiesToExchanges implements Consumer<Captured> {
                 draft.answer().error(),
                 draft.answer().usage(),
                 new Timings(copy.firstByteMicros(), copy.totalMicros()),
-                tags(copy),
-                charter.sampling(),
+                tags.values(),
+                1, // the sampling tells it
                 List.of(),
-                capture(copy, reading, application),
+                capture(copy, notes(reading, application, conversation, tags)),
                 copy.ending() == Outcome.RESPONSE_ABSENT ? MIRROR : RELAY,
                 Origin.NONE, // the outlet numbers it
                 new Versions(stamp.configVersion(), charter.version(), "none"),
                 TraceParent.traceId(copy.request().header("traceparent")));
     }
 
-    private static Capture capture(Captured copy, Reading reading, Application application) {
-        Stream<Note> own = application.headerIsValid() ? Stream.of() : Stream.of(Note.APPLICATION_INVALID);
-        List<String> notes = Stream.concat(reading.notes().stream(), own)
-                .map(Note::word)
-                .sorted()
-                .toList();
-        return new Capture(copy.request().wireBytes(), copy.response().wireBytes(), copy.status(), null, null, notes);
+    private static List<String> notes(Reading reading, Application application, Conversation conversation, Tags tags) {
+        Set<Note> notes = EnumSet.of(conversation.source().note());
+        notes.addAll(reading.notes());
+        if (!application.headerIsValid()) {
+            notes.add(Note.APPLICATION_INVALID);
+        }
+        if (tags.areCut()) {
+            notes.add(Note.TAGS_CUT);
+        }
+        return notes.stream().map(Note::word).sorted().toList();
     }
 
-    private static Map<String, String> tags(Captured copy) {
-        Map<String, String> tags = new HashMap<>();
-        copy.request().headers().forEach((name, value) -> {
-            if (name.startsWith(TAG_PREFIX)) {
-                tags.put(name.substring(TAG_PREFIX.length()), value);
-            }
-        });
-        return tags;
+    private static Capture capture(Captured copy, List<String> notes) {
+        return new Capture(copy.request().wireBytes(), copy.response().wireBytes(), copy.status(), null, null, notes);
     }
 
     /** The application a copy belongs to: the header's where it is a valid name, else the route's. */

@@ -4,8 +4,8 @@ import io.plumbline.contracts.topic.Run;
 import io.plumbline.gateway.dialect.Captured;
 import io.plumbline.gateway.dialect.Dialect;
 import io.plumbline.gateway.dialect.Dialects;
+import io.plumbline.gateway.identity.Identities;
 import io.plumbline.gateway.ledger.Ledger;
-import io.plumbline.gateway.privacy.Pseudonym;
 import io.plumbline.gateway.publish.Outlet;
 import io.plumbline.gateway.reload.Configuration;
 import io.quarkus.arc.All;
@@ -24,7 +24,7 @@ class CopyReaders {
 
     private final SecureRandom random = new SecureRandom();
     private final Dialects dialects;
-    private final Pseudonym pseudonym;
+    private final Identities identities;
     private final Run run;
     private final Ledger ledger;
     private final Outlet outlet;
@@ -32,13 +32,13 @@ class CopyReaders {
     CopyReaders(
             GatewayConfig config,
             @All List<Dialect> dialects,
-            Pseudonym pseudonym,
+            Identities identities,
             Run run,
             Ledger ledger,
             Outlet outlet) {
-        int limit = Assembly.settings(config.capture()).maxExchangeBytes();
+        int limit = Assembly.settings(config).maxExchangeBytes();
         this.dialects = new Dialects(dialects, UNFOLDING * limit);
-        this.pseudonym = pseudonym;
+        this.identities = identities;
         this.run = run;
         this.ledger = ledger;
         this.outlet = outlet;
@@ -46,6 +46,6 @@ class CopyReaders {
 
     Consumer<Captured> under(Configuration configuration) {
         Stamp stamp = new Stamp(run, configuration.version(), Clock.systemUTC(), random);
-        return new CopiesToExchanges(dialects, configuration.charters(), pseudonym, stamp, ledger, outlet);
+        return new CopiesToExchanges(dialects, configuration.charters(), identities, stamp, ledger, outlet);
     }
 }

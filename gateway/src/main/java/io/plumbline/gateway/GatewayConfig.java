@@ -1,5 +1,6 @@
 package io.plumbline.gateway;
 
+import io.plumbline.gateway.identity.IdentitySettings;
 import io.plumbline.gateway.privacy.Gate;
 import io.plumbline.gateway.spool.Sync;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -62,6 +63,10 @@ interface GatewayConfig {
     SpoolConfig spool();
 
     PrivacyConfig privacy();
+
+    IdentityConfig identity();
+
+    TagsConfig tags();
 
     IngestConfig ingest();
 
@@ -160,9 +165,34 @@ interface GatewayConfig {
         @WithDefault("k0")
         String keyId();
 
-        /** Keys the pseudonyms. The default is public: it keeps names stable, not secret. */
-        @WithDefault("plumbline")
+        /** Keys the pseudonyms, from the environment. */
+        @WithDefault(PseudonymKey.PUBLIC)
         String key();
+
+        /** A file that holds the key instead. */
+        Optional<Path> keyFile();
+    }
+
+    /** Where it is looked for to whom a copy belongs. */
+    interface IdentityConfig {
+        @WithDefault(IdentitySettings.CONVERSATION_HEADERS)
+        List<String> conversationHeaders();
+
+        Optional<List<String>> conversationSegments();
+
+        Optional<List<String>> userHeaders();
+
+        Optional<String> userTag();
+
+        @WithDefault("20000")
+        int rememberedResponses();
+    }
+
+    /** By the tag: what becomes one beside {@code x-plumbline-tag-NAME}. */
+    interface TagsConfig {
+        Map<String, String> headers();
+
+        Map<String, String> metadata();
     }
 
     /** The way in beside the relay. */

@@ -26,7 +26,7 @@ class Reloading {
         Routes fixed = new Routes(config.routes().entrySet().stream()
                 .map(entry -> route(entry.getKey(), entry.getValue()))
                 .toList());
-        String rest = Assembly.settings(config.capture()).toString();
+        String rest = Assembly.settings(config).toString();
         return new LiveConfiguration(
                 new ConfigurationFiles(fixed, config.routesFile(), charters, rest), Clock.systemUTC());
     }

@@ -30,6 +30,7 @@ class ArchitectureTest {
                 "io.plumbline.gateway.forward",
                 "io.plumbline.gateway.capture..",
                 "io.plumbline.gateway.dialect..",
+                "io.plumbline.gateway.identity..",
                 "io.plumbline.gateway.privacy..",
                 "io.plumbline.gateway.publish..",
                 "io.plumbline.gateway.ingest..",
@@ -57,6 +58,11 @@ class ArchitectureTest {
     void every_convention_passes_the_contract() {
         LAYERS.testAgainst(
                 "io.plumbline.gateway.convention.ConventionContract", "io.plumbline.gateway.convention.Convention");
+    }
+
+    @Test
+    void identities_are_pure() {
+        LAYERS.pureCore("io.plumbline.gateway.identity", "io.plumbline.gateway.dialect..");
     }
 
     @Test

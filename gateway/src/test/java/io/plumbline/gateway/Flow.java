@@ -9,6 +9,9 @@ import io.plumbline.gateway.dialect.Captured;
 import io.plumbline.gateway.dialect.Dialect;
 import io.plumbline.gateway.dialect.Dialects;
 import io.plumbline.gateway.dialect.OpenAiChat;
+import io.plumbline.gateway.identity.Chains;
+import io.plumbline.gateway.identity.Identities;
+import io.plumbline.gateway.identity.IdentitySettings;
 import io.plumbline.gateway.ledger.Ledger;
 import io.plumbline.gateway.privacy.Gate;
 import io.plumbline.gateway.privacy.Pseudonym;
@@ -43,12 +46,16 @@ public final class Flow implements Publisher, AutoCloseable {
      * @param recognisers what the gate looks for
      */
     public Flow(CaptureSettings settings, List<Dialect> dialects, List<Recogniser> recognisers) {
+        this(settings, IdentitySettings.DEFAULT, dialects, recognisers);
+    }
+
+    Flow(CaptureSettings settings, IdentitySettings identity, List<Dialect> dialects, List<Recogniser> recognisers) {
         Pseudonym pseudonym = new Pseudonym("k0", "test");
         Gate gate = new Gate(recognisers, pseudonym);
         copies = new CopiesToExchanges(
                 new Dialects(dialects, 4 * settings.maxExchangeBytes()),
                 new Charters(Map.of()),
-                pseudonym,
+                new Identities(identity, new Chains(1000, pseudonym::of), pseudonym::of),
                 new Stamp(Run.LIVE, "v", Clock.systemUTC(), new Random(1)),
                 ledger,
                 new Outlet(gate, this, ledger, passed -> {}));

@@ -3,6 +3,7 @@ package io.plumbline.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.contracts.charter.Charter;
+import io.plumbline.contracts.charter.Charter.Keep;
 import io.plumbline.contracts.event.Exchange;
 import io.plumbline.contracts.event.Outcome;
 import io.plumbline.contracts.topic.Run;
@@ -10,6 +11,9 @@ import io.plumbline.gateway.dialect.Captured;
 import io.plumbline.gateway.dialect.Conversation;
 import io.plumbline.gateway.dialect.Dialects;
 import io.plumbline.gateway.dialect.OpenAiChat;
+import io.plumbline.gateway.identity.Chains;
+import io.plumbline.gateway.identity.Identities;
+import io.plumbline.gateway.identity.IdentitySettings;
 import io.plumbline.gateway.ledger.Ledger;
 import io.plumbline.gateway.privacy.Gate;
 import io.plumbline.gateway.privacy.Pseudonym;
@@ -36,6 +40,9 @@ class SamplingTest {
     private static final byte[] ANSWER = """
             {"choices":[{"index":0,"message":{"role":"assistant","content":"Yes."},"finish_reason":"stop"}]}""".getBytes(StandardCharsets.UTF_8);
 
+    private static final byte[] ERROR =
+            "{\"error\":{\"type\":\"overloaded_error\",\"message\":\"busy\"}}".getBytes(StandardCharsets.UTF_8);
+
     /** One gateway from the copy to the publisher. */
     private static final class Flow implements Publisher {
 
@@ -44,6 +51,10 @@ class SamplingTest {
         private final CopiesToExchanges copies;
 
         Flow(double rate, long seed) {
+            this(new Charter.Sampling(rate, Keep.NONE), seed);
+        }
+
+        Flow(Charter.Sampling sampling, long seed) {
             Charter shop = Charter.defaultFor("shop");
             Charter sampled = new Charter(
                     shop.application(),
@@ -53,12 +64,12 @@ class SamplingTest {
                     shop.budget(),
                     shop.baseline(),
                     shop.redaction(),
-                    rate,
+                    sampling,
                     shop.retention());
             copies = new CopiesToExchanges(
                     new Dialects(List.of(new OpenAiChat()), 1 << 20),
                     new Charters(Map.of("shop", sampled)),
-                    PSEUDONYM,
+                    new Identities(IdentitySettings.DEFAULT, new Chains(0, PSEUDONYM::of), PSEUDONYM::of),
                     new Stamp(Run.LIVE, "v", new ManualClock(), new Random(seed)),
                     ledger,
                     new Outlet(new Gate(List.of(), PSEUDONYM), this, ledger, passed -> {}));
@@ -90,6 +101,10 @@ class SamplingTest {
         }
 
         private static Captured copy(Map<String, String> headers, String body) {
+            return copy(headers, body, 200, ANSWER);
+        }
+
+        static Captured copy(Map<String, String> headers, String body, int status, byte[] answer) {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             return new Captured(
                     "llm",
@@ -99,8 +114,8 @@ class SamplingTest {
                     "POST",
                     "/v1/chat/completions",
                     new Captured.Body(headers, bytes, bytes.length),
-                    200,
-                    new Captured.Body(Map.of(), ANSWER, ANSWER.length),
+                    status,
+                    new Captured.Body(Map.of(), answer, answer.length),
                     Outcome.COMPLETE,
                     1L,
                     2);
@@ -133,6 +148,76 @@ class SamplingTest {
                         exchange -> assertThat(exchange.inclusionProbability()).isEqualTo(rate));
         assertThat(flow.ledger.sampledOutCount()).isEqualTo(3L * conversations - flow.published.size());
         assertThat(flow.ledger.capturedCount()).isEqualTo(flow.published.size());
+    }
+
+    /** Sums over a population, and the same as estimated from the kept. */
+    private static final class Sums {
+
+        private double all;
+        private double variance;
+        private double estimate;
+        private double atTheRate;
+    }
+
+    /**
+     * Long answers and errors are more often kept than drawn, so that a mean over the kept is not that of the traffic. The
+     * estimate's variance is that of whole conversations: the sum over them of T²(1-r)/r, T being what is not kept by rule.
+     */
+    @Seeds(10)
+    void weighted_by_their_probability_the_kept_count_as_the_whole_traffic_does(long seed, Random random) {
+        double rate = 0.1 + 0.2 * random.nextDouble();
+        Flow flow =
+                new Flow(new Charter.Sampling(rate, new Keep(true, false, false, false, Map.of("plan", "gold"))), seed);
+        Sums bytes = new Sums();
+        Sums errors = new Sums();
+        for (int i = 0; i < 1_500; i++) {
+            int turns = 1 + random.nextInt(4);
+            double drawnBytes = 0;
+            for (int turn = 1; turn <= turns; turn++) {
+                boolean failed = random.nextInt(8) == 0;
+                boolean gold = random.nextInt(20) == 0;
+                byte[] answer = failed ? ERROR : answerOf(random.nextInt(gold ? 400 : 100));
+                Map<String, String> headers = gold
+                        ? Map.of(Conversation.HEADER, "c-" + seed + "-" + i, "x-plumbline-tag-plan", "gold")
+                        : Map.of(Conversation.HEADER, "c-" + seed + "-" + i);
+                flow.copies.accept(Flow.copy(headers, "{\"messages\":[]}", failed ? 503 : 200, answer));
+                bytes.all += answer.length;
+                errors.all += failed ? 1 : 0;
+                drawnBytes += failed || gold ? 0 : answer.length;
+            }
+            bytes.variance += drawnBytes * drawnBytes * (1 - rate) / rate;
+        }
+        for (Exchange kept : flow.published) {
+            double failed = kept.outcome() == Outcome.UPSTREAM_ERROR ? 1 : 0;
+            bytes.estimate += kept.capture().responseBytes() / kept.inclusionProbability();
+            bytes.atTheRate += kept.capture().responseBytes() / rate;
+            errors.estimate += failed / kept.inclusionProbability();
+            errors.atTheRate += failed / rate;
+        }
+        double tolerance = 5 * Math.sqrt(bytes.variance);
+        assertThat(bytes.estimate).isBetween(bytes.all - tolerance, bytes.all + tolerance);
+        assertThat(bytes.atTheRate).isGreaterThan(bytes.all + tolerance);
+        assertThat(errors.estimate).isEqualTo(errors.all); // kept to the last one
+        assertThat(errors.atTheRate).isGreaterThan(2 * errors.all);
+        assertThat(flow.ledger.capturedCount()).isEqualTo(flow.published.size());
+    }
+
+    private static byte[] answerOf(int characters) {
+        return new String(ANSWER, StandardCharsets.UTF_8)
+                .replace("Yes.", "Yes." + "x".repeat(characters))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_rule_keeps_single_exchanges_of_a_conversation_that_is_not_drawn() {
+        Flow flow = new Flow(new Charter.Sampling(1e-9, new Keep(true, false, false, false, Map.of())), 1);
+        Map<String, String> named = Map.of(Conversation.HEADER, "c-1");
+        flow.copies.accept(Flow.copy(named, "{\"messages\":[]}", 200, ANSWER));
+        flow.copies.accept(Flow.copy(named, "{\"messages\":[]}", 503, ERROR));
+        assertThat(flow.published).singleElement().satisfies(kept -> {
+            assertThat(kept.inclusionProbability()).isEqualTo(1);
+            assertThat(kept.key()).isEqualTo("c-1");
+        });
     }
 
     @Seeds(3)

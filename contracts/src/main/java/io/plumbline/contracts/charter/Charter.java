@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version digest of the file's text, {@code default} for the built-in charter
  * @param goals by dimension id; a dimension that is graded but not named here is watched with {@link #goal defaults}
+ * @param sampling which exchanges are kept
  * @param valueTarget the wanted value profile: component id (last word, for instance {@code universalism}) to [-1,1]
  */
 public record Charter(
@@ -19,7 +20,7 @@ public record Charter(
         Budget budget,
         Baseline baseline,
         Redaction redaction,
-        double sampling,
+        Sampling sampling,
         Duration retention) {
 
     public Charter {
@@ -37,7 +38,7 @@ public record Charter(
                 Budget.DEFAULT,
                 Baseline.DEFAULT,
                 Redaction.REDACTED,
-                1.0,
+                Sampling.DEFAULT,
                 Duration.ofDays(7));
     }
 
@@ -109,6 +110,34 @@ public record Charter(
 
         public Baseline(int readings) {
             this(readings, null);
+        }
+    }
+
+    /**
+     * Which exchanges are kept.
+     *
+     * @param rate the share of conversations that is drawn, in (0,1]
+     * @param keep what is kept whether its conversation was drawn or not
+     */
+    public record Sampling(double rate, Keep keep) {
+        public static final Sampling DEFAULT = new Sampling(1, Keep.NONE);
+    }
+
+    /**
+     * The exchanges that are always kept.
+     *
+     * @param errors those that ended with the provider's error or its silence
+     * @param incomplete those of any outcome but complete
+     * @param refusals answers that the provider itself marks as a refusal
+     * @param filtered answers that the provider's content filter touched
+     * @param tags those that have one of these tags with this value
+     */
+    public record Keep(
+            boolean errors, boolean incomplete, boolean refusals, boolean filtered, Map<String, String> tags) {
+        public static final Keep NONE = new Keep(false, false, false, false, Map.of());
+
+        public Keep {
+            tags = Map.copyOf(tags);
         }
     }
 

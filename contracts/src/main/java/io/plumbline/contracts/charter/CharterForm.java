@@ -6,6 +6,8 @@ import io.plumbline.contracts.charter.Charter.Baseline;
 import io.plumbline.contracts.charter.Charter.Budget;
 import io.plumbline.contracts.charter.Charter.Direction;
 import io.plumbline.contracts.charter.Charter.Goal;
+import io.plumbline.contracts.charter.Charter.Keep;
+import io.plumbline.contracts.charter.Charter.Sampling;
 import io.plumbline.contracts.charter.Section.Names;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +22,11 @@ final class CharterForm {
     private static final String TARGET = "target";
     private static final String BUDGET = "budget";
     private static final String BASELINE = "baseline";
+    private static final String KEEP = "keep";
+    private static final String TAGS = "tags";
     private static final String COMPONENT = "value.basic.";
 
-    static final Names NAMES = Names.of(Key.OF_CHARTER, DIMENSIONS, VALUES, BUDGET, BASELINE);
+    static final Names NAMES = Names.of(Key.OF_CHARTER, DIMENSIONS, VALUES, BUDGET, BASELINE, KEEP);
 
     private CharterForm() {}
 
@@ -48,7 +52,11 @@ final class CharterForm {
                                 baseline.read(Key.FROM).orElse(null)))
                         .orElse(defaults.baseline()),
                 file.read(Key.REDACTION).orElse(defaults.redaction()),
-                file.read(Key.SAMPLING).orElse(defaults.sampling()),
+                new Sampling(
+                        file.read(Key.SAMPLING).orElse(Sampling.DEFAULT.rate()),
+                        file.section(KEEP, Names.of(Key.OF_KEEP, TAGS))
+                                .map(CharterForm::keep)
+                                .orElse(Keep.NONE)),
                 file.read(Key.RETENTION).orElse(defaults.retention()));
     }
 
@@ -100,12 +108,31 @@ final class CharterForm {
                 section.read(Key.EXCHANGES_PER_DAY).orElse(Budget.DEFAULT.exchangesPerDay()));
     }
 
+    private static Keep keep(Section section) {
+        return new Keep(
+                section.read(Key.ERRORS).orElse(Keep.NONE.errors()),
+                section.read(Key.INCOMPLETE).orElse(Keep.NONE.incomplete()),
+                section.read(Key.REFUSALS).orElse(Keep.NONE.refusals()),
+                section.read(Key.FILTERED).orElse(Keep.NONE.filtered()),
+                section.section(TAGS, Names.ofForm(Key.TAG_NAME, "expected " + Key.TAG_FORM))
+                        .map(CharterForm::tags)
+                        .orElse(Keep.NONE.tags()));
+    }
+
+    private static Map<String, String> tags(Section section) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        for (String name : section.present()) {
+            section.read(Key.tag(name)).ifPresent(value -> tags.put(name, value));
+        }
+        return tags;
+    }
+
     private static Names dimensionNames() {
         List<String> graded = ids(Catalogue.shipped().watchable());
         List<String> known = Stream.concat(
                         graded.stream(), ids(Catalogue.shipped().triable()).stream())
                 .toList();
-        return new Names(known, id -> ungraded(id, graded));
+        return new Names(known::contains, id -> ungraded(id, graded));
     }
 
     private static List<String> ids(List<Dimension> dimensions) {
@@ -118,7 +145,7 @@ final class CharterForm {
                 .map(dimension -> dimension.id().substring(COMPONENT.length()))
                 .toList();
         return new Names(
-                known,
+                known::contains,
                 name -> Catalogue.shipped().find(COMPONENT + name).isPresent()
                         ? ungraded(COMPONENT + name, known)
                         : Names.unknown(name, known));

@@ -4,6 +4,7 @@ import io.plumbline.contracts.baseline.Baseline;
 import io.plumbline.contracts.charter.Charter.Direction;
 import io.plumbline.contracts.charter.Charter.Goal;
 import io.plumbline.contracts.charter.Charter.Importance;
+import io.plumbline.contracts.charter.Charter.Keep;
 import io.plumbline.contracts.charter.Charter.Redaction;
 import java.time.Duration;
 import java.util.List;
@@ -41,8 +42,8 @@ record Key<T>(String name, String expected, String otherwise, String meaning, Fu
     static final Key<Double> SAMPLING = new Key<>(
             "sampling",
             "a number above 0 and at most 1",
-            String.valueOf(Charter.defaultFor("").sampling()),
-            "Share of conversations that is copied; a conversation is kept whole or not at all.",
+            String.valueOf(Charter.Sampling.DEFAULT.rate()),
+            "Share of conversations that is drawn; a conversation is drawn whole or not at all.",
             number(x -> x > 0 && x <= 1));
     static final Key<Duration> RETENTION = new Key<>(
             "retention",
@@ -51,16 +52,36 @@ record Key<T>(String name, String expected, String otherwise, String meaning, Fu
             "How long exchanges and evidence are kept.",
             Key::duration);
 
-    static final Key<Boolean> WATCHED = new Key<>(
-            "watched",
-            "true or false",
-            String.valueOf(Goal.DEFAULT.watched()),
-            "Whether the dimension's series is watched and can raise an alert.",
-            text -> switch (text) {
-                case "true" -> Optional.of(true);
-                case "false" -> Optional.of(false);
-                default -> Optional.empty();
-            });
+    static final Key<Boolean> ERRORS = flag(
+            "errors",
+            Keep.NONE.errors(),
+            "Whether every exchange that ended with the provider's error, or its silence, is kept.");
+    static final Key<Boolean> INCOMPLETE = flag(
+            "incomplete", Keep.NONE.incomplete(), "Whether every exchange of another outcome than complete is kept.");
+    static final Key<Boolean> REFUSALS = flag(
+            "refusals",
+            Keep.NONE.refusals(),
+            "Whether every answer is kept that the provider itself marks as a refusal.");
+    static final Key<Boolean> FILTERED = flag(
+            "filtered",
+            Keep.NONE.filtered(),
+            "Whether every answer is kept that the provider's content filter touched.");
+
+    static final String TAG_FORM = "a tag's name of at most 64 lower-case letters, digits, '.', '_' or '-'";
+    static final Pattern TAG_NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+
+    /** The key of a tag whose exchanges are kept. */
+    static Key<String> tag(String name) {
+        return new Key<>(
+                name,
+                "a tag's value of 1 to 256 characters",
+                "none",
+                "Every exchange with this tag of this value is kept.",
+                text -> Optional.of(text).filter(value -> !value.isEmpty() && value.length() <= 256));
+    }
+
+    static final Key<Boolean> WATCHED = flag(
+            "watched", Goal.DEFAULT.watched(), "Whether the dimension's series is watched and can raise an alert.");
     static final Key<Direction> DIRECTION = new Key<>(
             "direction",
             oneOf(Direction.values()),
@@ -126,6 +147,7 @@ record Key<T>(String name, String expected, String otherwise, String meaning, Fu
     }
 
     static final List<Key<?>> OF_CHARTER = List.of(APPLICATION, REDACTION, SAMPLING, RETENTION);
+    static final List<Key<?>> OF_KEEP = List.of(ERRORS, INCOMPLETE, REFUSALS, FILTERED);
     static final List<Key<?>> OF_GOAL = List.of(WATCHED, DIRECTION, FLOOR, SMALLEST_SHIFT, IMPORTANCE);
     static final List<Key<?>> OF_BUDGET = List.of(FALSE_ALERTS_PER_MONTH, EXCHANGES_PER_DAY);
     static final List<Key<?>> OF_BASELINE = List.of(READINGS, FROM);
@@ -133,6 +155,14 @@ record Key<T>(String name, String expected, String otherwise, String meaning, Fu
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d{1,15}(\\.\\d{0,15})?|\\.\\d{1,15})");
     private static final Pattern WHOLE = Pattern.compile("\\d{1,15}");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})([dh])");
+
+    private static Key<Boolean> flag(String name, boolean otherwise, String meaning) {
+        return new Key<>(name, "true or false", String.valueOf(otherwise), meaning, text -> switch (text) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default -> Optional.empty();
+        });
+    }
 
     private static Function<String, Optional<Double>> number(DoublePredicate allowed) {
         return text -> Optional.of(text)

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -59,7 +61,7 @@ final class Section {
         Mark first = places.putIfAbsent(name, mark);
         if (first != null) {
             report(mark, pathOf(name), "stands twice, first on line " + (first.getLine() + 1));
-        } else if (names.known().contains(name)) {
+        } else if (names.known().test(name)) {
             values.put(name, entry.getValueNode());
         } else {
             report(mark, pathOf(name), names.complaint().apply(name));
@@ -135,12 +137,17 @@ final class Section {
      *
      * @param complaint what to say of another name
      */
-    record Names(Collection<String> known, Function<String, String> complaint) {
+    record Names(Predicate<String> known, Function<String, String> complaint) {
 
         static Names of(Collection<Key<?>> keys, String... sections) {
             List<String> known = new ArrayList<>(Arrays.asList(sections));
             keys.forEach(key -> known.add(key.name()));
-            return new Names(known, name -> unknown(name, known));
+            return new Names(known::contains, name -> unknown(name, known));
+        }
+
+        /** Names that the writer of the file chooses. */
+        static Names ofForm(Pattern form, String complaint) {
+            return new Names(form.asMatchPredicate(), name -> complaint);
         }
 
         static String unknown(String name, Collection<String> known) {

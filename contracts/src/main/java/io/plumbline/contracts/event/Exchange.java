@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param time when the request arrived
  * @param messages the request's messages in order, earlier turns included
  * @param choices the alternatives the model answered, usually one
- * @param inclusionProbability the probability in (0,1] with which sampling kept this exchange
+ * @param inclusionProbability the probability in (0,1] with which sampling keeps an exchange like this: 1 where a rule of
+ *     the charter keeps it in any case, else the charter's rate. Means over kept exchanges are those of the traffic where
+ *     each counts 1/inclusionProbability times
  * @param source how the exchange came in: {@code relay}, {@code api}, {@code otlp}, {@code litellm}, {@code mirror},
  *     {@code replay}
  */
@@ -137,6 +139,15 @@ public record Exchange(
 
     /** The same exchange as numbered by a gateway. */
     public Exchange numbered(Origin number) {
+        return with(inclusionProbability, number);
+    }
+
+    /** The same exchange as kept by a sampling with this probability, in (0,1]. */
+    public Exchange includedWith(double probability) {
+        return with(probability, origin);
+    }
+
+    private Exchange with(double newProbability, Origin newOrigin) {
         return new Exchange(
                 id,
                 run,
@@ -160,11 +171,11 @@ public record Exchange(
                 usage,
                 timings,
                 tags,
-                inclusionProbability,
+                newProbability,
                 redactions,
                 capture,
                 source,
-                number,
+                newOrigin,
                 versions,
                 traceId);
     }

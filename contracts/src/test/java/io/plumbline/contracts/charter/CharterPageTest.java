@@ -21,6 +21,8 @@ class CharterPageTest {
     void the_table_of_keys_is_up_to_date() throws IOException {
         StringBuilder table = new StringBuilder("| key | value | default | meaning |\n| --- | --- | --- | --- |\n");
         rows(table, "", Key.OF_CHARTER);
+        rows(table, "keep.", Key.OF_KEEP);
+        rows(table, "keep.tags.", List.of(Key.tag("&lt;tag&gt;")));
         rows(table, "dimensions.&lt;dimension&gt;.", Key.OF_GOAL);
         rows(table, "values.target.", List.of(Key.component("&lt;value&gt;")));
         rows(table, "budget.", Key.OF_BUDGET);
@@ -67,12 +69,12 @@ class CharterPageTest {
         Charter example = CharterReader.read(EXAMPLE);
         Charter defaults = Charter.defaultFor("example");
 
-        for (List<Key<?>> keys : List.of(Key.OF_CHARTER, Key.OF_GOAL, Key.OF_BUDGET, Key.OF_BASELINE)) {
+        for (List<Key<?>> keys : List.of(Key.OF_CHARTER, Key.OF_KEEP, Key.OF_GOAL, Key.OF_BUDGET, Key.OF_BASELINE)) {
             assertThat(keys).allSatisfy(key -> assertThat(text).contains(key.name() + ": "));
         }
         assertThat(example)
                 .usingRecursiveComparison()
-                .ignoringFields("version", "goals", "valueTarget")
+                .ignoringFields("version", "sampling.keep.tags", "goals", "valueTarget")
                 .isEqualTo(defaults);
     }
 }

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.plumbline.contracts.charter.Charter.Direction;
 import io.plumbline.contracts.charter.Charter.Goal;
 import io.plumbline.contracts.charter.Charter.Importance;
+import io.plumbline.contracts.charter.Charter.Keep;
 import io.plumbline.contracts.charter.Charter.Redaction;
+import io.plumbline.contracts.charter.Charter.Sampling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +73,14 @@ class CharterReaderTest {
                   readings: 1000
                 redaction: hash
                 sampling: 0.25
+                keep:
+                  errors: true
+                  incomplete: true
+                  refusals: true
+                  filtered: true
+                  tags:
+                    release: canary
+                    plan.tier: "7"
                 retention: 36h
                 """);
 
@@ -83,7 +94,9 @@ class CharterReaderTest {
         assertThat(charter.budget()).isEqualTo(new Charter.Budget(0.5, 40_000));
         assertThat(charter.baseline().readings()).isEqualTo(1000);
         assertThat(charter.redaction()).isEqualTo(Redaction.HASH);
-        assertThat(charter.sampling()).isEqualTo(0.25);
+        assertThat(charter.sampling())
+                .isEqualTo(new Sampling(
+                        0.25, new Keep(true, true, true, true, Map.of("release", "canary", "plan.tier", "7"))));
         assertThat(charter.retention()).isEqualTo(Duration.ofHours(36));
     }
 
@@ -155,6 +168,13 @@ class CharterReaderTest {
                     sampling: [0.5]                                   | sampling                | not a list
                     sampling: {a: 1}                                  | sampling                | not keys
                     redaction: 'FULL'                                 | redaction               | full, redacted, hash, off
+                    keep: true                                        | keep                    | expected keys, not 'true'
+                    keep: {error: true}                               | keep.error              | did you mean errors?
+                    keep: {errors: yes}                               | keep.errors             | true or false
+                    keep: {tags: [release]}                           | keep.tags               | expected keys, not a list
+                    keep: {tags: {Release: x}}                        | keep.tags.Release       | lower-case letters
+                    keep: {tags: {release: ''}}                       | keep.tags.release       | 1 to 256 characters
+                    keep: {tags: {release: {a: 1}}}                   | keep.tags.release       | not keys
                     retention: 0d                                     | retention               | 1h to 3650d
                     retention: 7                                      | retention               | such as 7d
                     retention: 999999999999999999999d                 | retention               | such as 7d

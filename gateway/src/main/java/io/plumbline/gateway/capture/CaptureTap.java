@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,11 @@ public final class CaptureTap implements Tap, AutoCloseable {
     /** After this status both sides speak another protocol, whose bytes are counted and not kept. */
     private static final int SWITCHED = 101;
 
+    /** Whose an exchange is stands in its request. */
+    private static final AllowedHeaders OF_ANSWERS = new AllowedHeaders(Set.of());
+
     private final int maxBodyBytes;
+    private final AllowedHeaders allowed;
     private final MemoryBudget budget;
     private final Clock clock;
     private final Ledger ledger;
@@ -63,6 +68,7 @@ public final class CaptureTap implements Tap, AutoCloseable {
             uncopied.put(reason, new Uncopied(ledger, reason));
         }
         this.maxBodyBytes = settings.maxExchangeBytes();
+        this.allowed = new AllowedHeaders(settings.headers());
         this.budget = budget;
         this.clock = clock;
         this.ledger = ledger;
@@ -131,7 +137,7 @@ public final class CaptureTap implements Tap, AutoCloseable {
             this.head = head;
             this.time = time;
             this.by = by;
-            this.requestHeaders = AllowedHeaders.of(head.headers());
+            this.requestHeaders = allowed.of(head.headers());
         }
 
         @Override
@@ -142,7 +148,7 @@ public final class CaptureTap implements Tap, AutoCloseable {
         @Override
         public void responseHead(int code, MultiMap headers) {
             status = code;
-            responseHeaders = AllowedHeaders.of(headers);
+            responseHeaders = OF_ANSWERS.of(headers);
         }
 
         @Override

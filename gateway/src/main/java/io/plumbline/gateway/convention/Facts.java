@@ -9,6 +9,7 @@ import io.plumbline.contracts.event.Message;
 import io.plumbline.contracts.event.Outcome;
 import io.plumbline.gateway.dialect.Draft;
 import io.plumbline.gateway.dialect.Fields;
+import io.plumbline.gateway.dialect.Metadata;
 import io.plumbline.gateway.dialect.Note;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,8 @@ final class Facts {
             return null;
         }
         String asked = first(attributes, "gen_ai.request.model", "llm.request.model", "llm.model_name");
-        Draft.Request request = new Draft.Request(asked, messages, tools, null, conversation(attributes));
+        Draft.Request request =
+                new Draft.Request(asked, messages, tools, null, Metadata.naming(conversation(attributes)));
         Draft.Answer answer = new Draft.Answer(
                 first(attributes, "gen_ai.response.model", "llm.response.model"),
                 first(

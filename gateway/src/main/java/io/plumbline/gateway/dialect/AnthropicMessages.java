@@ -52,7 +52,7 @@ public class AnthropicMessages extends JsonDialect {
             }
             add(message, messages);
         }
-        return new Draft.Request(Fields.filled(json, "model"), messages, tools(json, notes), null, null);
+        return new Draft.Request(Fields.filled(json, "model"), messages, tools(json, notes), null, Metadata.of(json));
     }
 
     /** Results of tools come in the user's name; they are a message of their own, so that a turn is what a person said. */
@@ -60,8 +60,13 @@ public class AnthropicMessages extends JsonDialect {
         String role = Fields.filled(json, "role");
         List<Part> results = new ArrayList<>();
         List<Part> said = new ArrayList<>();
-        for (Part part : AnthropicBlock.parts(json.path("content"))) {
-            (part instanceof Part.ToolCallResponse ? results : said).add(part);
+        JsonNode content = json.path("content");
+        if (!content.isArray()) {
+            said.addAll(AnthropicBlock.parts(content));
+        }
+        for (JsonNode block : content.isArray() ? content : List.<JsonNode>of()) {
+            List<Part> parts = AnthropicBlock.all(block);
+            (parts.get(0) instanceof Part.ToolCallResponse ? results : said).addAll(parts);
         }
         if (!results.isEmpty()) {
             messages.add(new Message("tool", null, results));

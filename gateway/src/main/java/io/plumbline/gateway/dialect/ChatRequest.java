@@ -22,7 +22,7 @@ final class ChatRequest {
                 messages(json.path("messages"), notes),
                 tools(json, notes),
                 Fields.present(json, "response_format"),
-                Fields.filled(json.path("metadata"), "conversation_id"));
+                Metadata.of(json));
     }
 
     private static List<Message> messages(JsonNode list, Set<Note> notes) {

@@ -29,33 +29,49 @@ public record Draft(Request request, Answer answer, Outcome outcome, Set<Note> n
     /**
      * What was asked.
      *
-     * @param conversation the conversation's id where the body names one
+     * @param metadata what the body says beside the question
      */
     public record Request(
             @Nullable String model,
             List<Message> messages,
             List<Tool> tools,
             @Nullable JsonNode responseFormat,
-            @Nullable String conversation) {
-        public static final Request NONE = new Request(null, List.of(), List.of(), null, null);
+            Metadata metadata) {
+        public static final Request NONE = new Request(null, List.of(), List.of(), null, Metadata.NONE);
     }
 
     /**
      * What was answered.
      *
      * @param error the provider's error as {@code type/code}, without its message
+     * @param id by which a later request may go on from this answer, null where none can
      */
     public record Answer(
             @Nullable String model,
             @Nullable String systemFingerprint,
             List<Choice> choices,
             @Nullable Usage usage,
-            @Nullable String error) {
+            @Nullable String error,
+            @Nullable String id) {
         public static final Answer NONE = new Answer(null, null, List.of(), null, null);
+
+        public Answer(
+                @Nullable String model,
+                @Nullable String systemFingerprint,
+                List<Choice> choices,
+                @Nullable Usage usage,
+                @Nullable String error) {
+            this(model, systemFingerprint, choices, usage, error, null);
+        }
 
         /** The same as far as it came, ended by the provider's error. */
         Answer failed(String byError) {
-            return new Answer(model, systemFingerprint, choices, usage, byError);
+            return new Answer(model, systemFingerprint, choices, usage, byError, id);
+        }
+
+        /** The same under an id by which a later request may go on from it. */
+        Answer under(@Nullable String newId) {
+            return new Answer(model, systemFingerprint, choices, usage, error, newId);
         }
     }
 }

@@ -57,7 +57,7 @@ public class GeminiGenerate extends JsonDialect {
             }
             messages.add(message(content));
         }
-        return new Draft.Request(model(copy.path()), messages, tools(json), format(json), null);
+        return new Draft.Request(model(copy.path()), messages, tools(json), format(json), Metadata.of(json));
     }
 
     private static Message message(JsonNode content) {

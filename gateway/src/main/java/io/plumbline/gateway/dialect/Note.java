@@ -2,7 +2,10 @@ package io.plumbline.gateway.dialect;
 
 import java.util.Locale;
 
-/** What the reader of captured bytes had to tolerate; the closed set of words in {@code capture.notes}. */
+/**
+ * What the reader of captured bytes had to tolerate, and by what it told the conversation; the closed set of words in
+ * {@code capture.notes}.
+ */
 public enum Note {
     /** The capture limit cut the request. */
     REQUEST_CUT,
@@ -30,6 +33,22 @@ public enum Note {
     CONTENT_FILTERED,
     /** What should be structured is plain text: it was taken as one part, and who said what may be wrong. */
     PARSE_LOSSY,
+    /** A segment of the path names the conversation. */
+    CONVERSATION_BY_PATH,
+    /** A header names the conversation. */
+    CONVERSATION_BY_HEADER,
+    /** The body names the conversation. */
+    CONVERSATION_BY_BODY,
+    /** The request goes on from an answer whose conversation is known. */
+    CONVERSATION_BY_CHAIN,
+    /** The request goes on from an answer that is not known here: the conversation begins anew. */
+    CONVERSATION_BY_BROKEN_CHAIN,
+    /** The conversation is that of its first words. */
+    CONVERSATION_BY_PREFIX,
+    /** Nothing tells the conversation. */
+    CONVERSATION_UNKNOWN,
+    /** More tags, or longer ones, than are kept. */
+    TAGS_CUT,
     /** A header names an application that is no valid name. */
     APPLICATION_INVALID,
     /** A dialect failed on these bytes, which is a fault in the gateway. */

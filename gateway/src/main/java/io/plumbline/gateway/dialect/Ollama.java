@@ -35,7 +35,7 @@ public class Ollama extends JsonDialect {
     protected Draft.Request request(JsonNode json, Captured copy, Set<Note> notes) {
         Draft.Request chat = ChatRequest.of(json, notes);
         List<Message> messages = json.has("messages") ? chat.messages() : prompted(json);
-        return new Draft.Request(chat.model(), messages, chat.tools(), Fields.present(json, "format"), null);
+        return new Draft.Request(chat.model(), messages, chat.tools(), Fields.present(json, "format"), chat.metadata());
     }
 
     private static List<Message> prompted(JsonNode json) {

@@ -43,7 +43,7 @@ public class OpenAiCompletions extends JsonDialect {
         // A prompt of token numbers says nothing here.
         prompt.forEach(one -> parts.add(one.isTextual() ? new Part.Text(one.textValue()) : new Part.Unknown()));
         Message message = new Message("user", null, parts);
-        return new Draft.Request(Fields.filled(json, "model"), List.of(message), List.of(), null, null);
+        return new Draft.Request(Fields.filled(json, "model"), List.of(message), List.of(), null, Metadata.of(json));
     }
 
     @Override

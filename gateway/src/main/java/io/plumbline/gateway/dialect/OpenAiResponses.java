@@ -54,13 +54,12 @@ public class OpenAiResponses extends JsonDialect {
         if (input.isArray()) {
             items(input, messages, notes);
         }
-        JsonNode kept = json.path("conversation");
-        String conversation = kept.isTextual() ? kept.textValue() : Fields.filled(kept, "id");
-        if (conversation != null || Fields.filled(json, "previous_response_id") != null) {
+        Metadata metadata = Metadata.of(json);
+        if (json.hasNonNull("conversation") || metadata.previousResponse() != null) {
             notes.add(Note.HISTORY_ELSEWHERE);
         }
         JsonNode format = Fields.present(json.path("text"), "format");
-        return new Draft.Request(Fields.filled(json, "model"), messages, tools(json), format, conversation);
+        return new Draft.Request(Fields.filled(json, "model"), messages, tools(json), format, metadata);
     }
 
     private static void items(JsonNode input, List<Message> messages, Set<Note> notes) {
@@ -139,7 +138,8 @@ public class OpenAiResponses extends JsonDialect {
         List<Part> parts = new ArrayList<>();
         json.path("output").forEach(item -> parts.addAll(parts(item)));
         return new Draft.Answer(
-                Fields.filled(json, "model"), null, List.of(choice(parts, finish(json))), usage(json), null);
+                        Fields.filled(json, "model"), null, List.of(choice(parts, finish(json))), usage(json), null)
+                .under(Fields.filled(json, "id"));
     }
 
     static Choice choice(List<Part> parts, @Nullable String finish) {

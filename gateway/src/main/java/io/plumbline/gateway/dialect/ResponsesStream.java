@@ -26,6 +26,7 @@ final class ResponsesStream implements AnswerStream {
     private final Set<Note> notes;
     private final TreeMap<Integer, Item> items = new TreeMap<>();
     private @Nullable String model;
+    private @Nullable String id;
     private @Nullable JsonNode end;
     private @Nullable String error;
     private boolean begun;
@@ -54,6 +55,7 @@ final class ResponsesStream implements AnswerStream {
             case "response.created", "response.in_progress", "response.queued" -> {
                 begun = true;
                 model = Fields.filled(data.path("response"), "model");
+                id = Fields.filled(data.path("response"), "id");
             }
             case "response.completed", "response.incomplete" -> end = data.path("response");
             case "response.failed" -> {
@@ -118,11 +120,12 @@ final class ResponsesStream implements AnswerStream {
         items.values().forEach(item -> parts.addAll(item.parts()));
         JsonNode last = whole == null ? MissingNode.getInstance() : whole;
         return new Draft.Answer(
-                model,
-                null,
-                begun ? List.of(OpenAiResponses.choice(parts, OpenAiResponses.finish(last))) : List.of(),
-                OpenAiResponses.usage(last),
-                error);
+                        model,
+                        null,
+                        begun ? List.of(OpenAiResponses.choice(parts, OpenAiResponses.finish(last))) : List.of(),
+                        OpenAiResponses.usage(last),
+                        error)
+                .under(id);
     }
 
     @Override

@@ -92,6 +92,11 @@ public final class GatewayMetrics implements RelayMeter {
         String dialect = exchange.source().equals("relay") ? exchange.dialect() : exchange.source();
         registry.counter(PREFIX + "exchanges", "dialect", dialect, "outcome", outcome)
                 .increment();
+        // These words are the gateway's own: what a sender notes is left out.
+        exchange.capture()
+                .notes()
+                .forEach(
+                        note -> registry.counter(PREFIX + "notes", "note", note).increment());
         exchange.redactions()
                 .forEach(redaction -> registry.counter(PREFIX + "redactions", "kind", redaction.kind())
                         .increment());

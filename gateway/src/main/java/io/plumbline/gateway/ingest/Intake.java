@@ -83,11 +83,16 @@ public final class Intake {
         ledger.request(way.word());
         Policy now = policy.get();
         Charter charter = now.charters().of(sent.application());
-        if (way.isSampledHere() && !Sampling.keeps(sent.key(), charter.sampling())) {
+        Exchange stamped = stamped(way, sent, charter, now.config());
+        if (!way.isSampledHere()) {
+            return outlet.send(stamped, charter);
+        }
+        double probability = Sampling.probability(stamped, charter.sampling());
+        if (!Sampling.keeps(stamped.key(), probability)) {
             ledger.sampledOut();
             return true;
         }
-        return outlet.send(stamped(way, sent, charter, now.config()), charter);
+        return outlet.send(stamped.includedWith(probability), charter);
     }
 
     /** What the sender may say is kept; what only this gateway knows is put in its place. */
@@ -115,7 +120,7 @@ public final class Intake {
                 sent.usage(),
                 sent.timings(),
                 Map.copyOf(sent.tags()),
-                way.isSampledHere() ? charter.sampling() : sent.inclusionProbability(),
+                sent.inclusionProbability(),
                 redactions(sent),
                 new Capture(0, 0, sent.capture().status(), null, null, way.notes(sent)),
                 way.word(),

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads LiteLLM's log: calls that answer with text become exchanges. */
@@ -74,7 +75,7 @@ final class LitellmLog {
         Reading reading = dialects.read(copy);
         Draft draft = reading.draft();
         String application = application(call, byDefault);
-        Conversation conversation = Conversation.of(application, conversation(call.metadata()), draft.request(), keyed);
+        Conversation conversation = Conversation.of(application, null, draft.request(), keyed);
         return new Exchange(
                 ID.matcher(id).matches() ? id : keyed.apply(id),
                 Exchange.LIVE,
@@ -100,7 +101,7 @@ final class LitellmLog {
                 Map.of(),
                 1,
                 List.of(),
-                new Capture(0, 0, copy.status(), null, null, notes(reading)),
+                new Capture(0, 0, copy.status(), null, null, notes(reading, conversation)),
                 "litellm",
                 Origin.NONE,
                 Versions.NONE,
@@ -111,17 +112,17 @@ final class LitellmLog {
         return Names.orElse(Fields.filled(call.metadata(), "application"), byDefault);
     }
 
-    private static @Nullable String conversation(JsonNode metadata) {
-        String conversation = Fields.filled(metadata, "conversation_id");
-        return conversation == null ? Fields.filled(metadata, "session_id") : conversation;
-    }
-
     private static @Nullable String trace(LoggedCall call) {
         String trace = Fields.filled(call.json(), "trace_id");
         return trace != null && TRACE.matcher(trace).matches() ? trace : null;
     }
 
-    private static List<String> notes(Reading reading) {
-        return reading.notes().stream().map(Note::word).sorted().toList();
+    private static List<String> notes(Reading reading, Conversation conversation) {
+        return Stream.concat(
+                        reading.notes().stream(),
+                        Stream.of(conversation.source().note()))
+                .map(Note::word)
+                .sorted()
+                .toList();
     }
 }

@@ -105,6 +105,7 @@ record LoggedCall(JsonNode json) {
             default -> "messages";
         };
         request.set(field, asked(path));
+        request.set("metadata", metadata());
         return request;
     }
 

@@ -68,15 +68,16 @@ final class CallExchange {
                 Map.of(),
                 1,
                 List.of(),
-                new Capture(0, 0, 0, null, null, notes(draft, named)),
+                new Capture(0, 0, 0, null, null, notes(draft, conversation, named)),
                 "otlp",
                 Origin.NONE,
                 Versions.NONE,
                 call.ids().trace());
     }
 
-    private static List<String> notes(Draft draft, boolean named) {
+    private static List<String> notes(Draft draft, Conversation conversation, boolean named) {
         List<Note> notes = new ArrayList<>(draft.notes());
+        notes.add(conversation.source().note());
         if (!named) {
             notes.add(Note.APPLICATION_INVALID);
         }

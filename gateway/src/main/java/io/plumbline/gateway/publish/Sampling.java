@@ -1,16 +1,36 @@
 package io.plumbline.gateway.publish;
 
+import io.plumbline.contracts.charter.Charter;
+import io.plumbline.contracts.event.Exchange;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
-/** Decides by hash which conversations are kept, so that a conversation is kept whole or not at all. */
+/**
+ * Decides which exchanges are kept, and tells with which probability.
+ *
+ * <p>Every key lies at a fixed place in [0,1), and an exchange of inclusion probability p is kept if its key's place is below
+ * p: Poisson sampling with permanent random numbers. What a charter's rules always keep has p = 1, also where its
+ * conversation was drawn as well; all else has the rate. So each exchange of the traffic counts 1/p times among those kept:
+ * E[sum of y/p over the kept] = sum of p·y/p = sum of y over all, the Horvitz–Thompson estimate, whatever y is.
+ *
+ * <p>All exchanges of a conversation have one place, so a conversation is drawn whole or not at all. Of one that is not
+ * drawn a rule keeps single exchanges. Estimates err as those of whole conversations do, not of single exchanges.
+ *
+ * @see <a href="https://doi.org/10.1080/01621459.1952.10483446">Horvitz, Thompson 1952: A generalization of sampling
+ *     without replacement from a finite universe</a>
+ */
 public final class Sampling {
 
     private Sampling() {}
 
-    /** @param rate the share of keys to keep, in [0,1] */
-    public static boolean keeps(String key, double rate) {
-        return rate >= 1 || position(key) < rate;
+    /** The probability with which an exchange like this is kept, in (0,1]. */
+    public static double probability(Exchange exchange, Charter.Sampling sampling) {
+        return KeepRules.apply(sampling.keep(), exchange) ? 1 : sampling.rate();
+    }
+
+    /** @param probability the share of keys to keep, in [0,1] */
+    public static boolean keeps(String key, double probability) {
+        return probability >= 1 || position(key) < probability;
     }
 
     /** Where the key lies in [0,1): uniform over keys, the same on every gateway. */

@@ -62,7 +62,7 @@ class GenAiTest extends ConventionContract {
         for (Signal call : calls()) {
             Draft draft = read(call);
             assertThat(draft.request().model()).isEqualTo("asked");
-            assertThat(draft.request().conversation()).isEqualTo("c-7");
+            assertThat(draft.request().metadata().conversation()).isEqualTo("c-7");
             assertThat(draft.request().messages())
                     .containsExactly(
                             Message.of("system", "Be brief."),

@@ -53,7 +53,7 @@ class OpenInferenceTest extends ConventionContract {
         assertThat(messages.get(2).parts()).containsExactly(new Part.ToolCall("t1", "weather", "{}"));
         assertThat(messages.get(3).parts()).containsExactly(new Part.ToolCallResponse("t1", "rain"));
         assertThat(draft.request().model()).isEqualTo("asked");
-        assertThat(draft.request().conversation()).isEqualTo("s-1");
+        assertThat(draft.request().metadata().conversation()).isEqualTo("s-1");
         assertThat(draft.request().tools()).extracting("name").containsExactly("weather");
         assertThat(draft.answer().usage()).isEqualTo(new Usage(9L, 4L));
         assertThat(draft.answer().choices().get(0).message()).isEqualTo(Message.of("assistant", "Rain ☂"));

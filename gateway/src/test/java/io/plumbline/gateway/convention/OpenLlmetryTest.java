@@ -44,7 +44,7 @@ class OpenLlmetryTest extends ConventionContract {
                         new Message(
                                 "assistant", null, List.of(new Part.ToolCall("t1", "weather", "{\"city\":\"Łódź\"}"))),
                         new Message("tool", null, List.of(new Part.ToolCallResponse("t1", "rain"))));
-        assertThat(draft.request().conversation()).isEqualTo("s-1");
+        assertThat(draft.request().metadata().conversation()).isEqualTo("s-1");
         assertThat(draft.request().tools()).extracting("name").containsExactly("weather");
         assertThat(draft.answer().usage()).isEqualTo(new Usage(9L, 4L));
         assertThat(draft.answer().choices().get(0).message()).isEqualTo(Message.of("assistant", "Rain ☂"));

@@ -85,7 +85,7 @@ class OpenAiChatTest extends DialectContract {
     void the_request_is_read_with_tools_parts_and_earlier_calls() {
         Draft.Request request = read(WHOLE).request();
         assertThat(request.model()).isEqualTo("m-1");
-        assertThat(request.conversation()).isEqualTo("c-7");
+        assertThat(request.metadata().conversation()).isEqualTo("c-7");
         assertThat(request.responseFormat().path("type").asText()).isEqualTo("json_object");
         assertThat(request.tools()).hasSize(1);
         assertThat(request.tools().get(0).name()).isEqualTo("find_order");

@@ -185,7 +185,7 @@ class LitellmResourceTest {
                 none.budget(),
                 none.baseline(),
                 none.redaction(),
-                0.5,
+                new Charter.Sampling(0.5, Charter.Keep.NONE),
                 none.retention());
         for (int i = 0; i < 60; i++) {
             String call = SUCCESS.replace("chatcmpl-1", "x-" + i).replace("c-1", "c-" + i / 2);

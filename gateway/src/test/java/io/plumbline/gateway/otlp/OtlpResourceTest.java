@@ -243,7 +243,7 @@ class OtlpResourceTest {
     void a_service_without_a_valid_name_has_the_default_application_and_says_so() {
         post("unknown_service:java", chat(1, "Hi"));
         assertThat(kafka.taken.get(0).application()).isEqualTo("fallback");
-        assertThat(kafka.taken.get(0).capture().notes()).containsExactly("application_invalid");
+        assertThat(kafka.taken.get(0).capture().notes()).containsExactly("application_invalid", "conversation_by_body");
     }
 
     @Test

@@ -91,7 +91,7 @@ class BudgetTest {
                 new Charter.Budget(falseAlerts, exchangesPerDay),
                 Charter.Baseline.DEFAULT,
                 Charter.Redaction.REDACTED,
-                1,
+                Charter.Sampling.DEFAULT,
                 Duration.ofDays(7));
     }
 }

@@ -67,7 +67,7 @@ class FlowTest {
             new Charter.Budget(1, 10_000),
             new Charter.Baseline(200),
             Charter.Redaction.REDACTED,
-            1,
+            Charter.Sampling.DEFAULT,
             Duration.ofDays(7));
 
     @TempDir

@@ -8,6 +8,7 @@ import io.plumbline.contracts.event.Outcome;
 import io.plumbline.contracts.event.Wire;
 import io.plumbline.gateway.dialect.Conversation;
 import io.plumbline.gateway.dialect.Draft;
+import io.plumbline.gateway.dialect.Metadata;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +111,7 @@ final class ExchangeReader {
                 mapping.text(row, Field.FINISH).orElse(null));
         @Nullable String model = mapping.text(row, Field.MODEL).orElse(null);
         Draft draft = new Draft(
-                new Draft.Request(model, messages, List.of(), null, null),
+                new Draft.Request(model, messages, List.of(), null, Metadata.NONE),
                 new Draft.Answer(model, null, List.of(choice), null, null),
                 Outcome.COMPLETE,
                 java.util.Set.of());
@@ -121,7 +122,9 @@ final class ExchangeReader {
     private Conversation conversation(@Nullable String named, Draft draft) {
         if (file.format().isPlain()) {
             // Named, the turn is counted when the order is known.
-            return new Conversation(named, named == null ? 1 : 0);
+            return named == null
+                    ? new Conversation(null, 1, Conversation.Source.NONE)
+                    : new Conversation(named, 0, Conversation.Source.BODY);
         }
         return Conversation.of(application(), named, draft.request(), Calls.PSEUDONYM::of);
     }

@@ -81,30 +81,53 @@ final class Scenario implements AutoCloseable {
                         alert -> alert.application().equals(application),
                         all -> drifting(latest(all)).containsAll(LEVELS),
                         PATIENCE);
-        Stream<String> spanning = latest(told).stream()
+        Period shift = shift(load.sent());
+        List<Alert> drifts = latest(told).stream()
                 .filter(alert -> alert.kind() == Alert.Kind.DRIFT && LEVELS.contains(alert.level()))
-                .filter(this::spansTheShift)
-                .map(Alert::level)
-                .distinct();
+                .toList();
+        Stream<String> spanning =
+                drifts.stream().filter(shift::isSpannedBy).map(Alert::level).distinct();
         // Intervals of 95 %: one may miss.
-        assertThat(spanning).hasSizeGreaterThanOrEqualTo(LEVELS.size() - 1);
+        assertThat(spanning)
+                .as(() -> "levels whose change point's interval meets " + shift + " among " + intervals(drifts))
+                .hasSizeGreaterThanOrEqualTo(LEVELS.size() - 1);
     }
 
-    private boolean spansTheShift(Alert alert) {
-        Instant begun = firstThatMayBeWorse();
-        return alert.findings().stream()
-                        .anyMatch(finding -> !finding.changePoint().low().isAfter(shifted))
-                && alert.findings().stream()
-                        .anyMatch(finding -> !finding.changePoint().high().isBefore(begun));
+    private static List<String> intervals(List<Alert> drifts) {
+        return drifts.stream()
+                .flatMap(alert -> alert.findings().stream())
+                .map(finding ->
+                        finding.dimension() + " " + finding.changePoint().low() + " to "
+                                + finding.changePoint().high())
+                .toList();
     }
 
-    /** An exchange has the time at which it was asked: what was under way at the shift may have got either answer. */
-    private Instant firstThatMayBeWorse() {
-        return load.sent().stream()
+    /**
+     * When the first worse exchange was asked, as nearly as the clients can tell: what was under way at the shift may have
+     * got either answer, what began after it did not.
+     */
+    private Period shift(List<Load.Sent> requests) {
+        Instant from = requests.stream()
                 .filter(request -> request.inFlight(shifted, shifted))
                 .map(Load.Sent::began)
                 .min(Comparator.naturalOrder())
                 .orElse(shifted);
+        Instant to = requests.stream()
+                .filter(request -> request.began().isAfter(shifted))
+                .map(Load.Sent::ended)
+                .min(Comparator.naturalOrder())
+                .orElse(shifted);
+        return new Period(from, to);
+    }
+
+    private record Period(Instant from, Instant to) {
+
+        boolean isSpannedBy(Alert alert) {
+            return alert.findings().stream()
+                            .anyMatch(finding -> !finding.changePoint().low().isAfter(to))
+                    && alert.findings().stream()
+                            .anyMatch(finding -> !finding.changePoint().high().isBefore(from));
+        }
     }
 
     private static Set<String> drifting(Collection<Alert> alerts) {

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 
 import io.plumbline.contracts.event.CloudEvent;
@@ -201,7 +202,10 @@ class ScorerServiceTest {
     void readiness_is_open_and_says_whether_the_group_has_let_it_in() {
         send("ready-1", "conv-ready");
         card("ready-1");
-        given().get("/q/health/ready").then().statusCode(200).body(containsString("scorer-group"));
+        // A session that has just joined makes the others join anew.
+        await().atMost(DEADLINE)
+                .untilAsserted(() ->
+                        given().get("/q/health/ready").then().statusCode(200).body(containsString("scorer-group")));
         given().get("/q/health/live").then().statusCode(200).body(containsString("scorer-batches"));
     }
 

@@ -75,6 +75,12 @@ final class Readings {
                 1, Math.max(0, mean + spread * (chance.nextDouble() + chance.nextDouble() - 1)))));
     }
 
+    /** Perfect, but for a share of readings that lie anywhere below. */
+    Sample uneven(double share) {
+        double below = chance.nextDouble();
+        return sample(new Reading.Score(chance.nextDouble() < share ? below : 1));
+    }
+
     Sample flag(double violations) {
         return sample(new Reading.Flag(chance.nextDouble() < violations));
     }

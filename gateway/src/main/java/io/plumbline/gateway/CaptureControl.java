@@ -46,7 +46,8 @@ class CaptureControl {
     private static BooleanSupplier killed(GatewayConfig config) {
         boolean enabled = config.capture().enabled();
         Optional<Path> file = config.capture().offFile();
-        return () -> !enabled || file.filter(Files::exists).isPresent();
+        // A file that may be there counts: whoever put it there is in a hurry.
+        return () -> !enabled || file.filter(path -> !Files.notExists(path)).isPresent();
     }
 
     void start(

@@ -4,23 +4,30 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** The one thread that looks after a running gateway: never one that relays, and never stopped by a fault. */
+/**
+ * The threads that look after a running gateway: never one that relays, and never stopped by a fault. Each task has its own,
+ * so that a folder that hangs does not hold up the kill switch.
+ */
 @Singleton
 class Watch {
 
     private static final Logger LOG = Logger.getLogger(Watch.class);
 
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            task -> Thread.ofPlatform().daemon().name("plumbline-watch").unstarted(task));
+    private final List<ScheduledExecutorService> threads = new CopyOnWriteArrayList<>();
 
     /** Runs the task now, on the caller's thread, and again and again with so much time between. */
     void every(Duration pause, Runnable task) {
         guarded(task);
+        ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+                run -> Thread.ofPlatform().daemon().name("plumbline-watch").unstarted(run));
+        threads.add(thread);
         thread.scheduleWithFixedDelay(() -> guarded(task), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -33,6 +40,6 @@ class Watch {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        thread.shutdownNow();
+        threads.forEach(ScheduledExecutorService::shutdownNow);
     }
 }

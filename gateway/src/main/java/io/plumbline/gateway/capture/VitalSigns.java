@@ -1,7 +1,6 @@
 package io.plumbline.gateway.capture;
 
 import com.sun.management.GarbageCollectorMXBean;
-import com.sun.management.GcInfo;
 import io.plumbline.gateway.ledger.Ledger;
 import io.plumbline.gateway.ledger.Ledger.Drop;
 import io.plumbline.gateway.ledger.Ledger.Shed;
@@ -11,16 +10,14 @@ import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Reads the vitals of this process: a few sums each time, no allocation to speak of. For one thread.
  *
- * <p>The heap is judged by what a collection left, since what is in use between two says only when the next is due.
+ * <p>The heap is judged by what a collection of its old part left, since what is in use between two says only when the next
+ * is due.
  */
 public final class VitalSigns implements Supplier<Vitals> {
 
@@ -31,17 +28,22 @@ public final class VitalSigns implements Supplier<Vitals> {
 
     private final List<GarbageCollectorMXBean> collectors =
             ManagementFactory.getPlatformMXBeans(GarbageCollectorMXBean.class);
-    private final Set<String> heapPools = ManagementFactory.getMemoryPoolMXBeans().stream()
+    /** Where what lives long is: in the largest part of the heap, or in all of it. Young parts are often full, and soon empty. */
+    private final MemoryPoolMXBean old = ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP)
-            .map(MemoryPoolMXBean::getName)
-            .collect(Collectors.toSet());
+            .max(Comparator.comparingLong(pool -> pool.getUsage().getMax()))
+            .orElseThrow();
+
+    private final List<GarbageCollectorMXBean> collectorsOfOld = collectors.stream()
+            .filter(collector -> List.of(collector.getMemoryPoolNames()).contains(old.getName()))
+            .toList();
     private final Ledger ledger;
     private final DoubleSupplier queue;
     private long readAt = System.nanoTime();
     private long pauseMillis;
     private long collections;
     private long failed;
-    private long captured;
+    private long endedBefore;
 
     /** @param queue how full the queue before the workers is, in [0,1] */
     public VitalSigns(Ledger ledger, DoubleSupplier queue) {
@@ -57,27 +59,12 @@ public final class VitalSigns implements Supplier<Vitals> {
 
     private double heap() {
         long before = collections;
-        collections = collectors.stream()
+        collections = collectorsOfOld.stream()
                 .mapToLong(GarbageCollectorMXBean::getCollectionCount)
                 .sum();
-        if (collections == before) {
-            return Double.NaN;
-        }
-        return collectors.stream()
-                .map(GarbageCollectorMXBean::getLastGcInfo)
-                .filter(Objects::nonNull)
-                .max(Comparator.comparingLong(GcInfo::getEndTime))
-                .map(this::left)
-                .orElse(Double.NaN);
-    }
-
-    private double left(GcInfo collection) {
-        long used = collection.getMemoryUsageAfterGc().entrySet().stream()
-                .filter(pool -> heapPools.contains(pool.getKey()))
-                .map(java.util.Map.Entry::getValue)
-                .mapToLong(MemoryUsage::getUsed)
-                .sum();
-        return (double) used / Runtime.getRuntime().maxMemory();
+        MemoryUsage left = old.getCollectionUsage();
+        boolean fresh = collections != before && left != null && left.getMax() > 0;
+        return fresh ? (double) left.getUsed() / left.getMax() : Double.NaN;
     }
 
     private double gc() {
@@ -93,12 +80,14 @@ public final class VitalSigns implements Supplier<Vitals> {
     }
 
     private double failure() {
-        long failedNow = ledger.shedCount(Shed.FAILURE) + ledger.droppedCount(Drop.FAILURE);
-        long capturedNow = ledger.capturedCount() + ledger.sampledOutCount();
+        long shedNow = ledger.shedCount(Shed.FAILURE);
+        long failedNow = shedNow + ledger.droppedCount(Drop.FAILURE);
+        // What was dropped had been captured before.
+        long endedNow = shedNow + ledger.capturedCount() + ledger.sampledOutCount();
         long bad = failedNow - failed;
-        long ended = bad + capturedNow - captured;
+        long ended = endedNow - endedBefore;
         failed = failedNow;
-        captured = capturedNow;
+        endedBefore = endedNow;
         return ended == 0 ? Double.NaN : (double) bad / ended;
     }
 }

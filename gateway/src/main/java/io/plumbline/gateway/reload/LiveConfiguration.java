@@ -24,12 +24,14 @@ public final class LiveConfiguration implements Runnable {
     private volatile @Nullable String problem;
     private Consumer<Configuration> listener = none -> {};
     private long fingerprint;
+    private long resting;
 
     /** @throws InvalidConfiguration when there is none to start with */
     public LiveConfiguration(ConfigurationFiles files, Clock clock) {
         this.files = files;
         this.clock = clock;
         fingerprint = files.fingerprint();
+        resting = fingerprint;
         current = files.read();
         since = clock.instant();
     }
@@ -44,7 +46,12 @@ public final class LiveConfiguration implements Runnable {
     public void run() {
         long seen = files.fingerprint();
         if (seen == fingerprint) {
+            resting = seen;
             return;
+        }
+        if (seen != resting) {
+            resting = seen;
+            return; // perhaps half written, or gone for a moment: the next run finds it at rest
         }
         Configuration next = null;
         String trouble = null;
@@ -54,14 +61,15 @@ public final class LiveConfiguration implements Runnable {
             trouble = e.what();
         }
         if (files.fingerprint() != seen) {
-            return; // exchanged while it was read: the next run finds it at rest
+            return; // exchanged while it was read
         }
-        fingerprint = seen;
         if (next == null) {
             refuse(String.valueOf(trouble));
         } else {
             adopt(next);
         }
+        // Last: what could not be handed on is tried again.
+        fingerprint = seen;
     }
 
     private void refuse(String trouble) {

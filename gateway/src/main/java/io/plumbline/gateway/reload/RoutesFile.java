@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,8 @@ final class RoutesFile {
 
     private final String file;
     private final List<String> problems = new ArrayList<>();
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+
     private final Map<String, Map<String, Value>> routes = new LinkedHashMap<>();
 
     private RoutesFile(String file) {
@@ -59,6 +62,10 @@ final class RoutesFile {
         }
         List<Route> built = new ArrayList<>();
         routes.forEach((name, values) -> build(name, values, built));
+        if (routes.isEmpty() && problems.isEmpty()) {
+            // A file that is just being written is empty, and without a route all of production would get 404.
+            throw new InvalidConfiguration(file + ": holds no route");
+        }
         @Nullable Routes all = problems.isEmpty() ? together(built) : null;
         if (all == null) {
             throw new InvalidConfiguration(problems);
@@ -78,11 +85,16 @@ final class RoutesFile {
         } else if (!key.startsWith(PREFIX) || dot <= PREFIX.length() || !KEYS.contains(key.substring(dot + 1))) {
             report(
                     number,
-                    "key " + key + ": unknown; expected " + PREFIX + "NAME. and one of "
+                    "key " + quotable(key) + ": unknown; expected " + PREFIX + "NAME. and one of "
                             + KEYS.stream().sorted().toList());
         } else {
             put(number, key, key.substring(PREFIX.length(), dot), key.substring(dot + 1), line.substring(equals + 1));
         }
+    }
+
+    /** What is no key may be a value, with a secret in it. */
+    private static String quotable(String key) {
+        return KEY.matcher(key).matches() ? key : "that is no name";
     }
 
     private void put(int number, String key, String route, String name, String value) {

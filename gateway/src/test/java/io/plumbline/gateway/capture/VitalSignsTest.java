@@ -32,7 +32,12 @@ class VitalSignsTest {
         ledger.shed(Shed.QUEUE);
         assertThat(signs.get().failure()).isEqualTo(0.5);
         ledger.dropped(ledger.captured(), Drop.FAILURE);
-        assertThat(signs.get().failure()).as("the gate fails each one").isEqualTo(0.5);
+        assertThat(signs.get().failure()).as("the gate fails each one").isEqualTo(1);
         assertThat(signs.get().failure()).isNaN();
+        for (int i = 0; i < 9; i++) {
+            ledger.dropped(ledger.captured(), Drop.FAILURE);
+        }
+        ledger.captured();
+        assertThat(signs.get().failure()).isEqualTo(0.9);
     }
 }

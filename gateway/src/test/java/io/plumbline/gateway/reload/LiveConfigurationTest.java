@@ -54,6 +54,12 @@ class LiveConfigurationTest {
         return new LiveConfiguration(files(new Routes(List.of())), clock);
     }
 
+    /** Files count once two runs have found them the same. */
+    private static void seen(LiveConfiguration live) {
+        live.run();
+        live.run();
+    }
+
     private ConfigurationFiles files(Routes fixed) {
         return new ConfigurationFiles(
                 fixed, Optional.of(mount.resolve("routes.properties")), Optional.of(mount), "rest");
@@ -95,22 +101,59 @@ class LiveConfigurationTest {
         for (String[] bad : new String[][] {
             {ROUTE.formatted("two"), CHARTER.formatted("some"), "shop.yaml:2:"},
             {ROUTE.formatted("two") + "x=y", CHARTER.formatted("hash"), "routes.properties:3: key x: unknown"},
-            {ROUTE.formatted("two"), "", "shop.yaml: is empty"}
+            {ROUTE.formatted("two"), "", "shop.yaml: is empty"},
+            {"", CHARTER.formatted("hash"), "routes.properties: holds no route"}
         }) {
             publish(bad[0], bad[1]);
-            live.run();
+            seen(live);
             Files.writeString(mount.resolve("a.log"), bad[2]);
-            live.run();
+            seen(live);
             assertThat(live.get()).isSameAs(before);
             assertThat(live.problem()).contains(bad[2]);
         }
-        assertThat(live.refusedCount()).isEqualTo(3);
+        assertThat(live.refusedCount()).isEqualTo(4);
         assertThat(live.appliedCount()).isZero();
 
         publish(ROUTE.formatted("one"), CHARTER.formatted("redacted"));
-        live.run();
+        seen(live);
         assertThat(live.problem()).isNull();
         assertThat(live.get()).isSameAs(before);
+    }
+
+    @Test
+    void a_file_that_is_being_written_or_gone_for_a_moment_is_not_taken_for_whole() throws IOException {
+        publish(ROUTE.formatted("one"), CHARTER.formatted("off"));
+        LiveConfiguration live = live();
+        Path charter = mount.resolve("shop.yaml");
+        Files.delete(charter);
+        live.run();
+        Files.writeString(charter, "application: shop\n");
+        live.run();
+        assertThat(redaction(live.get())).isEqualTo(Redaction.OFF);
+
+        Files.writeString(charter, CHARTER.formatted("hash"));
+        live.run();
+        assertThat(redaction(live.get())).isEqualTo(Redaction.OFF);
+        live.run();
+        assertThat(redaction(live.get())).isEqualTo(Redaction.HASH);
+    }
+
+    @Test
+    void what_could_not_be_handed_on_is_tried_again() throws IOException {
+        LiveConfiguration live = live();
+        List<Configuration> told = new ArrayList<>();
+        live.tell(next -> {
+            told.add(next);
+            if (told.size() == 2) {
+                throw new IllegalStateException("not now");
+            }
+        });
+        publish(ROUTE.formatted("two"), CHARTER.formatted("hash"));
+        live.run();
+        assertThatThrownBy(live::run).hasMessage("not now");
+        live.run();
+        assertThat(host(live.get())).isEqualTo("two");
+        assertThat(told).hasSize(3);
     }
 
     @Test
@@ -118,7 +161,7 @@ class LiveConfigurationTest {
         LiveConfiguration live = live();
         Configuration before = live.get();
         Files.delete(mount.resolve("routes.properties"));
-        live.run();
+        seen(live);
         assertThat(live.get()).isSameAs(before);
         assertThat(live.problem()).contains("routes.properties: cannot be read");
     }
@@ -127,7 +170,7 @@ class LiveConfigurationTest {
     void what_says_the_same_has_the_same_version_everywhere() throws IOException {
         LiveConfiguration live = live();
         publish("# a remark\n" + ROUTE.formatted("one"), CHARTER.formatted("redacted"));
-        live.run();
+        seen(live);
         assertThat(live.appliedCount()).isZero();
         assertThat(live.problem()).isNull();
         assertThat(live().get().version()).isEqualTo(live.get().version());

@@ -33,8 +33,18 @@ class RoutesFileTest {
     }
 
     @Test
-    void an_empty_file_holds_no_routes() {
-        assertThat(RoutesFile.read("r.properties", "").all()).isEmpty();
+    void a_file_without_a_route_is_refused() {
+        assertThatThrownBy(() -> RoutesFile.read("r.properties", "# being written\n"))
+                .isInstanceOf(InvalidConfiguration.class)
+                .hasMessageContaining("r.properties: holds no route");
+    }
+
+    @Test
+    void what_is_no_key_is_not_quoted() {
+        String colon = "plumbline.gateway.routes.llm.target: https://u:MARK@host/?key=x";
+        assertThatThrownBy(() -> RoutesFile.read("r.properties", GOOD + colon))
+                .hasMessageContaining("r.properties:9: key that is no name: unknown")
+                .hasMessageNotContaining("MARK");
     }
 
     @ParameterizedTest

@@ -47,7 +47,7 @@ final class Passage {
     private boolean upgrades;
     private Duration idle = Duration.ZERO;
     private long silenceNanos;
-    private long lastRead;
+    private long lastMoved;
     private long watch = -1;
 
     Passage(HttpServerRequest request, RequestHead head, Copy copy, RelayMeter meter, Admission admission) {
@@ -74,8 +74,7 @@ final class Passage {
                 .setPort(route.port())
                 .setSsl(route.isSecure())
                 .setURI(route.onward(uri))
-                .setConnectTimeout(settings.connectTimeout().toMillis())
-                .setIdleTimeout(settings.idleTimeout().toMillis());
+                .setConnectTimeout(settings.connectTimeout().toMillis());
         clients.of(route, upgrades).request(options).onSuccess(this::send).onFailure(this::failed);
     }
 
@@ -85,6 +84,8 @@ final class Passage {
             return;
         }
         upstream = to;
+        moved();
+        watchSilence(silenceNanos);
         HeaderRelay.request(request.headers(), to.headers());
         if (request.version() == HttpVersion.HTTP_2) {
             HeaderRelay.joinCookies(to.headers());
@@ -111,12 +112,16 @@ final class Passage {
         to.continueHandler(go -> response.writeContinue());
         to.earlyHintsHandler(this::earlyHints);
         request.handler(bytes -> {
+            moved();
             to.write(bytes);
             requestHeadSent();
             copy.requestBytes(bytes);
             if (to.writeQueueFull()) {
                 request.pause();
-                to.drainHandler(drained -> request.resume());
+                to.drainHandler(drained -> {
+                    moved();
+                    request.resume();
+                });
             }
         });
         request.endHandler(last -> {
@@ -149,6 +154,7 @@ final class Passage {
             return;
         }
         answered = true;
+        Vertx.currentContext().owner().cancelTimer(watch);
         copy.responseHead(SWITCHING_PROTOCOLS, from.headers());
         Tunnel.open(request, from, copy, idle, this::end).onFailure(this::failed);
     }
@@ -165,16 +171,15 @@ final class Passage {
             return;
         }
         answered = true;
-        lastRead = System.nanoTime();
+        moved();
         response.setStatusCode(from.statusCode());
         response.setStatusMessage(from.statusMessage());
         HeaderRelay.response(from.headers(), response.headers());
         response.setChunked(Framing.isChunked(from, request.method()));
         copy.responseHead(from.statusCode(), from.headers());
         from.exceptionHandler(this::failed);
-        watchSilence(silenceNanos);
         from.handler(bytes -> {
-            lastRead = System.nanoTime();
+            moved();
             if (!firstByteSeen) {
                 firstByte();
                 long read = System.nanoTime();
@@ -185,7 +190,10 @@ final class Passage {
             copy.responseBytes(bytes);
             if (response.writeQueueFull()) {
                 from.pause();
-                response.drainHandler(drained -> from.resume());
+                response.drainHandler(drained -> {
+                    moved();
+                    from.resume();
+                });
             }
         });
         from.endHandler(last -> {
@@ -202,10 +210,17 @@ final class Passage {
         });
     }
 
-    /** The client's own timeout ends with the answer's head. A provider that waits for a slow reader is not silent. */
+    private void moved() {
+        lastMoved = System.nanoTime();
+    }
+
+    /**
+     * Silence is counted from the last byte of either body, since the timeout of Vert.x's client counts from the request's
+     * start and would break off a long upload. A provider that waits for a slow reader is not silent.
+     */
     private void watchSilence(long nanos) {
         watch = Vertx.currentContext().owner().setTimer(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)), fired -> {
-            long silent = System.nanoTime() - lastRead;
+            long silent = System.nanoTime() - lastMoved;
             if (response.writeQueueFull()) {
                 watchSilence(silenceNanos);
             } else if (silent < silenceNanos) {

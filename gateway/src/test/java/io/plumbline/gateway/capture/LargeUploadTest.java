@@ -48,10 +48,11 @@ class LargeUploadTest {
         CaptureSettings limits = new CaptureSettings(true, MIB, budget.limit(), 1, 16);
         try (CaptureTap tap = new CaptureTap(limits, budget, new ManualClock(), ledger, copies::add);
                 RelayRig rig = new RelayRig(arrives(arrived), tap, new RecordingMeter())) {
-            HttpClientRequest upload = rig.request(HttpMethod.POST, "/v1/files");
-            upload.putHeader("content-length", Long.toString(TOTAL));
-            Future<HttpClientResponse> answer = upload.response();
-            pour(upload, Buffer.buffer(bytes), bytes);
+            // On the event loop from the first piece on: elsewhere the queue may drain before its handler is set.
+            Future<HttpClientResponse> answer = rig.onEventLoop(HttpMethod.POST, "/v1/files", upload -> {
+                upload.putHeader("content-length", Long.toString(TOTAL));
+                pour(upload, Buffer.buffer(bytes), bytes);
+            });
             HttpServerRequest provider = arrived.join();
 
             AtomicLong before = new AtomicLong(-1);

@@ -3,6 +3,7 @@ package io.plumbline.gateway.forward;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** A relay between a provider that the test writes and a client, all on loopback and free ports. */
 public final class RelayRig implements AutoCloseable {
@@ -92,6 +94,19 @@ public final class RelayRig implements AutoCloseable {
 
     public HttpClientRequest request(HttpMethod method, String uri) {
         return await(client.request(method, port.get(), "127.0.0.1", uri));
+    }
+
+    /** Opens a request and fills it on its own event loop, as code that writes more than one piece must. */
+    public Future<HttpClientResponse> onEventLoop(HttpMethod method, String uri, Consumer<HttpClientRequest> fill) {
+        Promise<HttpClientResponse> answer = Promise.promise();
+        vertx.runOnContext(here -> client.request(method, port.get(), "127.0.0.1", uri)
+                .compose(request -> {
+                    Future<HttpClientResponse> response = request.response();
+                    fill.accept(request);
+                    return response;
+                })
+                .onComplete(answer));
+        return answer.future();
     }
 
     /** An answer whose body is read from its first byte on. */

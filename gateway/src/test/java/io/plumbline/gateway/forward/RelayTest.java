@@ -291,6 +291,27 @@ class RelayTest {
         }
     }
 
+    @Test
+    void an_upload_may_last_longer_than_silence_may() {
+        Duration idle = Duration.ofSeconds(3);
+        long begun = System.nanoTime();
+        try (RelayRig rig = new RelayRig(
+                request -> request.body().onSuccess(whole -> request.response().end(whole)), tap, meter, idle)) {
+            Future<HttpClientResponse> answer = rig.onEventLoop(HttpMethod.POST, "/v1/files", upload -> {
+                upload.setChunked(true);
+                rig.vertx.setPeriodic(100, timer -> {
+                    if (System.nanoTime() - begun < idle.plusMillis(500).toNanos()) {
+                        upload.write("piece");
+                    } else {
+                        rig.vertx.cancelTimer(timer);
+                        upload.end();
+                    }
+                });
+            });
+            assertThat(await(answer).statusCode()).isEqualTo(200);
+        }
+    }
+
     private static void pour(HttpServerRequest request, Buffer piece, AtomicLong written, long total) {
         while (!request.response().writeQueueFull()) {
             if (written.get() >= total) {

@@ -95,8 +95,12 @@ final class Alarm {
                 : new Facet(0, null, 0, 1);
         double usual = floor == null ? reference.mean(facet.index()) : floor;
         Moments known = reference.n() == 0 ? trail.since(1) : reference;
-        Trail.Place place = trail.begin(
-                watchedFrom, likelihood(facet, usual, known, plan.spec().kind()), LIKELY);
+        ToDoubleFunction<Moments> likelihood =
+                likelihood(facet, usual, known, plan.spec().kind());
+        // A floor is breached from above only: good readings are no sign of it, however far above they lie.
+        ToDoubleFunction<Moments> breach =
+                since -> since.mean(facet.index()) < usual ? likelihood.applyAsDouble(since) : 0;
+        Trail.Place place = trail.begin(watchedFrom, floor == null ? likelihood : breach, LIKELY);
         Trail.Mark first = place.first();
         long number = first.number();
         ChangePoint changePoint = new ChangePoint(

@@ -124,6 +124,22 @@ class SeriesTest {
     }
 
     @Test
+    void a_breach_begins_where_readings_fell_below_the_floor_not_where_they_lay_far_above_it() {
+        Series series = series(plan(SeriesSpec.Kind.SCORE, 0.7));
+        feed(series, 600, () -> readings.score(0.95, 0.05));
+        feed(series, 40, () -> readings.score(0.3, 0.2));
+
+        assertThat(signals)
+                .filteredOn(signal -> signal instanceof Signal.Moved moved && moved.kind() == Kind.FLOOR)
+                .first()
+                .satisfies(signal -> {
+                    Finding finding = ((Signal.Moved) signal).finding();
+                    assertThat(finding.effectHigh()).isNegative();
+                    assertThat(finding.changePoint().reading()).isBetween(600L, 602L);
+                });
+    }
+
+    @Test
     void a_floor_is_watched_while_the_baseline_is_learned() {
         Series series = series(plan(SeriesSpec.Kind.FLAG, 0.95));
         feed(series, 120, () -> readings.flag(0.3));

@@ -7,11 +7,13 @@ import io.plumbline.contracts.event.Exchange.Tool;
 import io.plumbline.contracts.event.Exchange.Usage;
 import io.plumbline.contracts.event.Message;
 import io.plumbline.contracts.event.Outcome;
+import io.plumbline.contracts.event.Wire;
 import io.plumbline.gateway.dialect.Draft;
 import io.plumbline.gateway.dialect.Fields;
 import io.plumbline.gateway.dialect.Metadata;
 import io.plumbline.gateway.dialect.Note;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +21,20 @@ import org.jspecify.annotations.Nullable;
 /** What all conventions say of a call beside its messages, under the names that are or were in use. */
 final class Facts {
 
+    /** The levels of an exchange above a tool's parameters: itself, the list of tools, the tool. */
+    private static final int DEPTH_OF_SCHEMAS = 3;
+
     private Facts() {}
 
     /** A draft of messages and answers with the facts in {@code attributes}; null when there is neither. */
     static @Nullable Draft draft(
-            ObjectNode attributes, List<Message> messages, List<Tool> tools, List<Choice> choices, Set<Note> notes) {
+            ObjectNode attributes, List<Message> messages, List<Tool> told, List<Choice> choices, Set<Note> noted) {
         if (messages.isEmpty() && choices.isEmpty()) {
             return null;
         }
+        Set<Note> notes = EnumSet.noneOf(Note.class);
+        notes.addAll(noted);
+        List<Tool> tools = told.stream().map(tool -> readable(tool, notes)).toList();
         String asked = first(attributes, "gen_ai.request.model", "llm.request.model", "llm.model_name");
         Draft.Request request =
                 new Draft.Request(asked, messages, tools, null, Metadata.naming(conversation(attributes)));
@@ -41,6 +49,31 @@ final class Facts {
                 usage(attributes),
                 null);
         return new Draft(request, answer, choices.isEmpty() ? Outcome.RESPONSE_ABSENT : Outcome.COMPLETE, notes);
+    }
+
+    /** A schema that would be deeper within the record than readers of records go is left out. */
+    private static Tool readable(Tool tool, Set<Note> notes) {
+        JsonNode schema = tool.parameters();
+        if (schema == null || !isDeeper(schema, Wire.MAX_DEPTH - DEPTH_OF_SCHEMAS)) {
+            return tool;
+        }
+        notes.add(Note.PARSE_LOSSY);
+        return new Tool(tool.name(), tool.description(), null);
+    }
+
+    private static boolean isDeeper(JsonNode tree, int levels) {
+        if (!tree.isContainerNode()) {
+            return false;
+        }
+        if (levels == 0) {
+            return true;
+        }
+        for (JsonNode child : tree) {
+            if (isDeeper(child, levels - 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable String conversation(ObjectNode attributes) {

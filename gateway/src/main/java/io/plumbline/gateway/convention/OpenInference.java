@@ -38,27 +38,27 @@ public class OpenInference implements Convention {
             return null;
         }
         Set<Note> notes = EnumSet.noneOf(Note.class);
-        List<Message> asked = messages(attributes, "llm.input_messages", "user");
+        List<Message> asked = messages(attributes, "llm.input_messages", "user", notes);
         if (asked.isEmpty()) {
             asked = plain(attributes, "input.value", "user", notes);
         }
-        List<Message> answered = messages(attributes, "llm.output_messages", "assistant");
+        List<Message> answered = messages(attributes, "llm.output_messages", "assistant", notes);
         if (answered.isEmpty()) {
             answered = plain(attributes, "output.value", "assistant", notes);
         }
         List<Choice> choices = new ArrayList<>();
         String reason = Fields.filled(attributes, "llm.finish_reason");
         answered.forEach(message -> choices.add(new Choice(choices.size(), message, reason)));
-        return Facts.draft(attributes, asked, tools(attributes), choices, notes);
+        return Facts.draft(attributes, asked, tools(attributes, notes), choices, notes);
     }
 
-    private static List<Message> messages(ObjectNode attributes, String list, String speaker) {
+    private static List<Message> messages(ObjectNode attributes, String list, String speaker, Set<Note> notes) {
         List<Message> messages = new ArrayList<>();
-        Structure.items(attributes, list).forEach(item -> messages.add(message(item, speaker)));
+        Structure.items(attributes, list, notes).forEach(item -> messages.add(message(item, speaker, notes)));
         return messages;
     }
 
-    private static Message message(ObjectNode item, String speaker) {
+    private static Message message(ObjectNode item, String speaker, Set<Note> notes) {
         String given = Fields.filled(item, "message.role");
         String role = given == null ? speaker : given;
         String tool = Fields.filled(item, "message.tool_call_id");
@@ -69,8 +69,8 @@ public class OpenInference implements Convention {
         } else if (content != null) {
             parts.add(new Part.Text(content));
         }
-        Structure.items(item, "message.contents").forEach(piece -> parts.add(part(piece)));
-        Structure.items(item, "message.tool_calls").forEach(call -> parts.add(call(call)));
+        Structure.items(item, "message.contents", notes).forEach(piece -> parts.add(part(piece)));
+        Structure.items(item, "message.tool_calls", notes).forEach(call -> parts.add(call(call)));
         return new Message(role, Fields.filled(item, "message.name"), parts);
     }
 
@@ -105,9 +105,9 @@ public class OpenInference implements Convention {
         return List.of(Message.of(speaker, text));
     }
 
-    private static List<Tool> tools(ObjectNode attributes) {
+    private static List<Tool> tools(ObjectNode attributes, Set<Note> notes) {
         List<Tool> tools = new ArrayList<>();
-        for (ObjectNode item : Structure.items(attributes, "llm.tools")) {
+        for (ObjectNode item : Structure.items(attributes, "llm.tools", notes)) {
             JsonNode schema = Structure.of(item.path("tool.json_schema"));
             JsonNode function = schema.path("function").isObject() ? schema.path("function") : schema;
             String name = Fields.filled(function, "name");

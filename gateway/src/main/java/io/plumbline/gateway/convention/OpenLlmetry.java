@@ -9,10 +9,13 @@ import io.plumbline.contracts.event.Message;
 import io.plumbline.gateway.dialect.ChatMessage;
 import io.plumbline.gateway.dialect.Draft;
 import io.plumbline.gateway.dialect.Fields;
+import io.plumbline.gateway.dialect.Note;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,16 +36,28 @@ public class OpenLlmetry implements Convention {
     public @Nullable Draft read(Signal signal) {
         ObjectNode attributes = signal.attributes();
         List<Message> messages = new ArrayList<>();
-        Structure.items(attributes, "gen_ai.prompt").forEach(item -> messages.add(message(item, "user")));
+        Set<Note> notes = EnumSet.noneOf(Note.class);
+        Structure.items(attributes, "gen_ai.prompt", notes).forEach(item -> messages.add(message(item, "user", notes)));
         List<Choice> choices = new ArrayList<>();
-        for (ObjectNode item : Structure.items(attributes, "gen_ai.completion")) {
-            choices.add(new Choice(choices.size(), message(item, "assistant"), Fields.filled(item, "finish_reason")));
+        boolean chat = attributes.has("llm.request.type");
+        for (ObjectNode item : Structure.items(attributes, "gen_ai.completion", notes)) {
+            if (chat || !isVector(item.path("content"))) {
+                Message message = message(item, "assistant", notes);
+                choices.add(new Choice(choices.size(), message, Fields.filled(item, "finish_reason")));
+            }
         }
-        return Facts.draft(attributes, messages, tools(attributes), choices, Set.of());
+        return Facts.draft(attributes, messages, tools(attributes, notes), choices, notes);
+    }
+
+    /** An embedding, where nothing says what kind of call it was: a chat may well answer with a list of numbers. */
+    private static boolean isVector(JsonNode content) {
+        JsonNode tree = Structure.of(content);
+        return tree.isArray() && !tree.isEmpty() && StreamSupport.stream(tree.spliterator(), false)
+                .allMatch(JsonNode::isNumber);
     }
 
     /** Unfolds the item into a message of the chat format. */
-    private static Message message(ObjectNode item, String speaker) {
+    private static Message message(ObjectNode item, String speaker, Set<Note> notes) {
         ObjectNode chat = item.objectNode();
         String role = Fields.filled(item, "role");
         chat.put("role", role == null ? speaker : role);
@@ -51,7 +66,7 @@ public class OpenLlmetry implements Convention {
         }
         chat.set("content", content(item.path("content")));
         ArrayNode calls = chat.putArray("tool_calls");
-        for (ObjectNode call : Structure.items(item, "tool_calls")) {
+        for (ObjectNode call : Structure.items(item, "tool_calls", notes)) {
             ObjectNode unfolded = calls.addObject();
             unfolded.set("id", call.get("id"));
             unfolded.putObject("function").setAll(call);
@@ -73,9 +88,9 @@ public class OpenLlmetry implements Convention {
         return tree;
     }
 
-    private static List<Tool> tools(ObjectNode attributes) {
+    private static List<Tool> tools(ObjectNode attributes, Set<Note> notes) {
         List<Tool> tools = new ArrayList<>();
-        for (ObjectNode item : Structure.items(attributes, "llm.request.functions")) {
+        for (ObjectNode item : Structure.items(attributes, "llm.request.functions", notes)) {
             String name = Fields.filled(item, "name");
             if (name != null) {
                 JsonNode parameters = Structure.of(item.path("parameters"));

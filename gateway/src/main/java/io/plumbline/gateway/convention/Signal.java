@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.gateway.dialect.Fields;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -17,6 +18,7 @@ public record Signal(ObjectNode attributes, List<Event> events) {
 
     private static final Set<String> OTHER_OPERATIONS = Set.of(
             "embeddings", "create_agent", "invoke_agent", "invoke_workflow", "execute_tool", "retrieval", "rerank");
+    private static final Set<String> OTHER_REQUESTS = Set.of("embedding", "embeddings", "rerank");
     private static final Set<String> PARENTS = Set.of("workflow", "task", "agent", "tool");
 
     public Signal {
@@ -45,7 +47,7 @@ public record Signal(ObjectNode attributes, List<Event> events) {
     }
 
     /** Its own attributes and those of its events. */
-    Stream<ObjectNode> holders() {
+    public Stream<ObjectNode> holders() {
         return Stream.concat(Stream.of(attributes), events.stream().map(Event::attributes));
     }
 
@@ -57,7 +59,9 @@ public record Signal(ObjectNode attributes, List<Event> events) {
         String operation = Fields.filled(attributes, "gen_ai.operation.name");
         String kind = Fields.filled(attributes, "openinference.span.kind");
         String traceloop = Fields.filled(attributes, "traceloop.span.kind");
+        String request = Fields.filled(attributes, "llm.request.type");
         return (operation != null && OTHER_OPERATIONS.contains(operation))
+                || (request != null && OTHER_REQUESTS.contains(request.toLowerCase(Locale.ROOT)))
                 || (kind != null && !kind.equalsIgnoreCase("LLM"))
                 || (traceloop != null && PARENTS.contains(traceloop));
     }

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.gateway.dialect.Fields;
+import io.plumbline.gateway.dialect.Note;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Structure in attributes: JSON within a text, and lists flattened into names. */
@@ -28,8 +30,12 @@ final class Structure {
         return tree == null ? value : tree;
     }
 
-    /** The items of a flattened list in order: {@code prefix.0.role} is {@code role} of the first. */
-    static Collection<ObjectNode> items(ObjectNode attributes, String prefix) {
+    /**
+     * The items of a flattened list in order: {@code prefix.0.role} is {@code role} of the first.
+     *
+     * @param notes is told when some are left out
+     */
+    static Collection<ObjectNode> items(ObjectNode attributes, String prefix, Set<Note> notes) {
         TreeMap<Integer, ObjectNode> items = new TreeMap<>();
         String start = prefix + ".";
         for (Iterator<Map.Entry<String, JsonNode>> fields = attributes.fields(); fields.hasNext(); ) {
@@ -37,7 +43,9 @@ final class Structure {
             String name = field.getKey();
             int dot = name.startsWith(start) ? name.indexOf('.', start.length()) : -1;
             int index = dot < 0 ? -1 : index(name.substring(start.length(), dot));
-            if (index >= 0) {
+            if (index >= MAX_ITEMS) {
+                notes.add(Note.LIST_CUT);
+            } else if (index >= 0) {
                 items.computeIfAbsent(index, i -> JsonNodeFactory.instance.objectNode())
                         .set(name.substring(dot + 1), field.getValue());
             }
@@ -47,8 +55,7 @@ final class Structure {
 
     private static int index(String digits) {
         try {
-            int index = Integer.parseInt(digits);
-            return index < MAX_ITEMS ? index : -1;
+            return Integer.parseInt(digits);
         } catch (NumberFormatException e) {
             return -1;
         }

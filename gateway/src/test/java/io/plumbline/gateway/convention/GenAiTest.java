@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.contracts.event.Exchange.Usage;
 import io.plumbline.contracts.event.Message;
 import io.plumbline.contracts.event.Part;
+import io.plumbline.contracts.event.Wire;
 import io.plumbline.gateway.dialect.Draft;
 import io.plumbline.gateway.dialect.Note;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class GenAiTest extends ConventionContract {
@@ -99,6 +101,21 @@ class GenAiTest extends ConventionContract {
         assertThat(draft.request().messages()).containsExactly(Message.of("user", "Hi there"));
         assertThat(draft.answer().choices().get(0).message()).isEqualTo(Message.of("assistant", "Hello"));
         assertThat(draft.notes()).containsExactly(Note.PARSE_LOSSY);
+    }
+
+    @Test
+    void a_schema_too_deep_for_readers_of_the_record_is_left_out_and_one_level_less_is_kept() {
+        assertThat(parameters(Wire.MAX_DEPTH - 3)).isNotNull();
+        assertThat(parameters(Wire.MAX_DEPTH - 2)).isNull();
+    }
+
+    private @Nullable Object parameters(int deep) {
+        String schema = "{\"a\":".repeat(deep - 1) + "{}" + "}".repeat(deep - 1);
+        ObjectNode attributes = object(STRUCTURED)
+                .put("gen_ai.tool.definitions", "[{\"name\":\"deep\",\"parameters\":" + schema + "}]");
+        Draft draft = read(Signal.of(attributes));
+        assertThat(draft.request().tools()).extracting("name").containsExactly("deep");
+        return draft.request().tools().get(0).parameters();
     }
 
     @Test

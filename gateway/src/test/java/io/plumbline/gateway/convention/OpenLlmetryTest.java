@@ -6,6 +6,7 @@ import io.plumbline.contracts.event.Exchange.Usage;
 import io.plumbline.contracts.event.Message;
 import io.plumbline.contracts.event.Part;
 import io.plumbline.gateway.dialect.Draft;
+import io.plumbline.gateway.dialect.Note;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,34 @@ class OpenLlmetryTest extends ConventionContract {
         assertThat(draft.answer().usage()).isEqualTo(new Usage(9L, 4L));
         assertThat(draft.answer().choices().get(0).message()).isEqualTo(Message.of("assistant", "Rain ☂"));
         assertThat(draft.answer().choices().get(0).finishReason()).isEqualTo("stop");
+    }
+
+    @Test
+    void embeddings_and_rankings_are_no_calls() {
+        Conventions all = new Conventions(List.of(new OpenLlmetry()));
+        for (String type : List.of("embedding", "rerank")) {
+            assertThat(all.read(signal(CALL.replace("\"chat\"", "\"" + type + "\""))))
+                    .as(type)
+                    .isNull();
+        }
+    }
+
+    @Test
+    void a_vector_is_no_answer_unless_it_is_a_chats() {
+        String vector = CALL.replace("\"Rain ☂\"", "\"[0.25, -1]\"");
+        assertThat(read(signal(vector)).answer().choices()).hasSize(1);
+        assertThat(read(signal(vector.replace("\"llm.request.type\":\"chat\",", "")))
+                        .answer()
+                        .choices())
+                .isEmpty();
+    }
+
+    @Test
+    void a_list_that_is_cut_says_so() {
+        Draft draft = read(signal("""
+                {"gen_ai.prompt.4095.content":"kept","gen_ai.prompt.4096.content":"left out"}"""));
+        assertThat(draft.request().messages()).extracting(Message::text).containsExactly("kept");
+        assertThat(draft.notes()).containsExactly(Note.LIST_CUT);
     }
 
     @Test

@@ -35,7 +35,9 @@ public final class Ledger {
         /** Capture is switched off. */
         OFF,
         /** The breaker is open: copying gives way to production for a while. */
-        BREAKER
+        BREAKER,
+        /** Whoever sends copies broke one off in the middle. */
+        BROKEN_OFF
     }
 
     /** Why an exchange did not reach Kafka. */

@@ -7,7 +7,7 @@ import io.plumbline.gateway.forward.RelayMeter;
 import io.plumbline.gateway.forward.RequestHead;
 import io.plumbline.gateway.forward.Tap;
 import io.plumbline.gateway.ledger.Ledger;
-import io.plumbline.gateway.ledger.Ledger.Shed;
+import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -42,13 +42,14 @@ public class MirrorEndpoint {
             Ledger ledger,
             @ConfigProperty(name = "plumbline.gateway.ingest.application", defaultValue = "default")
                     String application) {
-        this.tap = new GuardedTap(tap, meter);
+        this.tap = new GuardedTap(head -> new MirroredCopy(tap.begin(head), ledger), meter);
         this.ledger = ledger;
         this.application = application;
     }
 
     void open(@Observes Router router) {
-        router.route(PATHS).handler(this::take);
+        // Before the limit on bodies: the copy has bounds of its own, and one that is cut is recorded as such.
+        router.route(PATHS).order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 1).handler(this::take);
     }
 
     private void take(RoutingContext context) {
@@ -67,22 +68,19 @@ public class MirrorEndpoint {
         request.handler(copy::requestBytes);
         request.exceptionHandler(fault -> {
             if (over.compareAndSet(false, true)) {
-                lost(copy);
+                ended(copy, Outcome.CLIENT_ABORT);
             }
         });
         request.endHandler(end -> {
             if (over.compareAndSet(false, true)) {
-                copy.end(Outcome.RESPONSE_ABSENT);
-                ledger.request(ROUTE);
+                ended(copy, Outcome.RESPONSE_ABSENT);
                 context.response().setStatusCode(204).end();
             }
         });
     }
 
-    /** The proxy hung up in the middle: half a request tells nothing that was asked. */
-    private void lost(Copy copy) {
-        copy.abandon();
+    private void ended(Copy copy, Outcome outcome) {
+        copy.end(outcome);
         ledger.request(ROUTE);
-        ledger.shed(Shed.FAILURE);
     }
 }

@@ -100,6 +100,13 @@ class MirrorEndpointTest {
     }
 
     @Test
+    void a_body_above_what_other_ways_take_is_copied_within_the_copys_bounds() {
+        String large = BODY.replace("Hi", "x".repeat(1_100_000));
+        mirrored("c-m-large").body(large).post(PATH).then().statusCode(204);
+        assertThat(Recorded.exchangeOf("c-m-large").capture().requestBytes()).isEqualTo(large.length());
+    }
+
+    @Test
     void without_a_provider_it_is_a_404_that_says_how() {
         mirrored("c-m-none")
                 .post("/v1/mirror/no_host/v1/chat/completions")
@@ -110,7 +117,7 @@ class MirrorEndpointTest {
 
     @Test
     void a_request_that_breaks_off_is_counted_as_lost_and_the_books_close() throws Exception {
-        long lost = ledger.shedCount(Shed.FAILURE);
+        long lost = ledger.shedCount(Shed.BROKEN_OFF);
         try (Socket socket = new Socket(gateway.getHost(), gateway.getPort())) {
             socket.getOutputStream()
                     .write(("POST " + PATH + " HTTP/1.1\r\nHost: x\r\nX-Plumbline-Token: " + ProviderResource.TOKEN
@@ -119,7 +126,7 @@ class MirrorEndpointTest {
             socket.getOutputStream().flush();
         }
         Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-            assertThat(ledger.shedCount(Shed.FAILURE)).isEqualTo(lost + 1);
+            assertThat(ledger.shedCount(Shed.BROKEN_OFF)).isEqualTo(lost + 1);
             assertThat(ledger.requestCount())
                     .as(ledger.toString())
                     .isEqualTo(ledger.capturedCount() + ledger.sampledOutCount() + ledger.shedCount());

@@ -129,11 +129,26 @@ class GatewayTest {
                 .statusCode(413)
                 .contentType(containsString("application/problem+json"))
                 .body("detail", equalTo("At most 1048576 bytes are taken at once."));
+        given().header("authorization", "Bearer " + TOKEN)
+                .contentType("application/json")
+                .body(" ".repeat(1_100_000))
+                .post("/v1/traces")
+                .then()
+                .statusCode(413)
+                .contentType("application/json")
+                .body("code", equalTo(3));
     }
 
     @Test
     void the_management_port_wants_the_token_except_for_health() {
         given().get("/q/metrics").then().statusCode(401).contentType(containsString("problem+json"));
+        given().contentType("application/json")
+                .body("{}")
+                .post("/v1/traces")
+                .then()
+                .statusCode(401)
+                .contentType("application/json")
+                .body("code", equalTo(16));
         given().body("{}").post("/v1/exchanges").then().statusCode(401);
         given().header("authorization", "Bearer wrong").get("/q/metrics").then().statusCode(401);
         given().get("/q/health/live").then().statusCode(200);

@@ -52,8 +52,9 @@ public class OpenLlmetry implements Convention {
     /** An embedding, where nothing says what kind of call it was: a chat may well answer with a list of numbers. */
     private static boolean isVector(JsonNode content) {
         JsonNode tree = Structure.of(content);
-        return tree.isArray() && !tree.isEmpty() && StreamSupport.stream(tree.spliterator(), false)
-                .allMatch(JsonNode::isNumber);
+        return tree.isArray()
+                && !tree.isEmpty()
+                && StreamSupport.stream(tree.spliterator(), false).allMatch(JsonNode::isNumber);
     }
 
     /** Unfolds the item into a message of the chat format. */

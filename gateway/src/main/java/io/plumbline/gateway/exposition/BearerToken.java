@@ -1,7 +1,10 @@
 package io.plumbline.gateway.exposition;
 
+import io.plumbline.gateway.otlp.OtlpStatus;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -52,11 +55,17 @@ public class BearerToken {
         if (isOpen(path) || (isMirror(path) ? allowsMirror(context.request()) : allows(context.request()))) {
             context.next();
         } else {
-            context.response()
-                    .setStatusCode(401)
-                    .putHeader("www-authenticate", "Bearer")
-                    .putHeader("content-type", "application/problem+json")
-                    .end(REFUSAL);
+            HttpServerResponse answer = context.response().setStatusCode(401).putHeader("www-authenticate", "Bearer");
+            refuse(answer, path, context.request().getHeader("content-type"));
+        }
+    }
+
+    private static void refuse(HttpServerResponse answer, String path, @Nullable String contentType) {
+        if (OtlpStatus.speaks(path)) {
+            OtlpStatus status = OtlpStatus.unauthenticated(contentType, "token missing or wrong");
+            answer.putHeader("content-type", status.mediaType()).end(Buffer.buffer(status.body()));
+        } else {
+            answer.putHeader("content-type", "application/problem+json").end(REFUSAL);
         }
     }
 

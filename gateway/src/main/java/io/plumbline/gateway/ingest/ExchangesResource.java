@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 public class ExchangesResource {
 
     private final Intake intake;
-    private final IngestLimits limits;
+    private final Entrance entrance;
 
-    ExchangesResource(Intake intake, IngestLimits limits) {
+    ExchangesResource(Intake intake, Entrance entrance) {
         this.intake = intake;
-        this.limits = limits;
+        this.entrance = entrance;
     }
 
     /** 202 with counts; 400 names what is wrong; 413 when it is too much at once; 429 when there is no room now. */
@@ -29,15 +29,16 @@ public class ExchangesResource {
     @Consumes(MediaType.WILDCARD)
     @Produces({MediaType.APPLICATION_JSON, Problems.TYPE})
     public Response post(byte[] body, @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding) {
-        try {
-            List<Exchange> exchanges = SentExchanges.read(limits.plain(body, encoding), limits.maxExchanges());
-            return Response.accepted(intake.take(Way.API, exchanges))
+        try (IngestMemory.Share share = entrance.enter()) {
+            byte[] plain = entrance.plain(body, encoding, share);
+            List<Exchange> exchanges = SentExchanges.read(plain, entrance.maxExchanges(), share);
+            return Response.accepted(intake.take(Way.API, exchanges, plain.length))
                     .type(MediaType.APPLICATION_JSON)
                     .build();
         } catch (InvalidExchange e) {
             return Problems.of(e);
         } catch (Refused refused) {
-            return Problems.of(refused);
+            return Problems.of(entrance.counted(Way.API, refused));
         }
     }
 }

@@ -17,16 +17,14 @@ public record IngestLimits(long maxBytes, int maxExchanges) {
      * @throws Refused when it is too large, damaged, or in an encoding that is not read
      */
     public byte[] plain(byte[] body, @Nullable String encoding) {
-        if (body.length > maxBytes) {
-            throw tooLarge("At most " + maxBytes + " bytes are taken at once.");
-        }
+        requireWithin(body.length);
         Decoded decoded = Decoded.of(body, encoding, Math.toIntExact(maxBytes));
         byte[] bytes = decoded.bytes();
         if (bytes == null) {
             throw new Refused(415, "encoding not read", "Send it as gzip, deflate, br, zstd or without encoding.");
         }
         if (decoded.notes().contains(Note.DECODED_TOO_LARGE)) {
-            throw tooLarge("It may unfold to at most " + maxBytes + " bytes, and to " + Decoded.MAX_RATIO
+            throw Refused.tooLarge("It may unfold to at most " + maxBytes + " bytes, and to " + Decoded.MAX_RATIO
                     + " times what was sent.");
         }
         if (decoded.notes().contains(Note.ENCODING_DAMAGED)) {
@@ -35,7 +33,9 @@ public record IngestLimits(long maxBytes, int maxExchanges) {
         return bytes;
     }
 
-    private static Refused tooLarge(String detail) {
-        return new Refused(413, "too large", detail);
+    void requireWithin(long bytes) {
+        if (bytes > maxBytes) {
+            throw Refused.tooLarge("At most " + maxBytes + " bytes are taken at once.");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.plumbline.gateway.ingest;
 
+import io.plumbline.contracts.event.Wire;
 import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,12 +19,21 @@ public final class Problems {
 
     public static Response of(Refused refused) {
         Response.ResponseBuilder answer = problem(refused.status(), refused.title(), refused.detail(), Map.of());
-        return refused.status() == 429 ? answer.header("Retry-After", "1").build() : answer.build();
+        return refused.comeBack() ? answer.header("Retry-After", "1").build() : answer.build();
+    }
+
+    /** The same for those who answer without JAX-RS. */
+    public static byte[] json(Refused refused) {
+        return Wire.write(body(refused.status(), refused.title(), refused.detail(), Map.of()));
     }
 
     private static Response.ResponseBuilder problem(int status, String title, String detail, Map<String, ?> more) {
+        return Response.status(status).type(TYPE).entity(body(status, title, detail, more));
+    }
+
+    private static Map<String, Object> body(int status, String title, String detail, Map<String, ?> more) {
         Map<String, Object> body = new HashMap<>(more);
         body.putAll(Map.of("type", "about:blank", "title", title, "status", status, "detail", detail));
-        return Response.status(status).type(TYPE).entity(body);
+        return body;
     }
 }

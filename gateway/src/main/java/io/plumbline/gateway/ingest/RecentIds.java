@@ -1,15 +1,19 @@
 package io.plumbline.gateway.ingest;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
-/** The ids taken in last, so that a sender that repeats itself is heard once. Thread-safe. */
+/** The ids taken in last, so that a sender that repeats itself is heard once, and those under way. Thread-safe. */
 final class RecentIds {
 
-    private final Map<String, Boolean> ids;
+    private final Map<String, Boolean> taken;
+    private final Set<String> underWay = new HashSet<>();
 
     RecentIds(int capacity) {
-        ids = new LinkedHashMap<>() {
+        taken = new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
             @Override
@@ -19,16 +23,25 @@ final class RecentIds {
         };
     }
 
+    /** Begins with all of them, or with none where one is under way elsewhere, whose end nobody knows yet: then false. */
+    synchronized boolean begin(Collection<String> ids) {
+        if (ids.stream().anyMatch(underWay::contains)) {
+            return false;
+        }
+        underWay.addAll(ids);
+        return true;
+    }
+
+    /** They are under way no longer. */
+    synchronized void end(Collection<String> ids) {
+        underWay.removeAll(ids);
+    }
+
     synchronized boolean contains(String id) {
-        return ids.containsKey(id);
+        return taken.containsKey(id);
     }
 
-    /** False when the id is there already. */
-    synchronized boolean add(String id) {
-        return ids.put(id, true) == null;
-    }
-
-    synchronized void remove(String id) {
-        ids.remove(id);
+    synchronized void add(String id) {
+        taken.put(id, true);
     }
 }

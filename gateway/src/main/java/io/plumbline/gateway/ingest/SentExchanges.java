@@ -21,8 +21,8 @@ final class SentExchanges {
     private SentExchanges() {}
 
     /** @throws InvalidExchange when any of them is not acceptable; then none is */
-    static List<Exchange> read(byte[] body, int most) {
-        List<JsonNode> nodes = SentRecords.of(body, most);
+    static List<Exchange> read(byte[] body, int most, IngestMemory.Share share) {
+        List<JsonNode> nodes = SentRecords.of(body, most, share);
         List<Exchange> exchanges = new ArrayList<>(nodes.size());
         List<String> problems = new ArrayList<>();
         for (int i = 0; i < nodes.size() && problems.size() < MOST_PROBLEMS; i++) {

@@ -13,23 +13,28 @@ public final class SentRecords {
 
     private SentRecords() {}
 
-    /** @throws InvalidExchange when the body is no JSON, or holds no value or more than {@code most} */
-    public static List<JsonNode> of(byte[] body, int most) {
-        List<JsonNode> nodes = nodes(body);
+    /**
+     * @param share pays for the trees, before there are any
+     * @throws InvalidExchange when the body is no JSON, or holds no value or more than {@code most}
+     * @throws Refused when there is no memory for it
+     */
+    public static List<JsonNode> of(byte[] body, int most, IngestMemory.Share share) {
+        share.grow(JsonWeight.of(body));
+        List<JsonNode> nodes = nodes(body, most);
         if (nodes.isEmpty()) {
             throw new InvalidExchange("the body holds no exchange");
-        }
-        if (nodes.size() > most) {
-            throw new InvalidExchange(nodes.size() + " exchanges; at most " + most + " are taken at once");
         }
         return nodes;
     }
 
-    private static List<JsonNode> nodes(byte[] body) {
+    private static List<JsonNode> nodes(byte[] body, int most) {
         List<JsonNode> nodes = new ArrayList<>();
         try (MappingIterator<JsonNode> roots =
                 Wire.mapper().readerFor(JsonNode.class).readValues(body)) {
             while (roots.hasNextValue()) {
+                if (nodes.size() == most) {
+                    throw new InvalidExchange("more than " + most + " exchanges; send fewer at once");
+                }
                 nodes.add(roots.nextValue());
             }
         } catch (JsonProcessingException e) {

@@ -1,7 +1,8 @@
 package io.plumbline.gateway.litellm;
 
 import io.plumbline.gateway.ingest.Batch;
-import io.plumbline.gateway.ingest.IngestLimits;
+import io.plumbline.gateway.ingest.Entrance;
+import io.plumbline.gateway.ingest.IngestMemory;
 import io.plumbline.gateway.ingest.Intake;
 import io.plumbline.gateway.ingest.InvalidExchange;
 import io.plumbline.gateway.ingest.Names;
@@ -29,13 +30,13 @@ public class LitellmResource {
 
     private final LitellmLog log;
     private final Intake intake;
-    private final IngestLimits limits;
+    private final Entrance entrance;
     private final DefaultApplication application;
 
-    LitellmResource(LitellmLog log, Intake intake, IngestLimits limits, DefaultApplication application) {
+    LitellmResource(LitellmLog log, Intake intake, Entrance entrance, DefaultApplication application) {
         this.log = log;
         this.intake = intake;
-        this.limits = limits;
+        this.entrance = entrance;
         this.application = application;
     }
 
@@ -58,16 +59,16 @@ public class LitellmResource {
             byte[] body,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
             @HeaderParam("x-plumbline-application") @Nullable String named) {
-        try {
+        try (IngestMemory.Share share = entrance.enter()) {
+            byte[] plain = entrance.plain(body, encoding, share);
             Batch batch = log.read(
-                    SentRecords.of(limits.plain(body, encoding), limits.maxExchanges()),
-                    Names.orElse(named, application.name()));
-            Taken taken = taken(batch, intake.take(Way.LITELLM, batch.exchanges()));
+                    SentRecords.of(plain, entrance.maxExchanges(), share), Names.orElse(named, application.name()));
+            Taken taken = taken(batch, intake.take(Way.LITELLM, batch.exchanges(), plain.length));
             return Response.accepted(taken).type(MediaType.APPLICATION_JSON).build();
         } catch (InvalidExchange e) {
             return Problems.of(e);
         } catch (Refused refused) {
-            return Problems.of(refused);
+            return Problems.of(entrance.counted(Way.LITELLM, refused));
         }
     }
 

@@ -9,6 +9,7 @@ import io.plumbline.contracts.event.Exchange.Timings;
 import io.plumbline.contracts.event.Exchange.Versions;
 import io.plumbline.contracts.event.Outcome;
 import io.plumbline.gateway.convention.Conventions.Told;
+import io.plumbline.gateway.convention.Signal;
 import io.plumbline.gateway.dialect.Conversation;
 import io.plumbline.gateway.dialect.Draft;
 import io.plumbline.gateway.dialect.Fields;
@@ -18,12 +19,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an exchange of a call that a convention could read. */
 final class CallExchange {
 
     private static final double MICROS_PER_SECOND = 1e6;
+
+    private static final List<String> PROVIDERS =
+            List.of("gen_ai.provider.name", "gen_ai.system", "llm.provider", "llm.system");
 
     private final String defaultApplication;
     private final UnaryOperator<String> keyed;
@@ -50,7 +55,7 @@ final class CallExchange {
                 conversation.id(),
                 conversation.turn(),
                 call.start(),
-                provider(attributes),
+                provider(call.signal()),
                 told.convention(),
                 draft.request().model(),
                 draft.answer().model(),
@@ -84,14 +89,13 @@ final class CallExchange {
         return notes.stream().map(Note::word).sorted().toList();
     }
 
-    private static String provider(ObjectNode attributes) {
-        for (String name : List.of("gen_ai.provider.name", "gen_ai.system", "llm.provider", "llm.system")) {
-            String provider = Fields.filled(attributes, name);
-            if (provider != null && Names.isName(provider)) {
-                return provider;
-            }
-        }
-        return "unknown";
+    /** Log records name it each, as they have no span's attributes beside them. */
+    private static String provider(Signal signal) {
+        return signal.holders()
+                .flatMap(holder -> PROVIDERS.stream().flatMap(name -> Stream.ofNullable(Fields.filled(holder, name))))
+                .filter(Names::isName)
+                .findFirst()
+                .orElse("unknown");
     }
 
     /** The kind of error. Its message is left out: providers quote the request in it. */

@@ -13,6 +13,7 @@ import io.plumbline.gateway.dialect.Fields;
 import io.plumbline.gateway.ingest.Batch;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads exported log records: a record that tells a whole call, or the messages of one in records of their own. */
@@ -30,13 +31,36 @@ final class Logs {
         this.pending = pending;
     }
 
-    /** How many calls the request can complete at most. */
-    static int mostCalls(ExportLogsServiceRequest request) {
+    /** How many calls the request can complete at most, by their ids. */
+    int mostCalls(ExportLogsServiceRequest request) {
         return (int) request.getResourceLogsList().stream()
                 .flatMap(resource -> resource.getScopeLogsList().stream())
                 .flatMap(scope -> scope.getLogRecordsList().stream())
                 .filter(Logs::tellsOfModels)
+                .filter(this::canComplete)
+                .flatMap(record -> Stream.ofNullable(Ids.of(record.getTraceId(), record.getSpanId())))
+                .distinct()
                 .count();
+    }
+
+    private boolean canComplete(LogRecord record) {
+        String name = name(record);
+        if (!GenAiMessageEvents.isMessage(name) || GenAiMessageEvents.isAnswer(name)) {
+            return true;
+        }
+        Ids ids = Ids.of(record.getTraceId(), record.getSpanId());
+        return ids != null && pending.isAnswered(ids);
+    }
+
+    /** The field of today, or the attribute that it was. */
+    private static String name(LogRecord record) {
+        if (!record.getEventName().isEmpty()) {
+            return record.getEventName();
+        }
+        return record.getAttributesList().stream()
+                .filter(attribute -> attribute.getKey().equals("event.name"))
+                .map(attribute -> attribute.getValue().getStringValue())
+                .reduce("", (former, later) -> later);
     }
 
     private static boolean tellsOfModels(LogRecord record) {
@@ -48,26 +72,26 @@ final class Logs {
 
     Batch read(ExportLogsServiceRequest request) {
         Batch batch = new Batch();
-        Set<Ids> answered = new LinkedHashSet<>();
+        Set<Ids> ready = new LinkedHashSet<>();
         int index = 0;
         for (ResourceLogs resource : request.getResourceLogsList()) {
             ObjectNode attributes = Attributes.of(resource.getResource().getAttributesList());
             String service = Fields.filled(attributes, "service.name");
             for (ScopeLogs scope : resource.getScopeLogsList()) {
                 for (LogRecord record : scope.getLogRecordsList()) {
-                    take(record, "log record " + index++, service, batch, answered);
+                    take(record, "log record " + index++, service, batch, ready);
                 }
             }
         }
-        answered.forEach(ids -> complete(ids, batch));
+        ready.forEach(ids -> complete(ids, batch));
         batch.incomplete(pending.takeGivenUp());
         return batch;
     }
 
-    private void take(LogRecord record, String place, @Nullable String service, Batch batch, Set<Ids> answered) {
+    private void take(LogRecord record, String place, @Nullable String service, Batch batch, Set<Ids> ready) {
         try {
             ObjectNode attributes = Attributes.of(record.getAttributesList());
-            String name = name(record, attributes);
+            String name = name(record);
             boolean message = GenAiMessageEvents.isMessage(name);
             Signal whole = Signal.of(attributes);
             Told told = message ? null : conventions.read(whole);
@@ -83,11 +107,9 @@ final class Logs {
                 batch.taken(exchanges.of(new Call(ids, service, Spans.instant(nanos), 0, false, whole), told));
             } else {
                 Signal.Event event = new Signal.Event(name, attributes, Attributes.value(record.getBody()));
-                pending.add(
-                        ids, new PendingCalls.Told(service, Spans.instant(nanos), event, record.getSerializedSize()));
                 batch.held();
-                if (GenAiMessageEvents.isAnswer(name)) {
-                    answered.add(ids);
+                if (pending.add(ids, new PendingCalls.Told(service, Spans.instant(nanos), event))) {
+                    ready.add(ids);
                 }
             }
         } catch (RuntimeException fault) {
@@ -95,26 +117,21 @@ final class Logs {
         }
     }
 
-    /** The field of today, or the attribute that it was. */
-    private static String name(LogRecord record, ObjectNode attributes) {
-        String former = Fields.filled(attributes, "event.name");
-        return record.getEventName().isEmpty() && former != null ? former : record.getEventName();
-    }
-
     private void complete(Ids ids, Batch batch) {
         Call call = pending.complete(ids);
         if (call == null) {
             return;
         }
+        int records = call.signal().events().size();
         try {
             Told told = conventions.read(call.signal());
             if (told == null) {
                 batch.ignored();
             } else {
-                batch.taken(exchanges.of(call, told));
+                batch.taken(exchanges.of(call, told), records);
             }
         } catch (RuntimeException fault) {
-            batch.rejected("span " + ids.span() + ": not readable");
+            batch.rejected("span " + ids.span() + ": not readable", records);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.plumbline.gateway.otlp;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
@@ -18,6 +19,11 @@ enum OtlpFormat {
         @Override
         void read(byte[] body, Message.Builder into) throws InvalidProtocolBufferException {
             into.mergeFrom(body);
+        }
+
+        @Override
+        long weight(byte[] body, Descriptor type) throws InvalidProtocolBufferException {
+            return ProtobufWeight.of(body, type);
         }
 
         @Override
@@ -44,6 +50,11 @@ enum OtlpFormat {
         @Override
         void read(byte[] body, Message.Builder into) throws InvalidProtocolBufferException {
             JsonFormat.parser().ignoringUnknownFields().merge(new String(body, StandardCharsets.UTF_8), into);
+        }
+
+        @Override
+        long weight(byte[] body, Descriptor type) throws InvalidProtocolBufferException {
+            return TextWeight.ofStructured(body, 0, body.length, JSON_STRUCTURE_BYTES);
         }
 
         @Override
@@ -74,6 +85,9 @@ enum OtlpFormat {
 
     private static final int STATUS_MESSAGE = 2;
 
+    /** JSON becomes a tree of Gson's first, which the message then is made of. */
+    private static final int JSON_STRUCTURE_BYTES = 96;
+
     private final String mediaType;
 
     OtlpFormat(String mediaType) {
@@ -98,6 +112,13 @@ enum OtlpFormat {
 
     /** Reads a request. The exception's message may quote it. */
     abstract void read(byte[] body, Message.Builder into) throws InvalidProtocolBufferException;
+
+    /**
+     * What the request will take on the heap, in bytes, about: reckoned without building anything.
+     *
+     * @param type of the request
+     */
+    abstract long weight(byte[] body, Descriptor type) throws InvalidProtocolBufferException;
 
     abstract byte[] write(Message answer);
 

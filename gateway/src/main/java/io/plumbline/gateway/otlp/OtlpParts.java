@@ -3,7 +3,6 @@ package io.plumbline.gateway.otlp;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.plumbline.gateway.convention.Convention;
 import io.plumbline.gateway.convention.Conventions;
-import io.plumbline.gateway.ingest.IngestLimits;
 import io.plumbline.gateway.privacy.Pseudonym;
 import io.quarkus.arc.All;
 import jakarta.enterprise.inject.Produces;
@@ -14,6 +13,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Puts the way in for telemetry together. */
 @Singleton
 class OtlpParts {
+
+    private static final int HELD_PART_OF_HEAP = 32;
 
     @Produces
     @Singleton
@@ -38,8 +39,9 @@ class OtlpParts {
 
     @Produces
     @Singleton
-    Logs logs(Conventions conventions, CallExchange exchanges, IngestLimits limits) {
-        return new Logs(conventions, exchanges, new PendingCalls(limits.maxBytes()));
+    Logs logs(Conventions conventions, CallExchange exchanges) {
+        long held = Runtime.getRuntime().maxMemory() / HELD_PART_OF_HEAP;
+        return new Logs(conventions, exchanges, new PendingCalls(held, System::nanoTime));
     }
 
     @Produces

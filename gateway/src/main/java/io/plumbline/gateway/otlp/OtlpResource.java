@@ -9,7 +9,8 @@ import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.plumbline.gateway.ingest.Batch;
-import io.plumbline.gateway.ingest.IngestLimits;
+import io.plumbline.gateway.ingest.Entrance;
+import io.plumbline.gateway.ingest.IngestMemory;
 import io.plumbline.gateway.ingest.Intake;
 import io.plumbline.gateway.ingest.Refused;
 import io.plumbline.gateway.ingest.Way;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,20 +34,17 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.WILDCARD)
 public class OtlpResource {
 
-    private static final int INVALID_ARGUMENT = 3;
-    private static final int RESOURCE_EXHAUSTED = 8;
-
     private final Spans spans;
     private final Logs logs;
     private final Intake intake;
-    private final IngestLimits limits;
+    private final Entrance entrance;
     private final OtlpMeter meter;
 
-    OtlpResource(Spans spans, Logs logs, Intake intake, IngestLimits limits, OtlpMeter meter) {
+    OtlpResource(Spans spans, Logs logs, Intake intake, Entrance entrance, OtlpMeter meter) {
         this.spans = spans;
         this.logs = logs;
         this.intake = intake;
-        this.limits = limits;
+        this.entrance = entrance;
         this.meter = meter;
     }
 
@@ -69,11 +68,14 @@ public class OtlpResource {
         return export(body, type, encoding, this::takeLogs);
     }
 
-    private Message takeSpans(OtlpFormat format, byte[] body) throws InvalidProtocolBufferException {
+    private Message takeSpans(OtlpFormat format, byte[] body, IngestMemory.Share share)
+            throws InvalidProtocolBufferException {
+        share.grow(format.weight(body, ExportTraceServiceRequest.getDescriptor()));
         ExportTraceServiceRequest.Builder request = ExportTraceServiceRequest.newBuilder();
         format.read(body, request);
         Batch batch = spans.read(request.build());
-        Rejected rejected = rejected("traces", batch, intake.take(Way.OTLP, batch.exchanges()));
+        Intake.Receipt receipt = intake.take(Way.OTLP, batch.exchanges(), body.length);
+        Rejected rejected = rejected("traces", batch, receipt.dropped());
         ExportTraceServiceResponse.Builder response = ExportTraceServiceResponse.newBuilder();
         if (rejected.count() > 0) {
             response.setPartialSuccess(ExportTracePartialSuccess.newBuilder()
@@ -83,14 +85,22 @@ public class OtlpResource {
         return response.build();
     }
 
-    private Message takeLogs(OtlpFormat format, byte[] body) throws InvalidProtocolBufferException {
+    private Message takeLogs(OtlpFormat format, byte[] body, IngestMemory.Share share)
+            throws InvalidProtocolBufferException {
+        share.grow(format.weight(body, ExportLogsServiceRequest.getDescriptor()));
         ExportLogsServiceRequest.Builder builder = ExportLogsServiceRequest.newBuilder();
         format.read(body, builder);
         ExportLogsServiceRequest request = builder.build();
         // Asked first: what is read is part of calls that are held already, and cannot be read twice.
-        intake.requireRoomFor(Logs.mostCalls(request));
-        Batch batch = logs.read(request);
-        Rejected rejected = rejected("logs", batch, intake.takeAll(Way.OTLP, batch.exchanges()));
+        try (Intake.Room room = intake.room(logs.mostCalls(request), body.length)) {
+            return takeLogs(logs.read(request), room);
+        }
+    }
+
+    private Message takeLogs(Batch batch, Intake.Room room) {
+        AtomicInteger dropped = new AtomicInteger();
+        intake.takeAll(Way.OTLP, batch.exchanges(), room, call -> dropped.addAndGet(batch.recordsOf(call)));
+        Rejected rejected = rejected("logs", batch, dropped.get());
         ExportLogsServiceResponse.Builder response = ExportLogsServiceResponse.newBuilder();
         if (rejected.count() > 0) {
             response.setPartialSuccess(ExportLogsPartialSuccess.newBuilder()
@@ -103,42 +113,39 @@ public class OtlpResource {
     /** What the sender is to be told of. Sending it again would change nothing. */
     private record Rejected(int count, String why) {}
 
-    private Rejected rejected(String signal, Batch batch, Intake.Receipt receipt) {
+    private Rejected rejected(String signal, Batch batch, int dropped) {
         meter.read(signal, batch);
-        String why = receipt.dropped() == 0 ? "" : receipt.dropped() + " dropped, see the gateway's metrics; ";
-        return new Rejected(batch.rejectedCount() + receipt.dropped(), why + batch.problems());
+        String why = dropped == 0 ? "" : dropped + " dropped, see the gateway's metrics; ";
+        return new Rejected(batch.rejectedCount() + dropped, why + batch.problems());
     }
 
     /** Takes one export request, whose body has no content encoding any more. */
     private interface Export {
-        Message take(OtlpFormat format, byte[] body) throws InvalidProtocolBufferException;
+        Message take(OtlpFormat format, byte[] body, IngestMemory.Share share) throws InvalidProtocolBufferException;
     }
 
     private Response export(byte[] body, @Nullable String type, @Nullable String encoding, Export export) {
         OtlpFormat format = OtlpFormat.of(type);
         if (format == null) {
             String detail = "Content-Type must be application/x-protobuf or application/json.";
-            return refusal(OtlpFormat.JSON, new Refused(415, "format not read", detail));
+            return refusal(type, new Refused(415, "format not read", detail));
         }
-        try {
-            Message answer = export.take(format, limits.plain(body, encoding));
+        try (IngestMemory.Share share = entrance.enter()) {
+            Message answer = export.take(format, entrance.plain(body, encoding, share), share);
             return Response.ok(format.write(answer), format.mediaType()).build();
         } catch (InvalidProtocolBufferException e) {
             // Without the cause, whose message may quote the body.
             return refusal(
-                    format,
-                    new Refused(400, "not OTLP", "The body is no export request in " + format.mediaType() + "."));
+                    type, new Refused(400, "not OTLP", "The body is no export request in " + format.mediaType() + "."));
         } catch (Refused refused) {
-            return refusal(format, refused);
+            return refusal(type, refused);
         }
     }
 
-    private static Response refusal(OtlpFormat format, Refused refused) {
-        boolean comeBack = refused.status() == 429;
-        int code = comeBack ? RESOURCE_EXHAUSTED : INVALID_ARGUMENT;
-        Response.ResponseBuilder answer = Response.status(refused.status())
-                .type(format.mediaType())
-                .entity(format.status(code, refused.title() + ": " + refused.detail()));
-        return comeBack ? answer.header("Retry-After", "1").build() : answer.build();
+    private Response refusal(@Nullable String type, Refused refused) {
+        OtlpStatus status = OtlpStatus.refused(type, entrance.counted(Way.OTLP, refused));
+        Response.ResponseBuilder answer =
+                Response.status(refused.status()).type(status.mediaType()).entity(status.body());
+        return refused.comeBack() ? answer.header("Retry-After", "1").build() : answer.build();
     }
 }

@@ -118,9 +118,19 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
 
     @Override
     public boolean hasRoomFor(int exchanges) {
+        return hasRoomFor(exchanges, 1);
+    }
+
+    @Override
+    public boolean hasRoomFor(int exchanges, long bytes) {
         return ledger.inFlight() + exchanges <= settings.maxInFlight()
-                && heldBytes.get() < settings.maxQueuedBytes()
+                && heldBytes.get() + bytes <= settings.maxQueuedBytes()
                 && !closing;
+    }
+
+    @Override
+    public boolean couldHold(int exchanges, long bytes) {
+        return exchanges <= settings.maxInFlight() && bytes <= settings.maxQueuedBytes();
     }
 
     /** Why the last send failed, by the error's name; null when it did not. */

@@ -10,4 +10,14 @@ public interface Publisher {
 
     /** Whether so many exchanges would probably be taken now; an answer for those who can come back later. */
     boolean hasRoomFor(int exchanges);
+
+    /** The same, where their bytes are known about as well. */
+    default boolean hasRoomFor(int exchanges, long bytes) {
+        return hasRoomFor(exchanges);
+    }
+
+    /** Whether so many would be taken if there were no others. */
+    default boolean couldHold(int exchanges, long bytes) {
+        return true;
+    }
 }

@@ -42,7 +42,7 @@ class ExchangesResourceTest {
                     publisher,
                     ledger,
                     Run.LIVE),
-            new IngestLimits(MAX_BYTES, MAX_EXCHANGES));
+            TakenExchanges.entrance(MAX_BYTES, MAX_EXCHANGES));
 
     /** Keeps what it is offered, while it has room. */
     private static final class RoomyPublisher implements Publisher {
@@ -63,6 +63,11 @@ class ExchangesResourceTest {
 
     private Response post(String body) {
         return resource.post(body.getBytes(StandardCharsets.UTF_8), null);
+    }
+
+    private static List<Exchange> read(String body) {
+        IngestMemory.Share free = new IngestMemory(Long.MAX_VALUE / 2).share();
+        return SentExchanges.read(body.getBytes(StandardCharsets.UTF_8), MAX_EXCHANGES, free);
     }
 
     private static Object detail(Response response) {
@@ -118,9 +123,9 @@ class ExchangesResourceTest {
                 full,
                 ledger,
                 Run.LIVE);
-        List<Exchange> sent = SentExchanges.read(GOOD.formatted("a").getBytes(StandardCharsets.UTF_8), MAX_EXCHANGES);
-        assertThat(intake.take(Way.API, sent)).isEqualTo(new Intake.Receipt(0, 0, 1));
-        assertThat(intake.take(Way.API, sent)).isEqualTo(new Intake.Receipt(0, 0, 1));
+        List<Exchange> sent = read(GOOD.formatted("a"));
+        assertThat(intake.take(Way.API, sent, 1000)).isEqualTo(new Intake.Receipt(0, 0, 1));
+        assertThat(intake.take(Way.API, sent, 1000)).isEqualTo(new Intake.Receipt(0, 0, 1));
     }
 
     /** What is sent, and what the refusal says. */
@@ -153,7 +158,7 @@ class ExchangesResourceTest {
                         with("\"messages\":[{\"role\":\"user\",\"parts\":7}]"), "exchange 0, field messages[0].parts"),
                 new Refused(
                         "[" + (GOOD.formatted("a") + ",").repeat(MAX_EXCHANGES) + GOOD.formatted("b") + "]",
-                        "11 exchanges"));
+                        "more than 10 exchanges; send fewer"));
     }
 
     @Test
@@ -185,10 +190,9 @@ class ExchangesResourceTest {
     @Test
     void redactions_that_are_sent_are_kept_in_a_replay_and_not_believed_on_live_traffic() {
         String leak = "{\"part\":\"response\",\"kind\":\"email\",\"placeholder\":\"[EMAIL_1]\",\"seenInPrompt\":false}";
-        List<Exchange> sent = SentExchanges.read(
-                with("\"redactions\":[" + leak + "]").getBytes(StandardCharsets.UTF_8), MAX_EXCHANGES);
-        intake(Run.LIVE).take(Way.API, sent);
-        intake(new Run("again")).take(Way.API, sent);
+        List<Exchange> sent = read(with("\"redactions\":[" + leak + "]"));
+        intake(Run.LIVE).take(Way.API, sent, 1000);
+        intake(new Run("again")).take(Way.API, sent, 1000);
         assertThat(publisher.taken.get(0).redactions()).isEmpty();
         assertThat(publisher.taken.get(1).redactions())
                 .containsExactly(new Exchange.Redaction("response", "email", "[EMAIL_1]", false));

@@ -1,5 +1,6 @@
 package io.plumbline.gateway.ingest;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plumbline.contracts.charter.Charter;
 import io.plumbline.contracts.event.Exchange;
 import io.plumbline.contracts.topic.Run;
@@ -28,6 +29,12 @@ public final class TakenExchanges implements Publisher {
     /** Whether it drops what it is offered although it said it had room. */
     public boolean drops;
 
+    /** The most it could ever hold. */
+    public int capacity = Integer.MAX_VALUE;
+
+    /** Runs whenever it is offered something. */
+    public Runnable beforeEach = () -> {};
+
     public Intake intake(Map<String, Charter> charters) {
         Gate gate = new Gate(List.of(new Email()), new Pseudonym("k", "k"));
         return new Intake(
@@ -38,9 +45,27 @@ public final class TakenExchanges implements Publisher {
                 Run.LIVE);
     }
 
+    /** Lets in as much as this memory holds. */
+    public static Entrance entrance(IngestLimits limits, IngestMemory memory) {
+        return new Entrance(limits, memory, () -> false, new SimpleMeterRegistry());
+    }
+
+    /** Lets all in. */
+    public static Entrance entrance(long maxBytes, int maxExchanges) {
+        return entrance(new IngestLimits(maxBytes, maxExchanges), new IngestMemory(Long.MAX_VALUE / 2));
+    }
+
     @Override
     public boolean offer(Exchange exchange) {
-        return !drops && room-- > 0 && taken.add(exchange);
+        beforeEach.run();
+        synchronized (taken) {
+            return !drops && room-- > 0 && taken.add(exchange);
+        }
+    }
+
+    @Override
+    public boolean couldHold(int exchanges, long bytes) {
+        return exchanges <= capacity;
     }
 
     @Override

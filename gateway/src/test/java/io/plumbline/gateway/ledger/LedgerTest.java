@@ -67,7 +67,9 @@ class LedgerTest {
                         "spool_failed",
                         "spool_damaged");
         assertThat(entry.dropped().values()).allMatch(count -> count == 0);
-        assertThat(entry.shed()).isEqualTo(Map.of("budget", 0L, "queue", 0L, "failure", 0L, "off", 0L, "breaker", 0L, "broken_off", 0L));
+        assertThat(entry.shed())
+                .isEqualTo(
+                        Map.of("budget", 0L, "queue", 0L, "failure", 0L, "off", 0L, "breaker", 0L, "broken_off", 0L));
     }
 
     @Test

@@ -11,7 +11,6 @@ import io.plumbline.gateway.dialect.Dialects;
 import io.plumbline.gateway.dialect.OpenAiChat;
 import io.plumbline.gateway.dialect.OpenAiCompletions;
 import io.plumbline.gateway.dialect.OpenAiResponses;
-import io.plumbline.gateway.ingest.IngestLimits;
 import io.plumbline.gateway.ingest.TakenExchanges;
 import io.plumbline.gateway.litellm.LitellmResource.DefaultApplication;
 import io.plumbline.gateway.litellm.LitellmResource.Taken;
@@ -62,7 +61,7 @@ class LitellmResourceTest {
         LitellmResource resource = new LitellmResource(
                 new LitellmLog(dialects, name -> "hidden-" + name.length()),
                 kafka.intake(charters),
-                new IngestLimits(100_000, 10),
+                TakenExchanges.entrance(100_000, 10),
                 new DefaultApplication("fallback"));
         return resource.post(body.getBytes(StandardCharsets.UTF_8), null, application);
     }

@@ -29,7 +29,9 @@ import io.plumbline.gateway.convention.GenAiMessageEvents;
 import io.plumbline.gateway.convention.OpenInference;
 import io.plumbline.gateway.convention.OpenLit;
 import io.plumbline.gateway.convention.OpenLlmetry;
+import io.plumbline.gateway.ingest.Entrance;
 import io.plumbline.gateway.ingest.IngestLimits;
+import io.plumbline.gateway.ingest.IngestMemory;
 import io.plumbline.gateway.ingest.TakenExchanges;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
@@ -37,8 +39,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +54,7 @@ class OtlpResourceTest {
     private static final int MAX_BYTES = 200_000;
 
     private final TakenExchanges kafka = new TakenExchanges();
+    private final AtomicLong now = new AtomicLong();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final OtlpResource resource = resource(
             List.of(new GenAi(), new GenAiMessageEvents(), new OpenInference(), new OpenLit(), new OpenLlmetry()));
@@ -57,11 +62,15 @@ class OtlpResourceTest {
     private OtlpResource resource(List<Convention> conventions) {
         CallExchange exchanges = new CallExchange("fallback", name -> "hidden-" + name.length());
         Conventions all = new Conventions(conventions);
+        return resource(all, exchanges, TakenExchanges.entrance(MAX_BYTES, 1000));
+    }
+
+    private OtlpResource resource(Conventions conventions, CallExchange exchanges, Entrance entrance) {
         return new OtlpResource(
-                new Spans(all, exchanges),
-                new Logs(all, exchanges, new PendingCalls(MAX_BYTES)),
+                new Spans(conventions, exchanges),
+                new Logs(conventions, exchanges, new PendingCalls(2 * MAX_BYTES, now::get)),
                 kafka.intake(Map.of()),
-                new IngestLimits(MAX_BYTES, 1000),
+                entrance,
                 new OtlpMeter(registry));
     }
 
@@ -383,6 +392,90 @@ class OtlpResourceTest {
     }
 
     @Test
+    void an_answer_that_overtakes_its_question_waits_for_it() {
+        post(log(1, "gen_ai.choice", "content", "1!"));
+        assertThat(kafka.taken).isEmpty();
+        post(log(1, "gen_ai.user.message", "content", "One?"));
+        assertThat(kafka.taken).hasSize(1);
+        assertThat(kafka.taken.get(0).prompt()).isEqualTo("One?");
+        assertThat(kafka.taken.get(0).answer()).isEqualTo("1!");
+        assertThat(kafka.taken.get(0).outcome()).isEqualTo(Outcome.COMPLETE);
+    }
+
+    @Test
+    void a_record_that_is_sent_twice_is_one_message() {
+        LogRecord.Builder question = log(1, "gen_ai.user.message", "content", "One?");
+        post(question, question);
+        post(question);
+        post(log(1, "gen_ai.choice", "content", "1!"));
+        assertThat(kafka.taken.get(0).messages()).hasSize(1);
+    }
+
+    @Test
+    void calls_that_are_not_answered_in_time_are_given_up() {
+        post(log(1, "gen_ai.user.message", "content", "One?"));
+        now.set(PendingCalls.PATIENCE.toNanos());
+        post(log(2, "gen_ai.user.message", "content", "Two?"));
+        assertThat(countedLogs("incomplete")).isEqualTo(1);
+        post(log(1, "gen_ai.choice", "content", "1!"));
+        assertThat(kafka.taken).isEmpty();
+    }
+
+    @Test
+    void a_call_takes_the_room_of_one_however_many_records_tell_it() {
+        kafka.room = 1;
+        LogRecord.Builder[] records = IntStream.range(0, 20)
+                .mapToObj(i -> log(1, "gen_ai.user.message", "content", "Question " + i))
+                .toArray(LogRecord.Builder[]::new);
+        assertThat(post(records).getStatus()).isEqualTo(200);
+        post(log(1, "gen_ai.choice", "content", "1!"));
+        assertThat(kafka.taken).hasSize(1);
+    }
+
+    @Test
+    void a_call_that_is_dropped_rejects_all_the_records_that_told_it() {
+        kafka.drops = true;
+        var partial = logsAnswer(post(
+                        log(1, "gen_ai.user.message", "content", "One?"), log(1, "gen_ai.choice", "content", "1!")))
+                .getPartialSuccess();
+        assertThat(partial.getRejectedLogRecords()).isEqualTo(2);
+    }
+
+    @Test
+    void log_records_name_the_provider_of_their_call() {
+        post(
+                log(1, "gen_ai.user.message", "content", "One?"),
+                log(1, "gen_ai.choice", "content", "1!").addAttributes(Telemetry.attribute("gen_ai.system", "openai")));
+        assertThat(kafka.taken.get(0).provider()).isEqualTo("openai");
+    }
+
+    @Test
+    void bodies_that_would_be_many_times_as_large_as_objects_are_refused_before_there_are_any() {
+        IngestMemory memory = new IngestMemory(2 << 20);
+        Conventions all = new Conventions(List.of(new GenAi()));
+        OtlpResource small = resource(
+                all,
+                new CallExchange("fallback", name -> name),
+                TakenExchanges.entrance(new IngestLimits(MAX_BYTES, 1000), memory));
+        byte[] empty =
+                export("shop", Collections.nCopies(60_000, Span.newBuilder())).toByteArray();
+        assertThat(small.traces(empty, PROTOBUF, null).getStatus()).isEqualTo(413);
+
+        Span.Builder tree =
+                span(1).addAttributes(Telemetry.attribute("gen_ai.input.messages", "[" + "{},".repeat(30_000) + "{}]"));
+        byte[] text = export("shop", List.of(tree)).toByteArray();
+        assertThat(small.traces(text, PROTOBUF, null).getStatus()).isEqualTo(413);
+
+        String json = "{\"resourceSpans\":[" + "{},".repeat(30_000) + "{}]}";
+        assertThat(small.traces(utf8(json), "application/json", null).getStatus())
+                .isEqualTo(413);
+        assertThat(memory.held()).isZero();
+
+        byte[] honest = export("shop", List.of(chat(1, "x".repeat(100_000)))).toByteArray();
+        assertThat(small.traces(honest, PROTOBUF, null).getStatus()).isEqualTo(200);
+    }
+
+    @Test
     void a_full_queue_refuses_log_records_before_they_are_read() {
         kafka.room = 0;
         LogRecord.Builder question = log(1, "gen_ai.user.message", "content", "One?");
@@ -402,7 +495,7 @@ class OtlpResourceTest {
                 .getPartialSuccess();
         assertThat(partial.getRejectedLogRecords()).isEqualTo(1);
         assertThat(partial.getErrorMessage()).isEqualTo("log record 0: no valid trace and span id");
-        assertThat(kafka.taken).hasSize(1);
+        assertThat(countedLogs("held")).isEqualTo(1);
     }
 
     @Test

@@ -192,6 +192,17 @@ class KafkaPublisherTest {
     }
 
     @Test
+    void a_batch_has_room_by_its_number_and_its_bytes_or_never() {
+        try (KafkaPublisher publisher = publisher(new Answer.Acknowledge())) {
+            assertThat(publisher.hasRoomFor(100, 1 << 20)).isTrue();
+            assertThat(publisher.hasRoomFor(100, (1 << 20) + 1)).isFalse();
+            assertThat(publisher.couldHold(100, 1 << 20)).isTrue();
+            assertThat(publisher.couldHold(101, 1)).isFalse();
+            assertThat(publisher.couldHold(1, (1 << 20) + 1)).isFalse();
+        }
+    }
+
+    @Test
     void the_queue_is_bounded_in_bytes_too() {
         FakeProducer producer = new FakeProducer(new Answer.Hang());
         KafkaPublisher publisher = publisher(() -> producer, 1_000, FOR_EVER);

@@ -120,6 +120,11 @@ public final class ApiKey implements Recogniser {
             new Shape("hooks.slack.com/services/", "/", 30),
             new Shape("discord.com/api/webhooks/", "/-_", 40));
 
+    private static final int SHORTEST = SHAPES.stream()
+            .mapToInt(shape -> shape.prefix().length() + shape.minTail())
+            .min()
+            .orElseThrow();
+
     @Override
     public String kind() {
         return "api_key";
@@ -128,6 +133,11 @@ public final class ApiKey implements Recogniser {
     @Override
     public boolean isCredential() {
         return true;
+    }
+
+    @Override
+    public boolean mayBeIn(Traits text) {
+        return text.longestRun() >= SHORTEST;
     }
 
     @Override

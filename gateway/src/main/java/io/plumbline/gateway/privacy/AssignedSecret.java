@@ -107,7 +107,10 @@ public final class AssignedSecret implements Recogniser {
         if (c == ':') {
             return text.startsWith(":=", i) ? i + 2 : i + 1;
         }
-        boolean is = c == ' ' && text.regionMatches(true, i, " is", 0, 3) && i + 3 < text.length();
+        boolean is = c == ' '
+                && i + 3 < text.length()
+                && Characters.mayBe('i', text.charAt(i + 1))
+                && text.regionMatches(true, i, " is", 0, 3);
         return is && Characters.isBlankOrEscape(text, i + 3) ? i + 3 : 0;
     }
 

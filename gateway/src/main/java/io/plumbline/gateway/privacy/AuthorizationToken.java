@@ -41,9 +41,15 @@ public final class AuthorizationToken implements Recogniser {
         }
     }
 
+    /** A look at the second letter spares most words the comparison. */
+    private static boolean goesOnWith(char one, char other, String text, int i) {
+        return i + 1 < text.length()
+                && (Characters.mayBe(one, text.charAt(i + 1)) || Characters.mayBe(other, text.charAt(i + 1)));
+    }
+
     /** The end of what was looked at, or 0. */
     private static int match(String text, int at, Found found) {
-        if (Characters.isInsideWord(text, at)) {
+        if (!goesOnWith('e', 'a', text, at) || Characters.isInsideWord(text, at)) {
             return 0;
         }
         if (text.regionMatches(true, at, "bearer", 0, 6)) {
@@ -67,7 +73,7 @@ public final class AuthorizationToken implements Recogniser {
 
     /** Of a scheme that is not known here the whole line is taken, provided that it holds something made up. */
     private static int header(String text, int at, Found found) {
-        if (!text.regionMatches(true, at, HEADER, 0, HEADER.length())) {
+        if (!goesOnWith('u', 'u', text, at) || !text.regionMatches(true, at, HEADER, 0, HEADER.length())) {
             return 0;
         }
         int start = afterBlanks(text, at + HEADER.length());

@@ -23,8 +23,8 @@ public final class Card implements Recogniser {
     }
 
     @Override
-    public boolean needsDigit() {
-        return true;
+    public boolean mayBeIn(Traits text) {
+        return text.digits() >= MIN_DIGITS;
     }
 
     @Override

@@ -22,6 +22,11 @@ final class Characters {
         return c == ' ' || c == '\t' || c == '\n' || c == '\r';
     }
 
+    /** Whether the character may be the letter in either case; true where only a comparison of texts can tell. */
+    static boolean mayBe(char letter, char c) {
+        return (c | 0x20) == letter || c >= 128;
+    }
+
     /** Whether a letter or digit stands before the position, so that no word begins there. */
     static boolean isInsideWord(String text, int position) {
         return position > 0 && Character.isLetterOrDigit(text.charAt(position - 1)) && !isEscape(text, position - 1);

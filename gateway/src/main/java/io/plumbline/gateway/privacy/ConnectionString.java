@@ -25,6 +25,11 @@ public final class ConnectionString implements Recogniser {
     }
 
     @Override
+    public boolean mayBeIn(Traits text) {
+        return text.hasEquals();
+    }
+
+    @Override
     public void find(String text, Found found) {
         int lastPair = -1;
         int end = 0;

@@ -15,6 +15,11 @@ public final class Email implements Recogniser {
     }
 
     @Override
+    public boolean mayBeIn(Traits text) {
+        return text.hasAt();
+    }
+
+    @Override
     public void find(String text, Found found) {
         for (int i = 0; i < text.length(); i++) {
             int width = atSign(text, i);

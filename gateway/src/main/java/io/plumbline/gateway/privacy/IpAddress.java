@@ -15,6 +15,14 @@ public final class IpAddress implements Recogniser {
         return "ip";
     }
 
+    /** Four numbers with dots between them; or groups with a gap, which hold two digits at least; or eight groups. */
+    @Override
+    public boolean mayBeIn(Traits text) {
+        return (text.dots() >= 3 && text.digits() >= 4)
+                || (text.colons() >= 2 && text.digits() >= 2)
+                || text.colons() >= 7;
+    }
+
     @Override
     public void find(String text, Found found) {
         int i = 0;

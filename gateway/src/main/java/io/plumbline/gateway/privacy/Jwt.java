@@ -17,6 +17,11 @@ public final class Jwt implements Recogniser {
     }
 
     @Override
+    public boolean mayBeIn(Traits text) {
+        return text.longestRun() >= MIN_LENGTH;
+    }
+
+    @Override
     public void find(String text, Found found) {
         int start = text.indexOf(BEGIN);
         while (start >= 0) {

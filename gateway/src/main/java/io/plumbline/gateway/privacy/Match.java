@@ -13,23 +13,13 @@ record Match(int start, int end, Recogniser recogniser) {
     /** All matches in order of place and without overlap: those that touch the same characters become one, the first's. */
     static List<Match> in(String text, List<Recogniser> recognisers) {
         List<Match> all = new ArrayList<>();
-        boolean hasDigit = hasDigit(text);
+        Traits traits = Traits.of(text);
         for (Recogniser recogniser : recognisers) {
-            if (recogniser.needsDigit() && !hasDigit) {
-                continue;
+            if (recogniser.mayBeIn(traits)) {
+                recogniser.find(text, (start, end) -> all.add(new Match(start, end, recogniser)));
             }
-            recogniser.find(text, (start, end) -> all.add(new Match(start, end, recogniser)));
         }
         return all.size() > 1 ? merged(all) : all;
-    }
-
-    private static boolean hasDigit(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Characters.isDigit(text.charAt(i))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static List<Match> merged(List<Match> all) {

@@ -100,14 +100,19 @@ public final class NationalId implements Recogniser {
             new Form("99AA99999", id -> true, List.of("passport")),
             new Form("*99999999*", id -> true, List.of("passport", "personalausweis")));
 
+    private static final long FEWEST_DIGITS = FORMS.stream()
+            .mapToLong(form -> form.pattern().chars().filter(c -> c == '9').count())
+            .min()
+            .orElseThrow();
+
     @Override
     public String kind() {
         return "national_id";
     }
 
     @Override
-    public boolean needsDigit() {
-        return true;
+    public boolean mayBeIn(Traits text) {
+        return text.digits() >= FEWEST_DIGITS;
     }
 
     @Override

@@ -45,8 +45,8 @@ public final class Passcode implements Recogniser {
     }
 
     @Override
-    public boolean needsDigit() {
-        return true;
+    public boolean mayBeIn(Traits text) {
+        return text.digits() >= MIN_DIGITS;
     }
 
     @Override

@@ -61,8 +61,8 @@ public final class Phone implements Recogniser {
     }
 
     @Override
-    public boolean needsDigit() {
-        return true;
+    public boolean mayBeIn(Traits text) {
+        return text.digits() >= MIN_DIGITS;
     }
 
     @Override

@@ -14,6 +14,8 @@ public final class RandomToken implements Recogniser {
 
     private static final int MIN_LENGTH = 32;
     private static final int MIN_LENGTH_NAMED = 16;
+    private static final int MIN_DIGITS = 2;
+    private static final int MIN_DIGITS_NAMED = 3;
 
     /** By so much of its beginning a string is judged. */
     private static final int MAX_JUDGED = 512;
@@ -59,8 +61,8 @@ public final class RandomToken implements Recogniser {
     }
 
     @Override
-    public boolean needsDigit() {
-        return true;
+    public boolean mayBeIn(Traits text) {
+        return text.digits() >= MIN_DIGITS && text.longestRun() >= MIN_LENGTH_NAMED;
     }
 
     @Override
@@ -93,7 +95,8 @@ public final class RandomToken implements Recogniser {
         Mix mix = Mix.of(text, start, Math.min(end, start + MAX_JUDGED));
         boolean random = end - start >= MIN_LENGTH && mix.hasAll() && mix.changes() >= MIN_CHANGES;
         boolean digest = text.startsWith(InlineBlobs.OPENING, start - InlineBlobs.OPENING.length());
-        boolean likely = !digest && mix.letters() && mix.digits() >= 3 && mix.changes() >= MIN_CHANGES_NAMED;
+        boolean likely =
+                !digest && mix.letters() && mix.digits() >= MIN_DIGITS_NAMED && mix.changes() >= MIN_CHANGES_NAMED;
         if (random || (likely && Context.names(text, start, WORDS))) {
             found.at(start, end);
         }
@@ -127,7 +130,7 @@ public final class RandomToken implements Recogniser {
         }
 
         boolean hasAll() {
-            return lower && upper && digits >= 2;
+            return lower && upper && digits >= MIN_DIGITS;
         }
 
         private static char kind(char c) {

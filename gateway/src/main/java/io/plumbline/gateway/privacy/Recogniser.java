@@ -16,9 +16,9 @@ public interface Recogniser {
         return false;
     }
 
-    /** Whether all that it finds holds one of the digits 0 to 9; it is then not shown texts without. */
-    default boolean needsDigit() {
-        return false;
+    /** Whether a text with these traits may hold a match; one that cannot is not looked through. */
+    default boolean mayBeIn(Traits text) {
+        return true;
     }
 
     /** Reports every match to {@code found}; matches may overlap. */

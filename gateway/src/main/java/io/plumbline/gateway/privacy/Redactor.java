@@ -14,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +33,6 @@ final class Redactor {
     private static final int LONGEST_WORD = 1024;
 
     private final List<Recogniser> recognisers;
-    private final Set<String> kinds;
     private final Map<String, String> placeholders = new HashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
     private final Set<String> inPrompt = new HashSet<>();
@@ -43,7 +41,6 @@ final class Redactor {
 
     Redactor(List<Recogniser> recognisers) {
         this.recognisers = recognisers;
-        this.kinds = recognisers.stream().map(Recogniser::kind).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -191,7 +188,7 @@ final class Redactor {
 
     private String placeholder(Recogniser recogniser, String value, String part) {
         Placeholder earlier = Placeholder.parse(value);
-        if (earlier != null && kinds.contains(earlier.kind())) {
+        if (earlier != null && recognisers.stream().anyMatch(each -> each.kind().equals(earlier.kind()))) {
             return value;
         }
         String kind = recogniser.kind();

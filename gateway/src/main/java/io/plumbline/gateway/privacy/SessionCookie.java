@@ -27,6 +27,12 @@ public final class SessionCookie implements Recogniser {
         return true;
     }
 
+    /** Also a header holds a pair. */
+    @Override
+    public boolean mayBeIn(Traits text) {
+        return text.hasEquals();
+    }
+
     @Override
     public void find(String text, Found found) {
         int i = 0;

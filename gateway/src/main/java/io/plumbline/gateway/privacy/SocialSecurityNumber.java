@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
  */
 public final class SocialSecurityNumber implements Recogniser {
 
+    private static final int DIGITS = 9;
     private static final List<String> WORDS = List.of("ssn", "social security", "social-security", "itin");
 
     @Override
@@ -19,8 +20,8 @@ public final class SocialSecurityNumber implements Recogniser {
     }
 
     @Override
-    public boolean needsDigit() {
-        return true;
+    public boolean mayBeIn(Traits text) {
+        return text.digits() >= DIGITS;
     }
 
     @Override
@@ -52,10 +53,10 @@ public final class SocialSecurityNumber implements Recogniser {
             return told ? joined : 0;
         }
         int end = start;
-        while (end < text.length() && end - start <= 9 && isDigit(text.charAt(end))) {
+        while (end < text.length() && end - start <= DIGITS && isDigit(text.charAt(end))) {
             end++;
         }
-        boolean nine = end - start == 9 && !isPartOfWord(text, end);
+        boolean nine = end - start == DIGITS && !isPartOfWord(text, end);
         return nine && isIssued(text.substring(start, end)) && Context.names(text, start, WORDS) ? end : 0;
     }
 
@@ -70,7 +71,7 @@ public final class SocialSecurityNumber implements Recogniser {
             return 0;
         }
         String digits = Characters.digitsOf(text.substring(start, end));
-        return digits.length() == 9 && isIssued(digits) ? end : 0;
+        return digits.length() == DIGITS && isIssued(digits) ? end : 0;
     }
 
     private static boolean isPartOfWord(String text, int end) {

@@ -7,6 +7,7 @@ import io.plumbline.testkit.provider.Aligned;
 import io.plumbline.testkit.provider.Answer;
 import io.plumbline.testkit.provider.Behaviour;
 import io.plumbline.testkit.provider.ScriptedProvider;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TrafficTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final Answer POOR = Answer.of("Maybe.");
 
@@ -59,7 +62,7 @@ class TrafficTest {
     void clients_hold_conversations_until_the_limit() {
         try (ScriptedProvider provider = ScriptedProvider.start(new Aligned(), 1);
                 Traffic traffic = Traffic.start(provider.uri(), "demo", new Conversations(1), 1000, 8, 200)) {
-            await().until(() -> traffic.answered() == 200);
+            await().atMost(PATIENCE).until(() -> traffic.answered() == 200);
             assertThat(traffic.failed()).isZero();
             assertThat(provider.answered()).isEqualTo(200);
         }
@@ -70,7 +73,7 @@ class TrafficTest {
         ScriptedProvider provider = ScriptedProvider.start(Behaviour.saying("Hi"), 1);
         provider.close();
         try (Traffic traffic = Traffic.start(provider.uri(), "demo", new Conversations(1), 500, 2)) {
-            await().until(() -> traffic.failed() > 10);
+            await().atMost(PATIENCE).until(() -> traffic.failed() > 10);
             assertThat(traffic.answered()).isZero();
         }
     }

@@ -44,7 +44,7 @@ final class FreshRun implements AutoCloseable {
     /**
      * Waits until both export the same alerts: what is open, what leads, since when, how large.
      *
-     * <p>Past alerts may be grouped in another way: signals of several partitions have no order between each other.
+     * <p>Alerts may be grouped in another way: signals of several partitions have no order between each other.
      */
     void awaitSameAlerts() {
         await().atMost(PATIENCE).untilAsserted(() -> {

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -171,6 +172,14 @@ public record AlertBook(
             }
         }
         return -1;
+    }
+
+    /** Of the open alerts of a level and kind the one whose leading finding is the strongest, however they are grouped. */
+    public Optional<Alert> strongest(String level, Alert.Kind kind) {
+        return open.stream()
+                .filter(each -> each.isAbout(level, kind))
+                .map(OpenAlert::alert)
+                .min(Comparator.comparing(Alert::leading, OpenAlert.STRONGEST_FIRST));
     }
 
     /** Open alerts first, in the order they opened, then the resolved ones, latest first. */

@@ -17,6 +17,11 @@ import java.util.Set;
  */
 record OpenAlert(Alert alert, Set<String> returned) {
 
+    /** A total order: evidence stops at a cap, where strong findings are equal, and signals come in any order. */
+    static final Comparator<Finding> STRONGEST_FIRST = Comparator.<Finding>comparingDouble(
+                    finding -> -finding.evidence() / finding.alarmAt())
+            .thenComparing(Finding::dimension);
+
     OpenAlert {
         returned = Set.copyOf(returned);
     }
@@ -62,8 +67,7 @@ record OpenAlert(Alert alert, Set<String> returned) {
     private Alert rebuilt(List<Finding> findings, Set<String> back, Instant time, List<String> changes) {
         List<Finding> sorted = findings.stream()
                 .sorted(Comparator.<Finding, Boolean>comparing(finding -> back.contains(finding.dimension()))
-                        .thenComparing(finding -> -finding.evidence() / finding.alarmAt())
-                        .thenComparing(Finding::dimension))
+                        .thenComparing(STRONGEST_FIRST))
                 .toList();
         boolean over = sorted.stream().allMatch(finding -> back.contains(finding.dimension()));
         Instant updated = time.isBefore(alert.updated()) ? alert.updated() : time;

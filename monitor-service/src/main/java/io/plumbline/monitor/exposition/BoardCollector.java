@@ -15,7 +15,6 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,23 +109,22 @@ final class BoardCollector implements MultiCollector {
     }
 
     private static void alerts(Gauges gauges, AlertBook book) {
-        List<Alert> open = book.alerts().stream()
-                .filter(alert -> alert.state() == Alert.State.OPEN)
-                .toList();
         for (Level level : Level.values()) {
             for (Alert.Kind kind : KINDS) {
-                alert(gauges, book.application(), level.label(), kind, open);
+                alert(gauges, book, level.label(), kind);
             }
         }
     }
 
-    private static void alert(Gauges gauges, String application, String level, Alert.Kind kind, List<Alert> open) {
+    private static void alert(Gauges gauges, AlertBook book, String level, Alert.Kind kind) {
         Labels labels = Labels.of(
-                "application", application, "level", level, "kind", kind.name().toLowerCase(java.util.Locale.ROOT));
-        Optional<Alert> strongest = open.stream()
-                .filter(alert -> alert.level().equals(level) && alert.kind() == kind)
-                .max(Comparator.comparingDouble(
-                        alert -> alert.leading().evidence() / alert.leading().alarmAt()));
+                "application",
+                book.application(),
+                "level",
+                level,
+                "kind",
+                kind.name().toLowerCase(java.util.Locale.ROOT));
+        Optional<Alert> strongest = book.strongest(level, kind);
         gauges.add("plumbline_alert_active", "1 while an alert of the level is open.", labels, strongest.isPresent());
         strongest.ifPresent(alert -> size(gauges, labels, alert.leading()));
     }

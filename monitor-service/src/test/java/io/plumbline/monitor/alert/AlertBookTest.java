@@ -12,9 +12,15 @@ import io.plumbline.contracts.event.Pointer;
 import io.plumbline.contracts.event.Wire;
 import io.plumbline.monitor.series.SeriesKey;
 import io.plumbline.monitor.series.Signal;
+import io.plumbline.testkit.Seeds;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AlertBookTest {
@@ -45,6 +51,50 @@ class AlertBookTest {
 
         assertThat(book.open()).hasSize(4);
         assertThat(published).extracting(Alert::id).doesNotHaveDuplicates();
+    }
+
+    /** Signals of several series have no order between each other, and strong evidence is often equal: it has a cap. */
+    @Seeds(50)
+    void which_alert_is_the_strongest_does_not_depend_on_the_order_between_series(Random random) {
+        List<List<Signal>> series = Stream.of("value.toxicity", "value.privacy", "value.profile", "value.power")
+                .map(dimension -> life(dimension, random))
+                .toList();
+        assertThat(strongestAfter(shuffled(series, random))).isEqualTo(strongestAfter(shuffled(series, random)));
+    }
+
+    private static List<Signal> life(String dimension, Random random) {
+        List<Signal> life = new ArrayList<>();
+        for (int minute = random.nextInt(40); minute < 200; minute += 40 + random.nextInt(60)) {
+            life.add(moved(dimension, Kind.DRIFT, minute, random.nextBoolean() ? 98 : 20 + random.nextInt(3)));
+            if (random.nextInt(3) == 0) {
+                life.add(returned(dimension, minute + 30));
+            }
+        }
+        return life;
+    }
+
+    /** All signals, those of one series in their order. */
+    private static List<Signal> shuffled(List<List<Signal>> series, Random random) {
+        List<Deque<Signal>> left = new ArrayList<>();
+        series.forEach(signals -> left.add(new ArrayDeque<>(signals)));
+        List<Signal> all = new ArrayList<>();
+        while (!left.isEmpty()) {
+            Deque<Signal> next = left.get(random.nextInt(left.size()));
+            if (next.isEmpty()) {
+                left.remove(next);
+            } else {
+                all.add(next.remove());
+            }
+        }
+        return all;
+    }
+
+    private static Optional<Finding> strongestAfter(List<Signal> signals) {
+        AlertBook all = AlertBook.empty("live", "shop");
+        for (Signal signal : signals) {
+            all = all.take(signal).book();
+        }
+        return all.strongest("value", Kind.DRIFT).map(Alert::leading);
     }
 
     @Test

@@ -130,10 +130,10 @@ final class Alarm {
     }
 
     private static ToDoubleFunction<Moments> likelihood(Facet facet, double usual, Moments known, Kind kind) {
-        if (kind == Kind.FLAG || kind == Kind.CATEGORY) {
+        if (kind == Kind.FLAG || kind == Kind.CATEGORY || (!facet.isSpread() && liesAtTheEnds(facet, known))) {
             // Half a reading each way keeps shares off 0 and 1, where any reading of the other sort would be a miracle.
-            double share = (usual * known.n() + 0.5) / (known.n() + 1);
-            return since -> since.n() * divergence(since.mean(facet.index()), share);
+            double share = (facet.unit(usual) * known.n() + 0.5) / (known.n() + 1);
+            return since -> since.n() * divergence(facet.unit(since.mean(facet.index())), share);
         }
         double least = Math.pow((facet.high() - facet.low()) / 100, 2);
         if (facet.isSpread()) {
@@ -145,6 +145,16 @@ final class Alarm {
         }
         double variance = Math.max(known.variance(facet.index()), least);
         return since -> since.n() * Math.pow(since.mean(facet.index()) - usual, 2) / (2 * variance);
+    }
+
+    /**
+     * Whether readings vary nearly as much as any with their mean can: those that are perfect but for a few. A normal
+     * distribution as narrow as that would take each of the few for a proof; like flags they are counted for what they are.
+     */
+    private static boolean liesAtTheEnds(Facet facet, Moments known) {
+        double range = facet.high() - facet.low();
+        double mean = facet.unit(known.mean(facet.index()));
+        return known.variance(facet.index()) / (range * range) >= mean * (1 - mean) / 2;
     }
 
     private static double divergence(double share, double usual) {

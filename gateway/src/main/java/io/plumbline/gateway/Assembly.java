@@ -7,6 +7,8 @@ import io.plumbline.gateway.capture.CaptureSettings;
 import io.plumbline.gateway.capture.CaptureSwitch;
 import io.plumbline.gateway.capture.CaptureTap;
 import io.plumbline.gateway.capture.MemoryBudget;
+import io.plumbline.gateway.dialect.Dialect;
+import io.plumbline.gateway.dialect.Dialects;
 import io.plumbline.gateway.exposition.GatewayMetrics;
 import io.plumbline.gateway.forward.RelaySettings;
 import io.plumbline.gateway.forward.Transport;
@@ -20,16 +22,22 @@ import io.plumbline.gateway.privacy.Pseudonym;
 import io.plumbline.gateway.publish.KafkaPublisher;
 import io.plumbline.gateway.publish.Outlet;
 import io.plumbline.gateway.reload.LiveConfiguration;
+import io.plumbline.gateway.shadow.Shadows;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.quarkus.arc.All;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the gateway together from its configuration. The parts themselves are plain objects. */
 @Singleton
 class Assembly {
+
+    /** A compressed body may unfold to so many times the capture limit before the rest is left out. */
+    private static final int UNFOLDING = 4;
 
     /** Threads that take in what is sent to the API: so many exchanges may just be numbered and not yet queued. */
     private static final int CALLERS = 256;
@@ -51,7 +59,7 @@ class Assembly {
     Ledger ledger() {
         GatewayConfig.CaptureConfig capture = config.capture();
         long window =
-                (long) capture.queue() + capture.workers() + config.publish().queue() + CALLERS;
+                (long) capture.queue() + capture.workers() + config.publish().queue() + CALLERS + Shadows.MAX_CALLS;
         return new Ledger(Publishing.name(config), window, Clock.systemUTC());
     }
 
@@ -84,7 +92,7 @@ class Assembly {
     @Produces
     @Singleton
     GatewayMetrics metrics(Ledger ledger, PrometheusMeterRegistry registry, PrometheusRegistry prometheus) {
-        Stream<String> ways = Stream.concat(Stream.of(Way.values()).map(Way::word), Stream.of(MirrorEndpoint.ROUTE));
+        Stream<String> ways = Stream.concat(Stream.of(Way.values()).map(Way::word), Stream.of(MirrorEndpoint.ROUTE, Shadows.SOURCE));
         return new GatewayMetrics(ledger, registry, prometheus, ways.toList());
     }
 
@@ -115,11 +123,23 @@ class Assembly {
 
     @Produces
     @Singleton
-    CaptureTap tap(LiveConfiguration live, CopyReaders readers, Ledger ledger, CaptureSwitch copies) {
-        CaptureSettings settings = settings(config);
+    Dialects dialects(@All List<Dialect> dialects) {
+        return new Dialects(dialects, UNFOLDING * settings(config).maxExchangeBytes());
+    }
+
+    @Produces
+    @Singleton
+    MemoryBudget budget() {
+        return new MemoryBudget(settings(config).maxTotalBytes());
+    }
+
+    @Produces
+    @Singleton
+    CaptureTap tap(
+            LiveConfiguration live, CopyReaders readers, MemoryBudget budget, Ledger ledger, CaptureSwitch copies) {
         return new CaptureTap(
-                settings,
-                new MemoryBudget(settings.maxTotalBytes()),
+                settings(config),
+                budget,
                 Clock.systemUTC(),
                 ledger,
                 copy -> readers.under(live.get()).accept(copy),

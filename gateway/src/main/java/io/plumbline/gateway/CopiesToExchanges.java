@@ -20,6 +20,7 @@ import io.plumbline.gateway.ledger.Ledger;
 import io.plumbline.gateway.publish.Charters;
 import io.plumbline.gateway.publish.Outlet;
 import io.plumbline.gateway.publish.Sampling;
+import io.plumbline.gateway.shadow.Shadows;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -38,15 +39,23 @@ final class CopiesToExchanges implements Consumer<Captured> {
     private final Stamp stamp;
     private final Ledger ledger;
     private final Outlet outlet;
+    private final Shadows shadows;
 
     CopiesToExchanges(
-            Dialects dialects, Charters charters, Identities identities, Stamp stamp, Ledger ledger, Outlet outlet) {
+            Dialects dialects,
+            Charters charters,
+            Identities identities,
+            Stamp stamp,
+            Ledger ledger,
+            Outlet outlet,
+            Shadows shadows) {
         this.dialects = dialects;
         this.charters = charters;
         this.identities = identities;
         this.stamp = stamp;
         this.ledger = ledger;
         this.outlet = outlet;
+        this.shadows = shadows;
     }
 
     @Override
@@ -57,9 +66,15 @@ final class CopiesToExchanges implements Consumer<Captured> {
         Exchange exchange = exchange(copy, reading, application, charter);
         double probability = Sampling.probability(exchange, charter.sampling());
         if (Sampling.keeps(exchange.key(), probability)) {
-            outlet.send(exchange.includedWith(probability), charter);
+            send(copy, exchange.includedWith(probability), charter);
         } else {
             ledger.sampledOut();
+        }
+    }
+
+    private void send(Captured copy, Exchange exchange, Charter charter) {
+        if (outlet.send(exchange, charter)) {
+            shadows.offer(copy, exchange, charter);
         }
     }
 

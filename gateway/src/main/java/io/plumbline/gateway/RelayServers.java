@@ -8,6 +8,7 @@ import io.plumbline.gateway.forward.Relay;
 import io.plumbline.gateway.forward.RelaySettings;
 import io.plumbline.gateway.publish.KafkaPublisher;
 import io.plumbline.gateway.publish.LedgerPublisher;
+import io.plumbline.gateway.shadow.Shadows;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.DeploymentOptions;
@@ -30,6 +31,7 @@ class RelayServers implements GatewayHealth.Listening {
     private final RelaySettings settings;
     private final CurrentWiring wiring;
     private final CaptureTap tap;
+    private final Shadows shadows;
     private final GatewayMetrics metrics;
     private final Admission admission = new Admission();
     private final Duration drain;
@@ -45,6 +47,7 @@ class RelayServers implements GatewayHealth.Listening {
             RelaySettings settings,
             CurrentWiring wiring,
             CaptureTap tap,
+            Shadows shadows,
             GatewayMetrics metrics,
             KafkaPublisher publisher,
             LedgerPublisher ledger,
@@ -54,6 +57,7 @@ class RelayServers implements GatewayHealth.Listening {
         this.settings = settings;
         this.wiring = wiring;
         this.tap = tap;
+        this.shadows = shadows;
         this.metrics = metrics;
         this.publisher = publisher;
         this.ledger = ledger;
@@ -104,6 +108,7 @@ class RelayServers implements GatewayHealth.Listening {
             vertx.undeploy(deployed).toCompletionStage().toCompletableFuture().join();
         }
         tap.close();
+        shadows.close();
         publisher.close();
         ledger.close();
     }

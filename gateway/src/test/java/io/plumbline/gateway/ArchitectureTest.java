@@ -36,6 +36,7 @@ class ArchitectureTest {
                 "io.plumbline.gateway.ingest..",
                 "io.plumbline.gateway.otlp..",
                 "io.plumbline.gateway.mirror..",
+                "io.plumbline.gateway.shadow..",
                 "io.plumbline.gateway.exposition..",
                 "io.plumbline.gateway.reload..",
                 "io.plumbline.gateway.tls..",

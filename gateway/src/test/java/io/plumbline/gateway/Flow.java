@@ -19,6 +19,7 @@ import io.plumbline.gateway.privacy.Recogniser;
 import io.plumbline.gateway.publish.Charters;
 import io.plumbline.gateway.publish.Outlet;
 import io.plumbline.gateway.publish.Publisher;
+import io.plumbline.gateway.shadow.Shadows;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ public final class Flow implements Publisher, AutoCloseable {
     public final Ledger ledger = new Ledger("gw-test", 0, Clock.systemUTC());
     public final List<Exchange> published = new CopyOnWriteArrayList<>();
     public final CaptureTap tap;
+    public final MemoryBudget budget;
+    public final Shadows shadows;
 
     /** From a copy on, without threads: what the capture's workers do with one. */
     public final Consumer<Captured> copies;
@@ -50,16 +53,36 @@ public final class Flow implements Publisher, AutoCloseable {
     }
 
     Flow(CaptureSettings settings, IdentitySettings identity, List<Dialect> dialects, List<Recogniser> recognisers) {
+        this(settings, identity, dialects, recognisers, (budget, readers, ledger, outlet) -> Shadows.NONE);
+    }
+
+    /** @param shadowing makes the candidates that are asked beside production */
+    public Flow(
+            CaptureSettings settings,
+            IdentitySettings identity,
+            List<Dialect> dialects,
+            List<Recogniser> recognisers,
+            Shadowing shadowing) {
         Pseudonym pseudonym = new Pseudonym("k0", "test");
-        Gate gate = new Gate(recognisers, pseudonym);
+        Outlet outlet = new Outlet(new Gate(recognisers, pseudonym), this, ledger, passed -> {});
+        Dialects readers = new Dialects(dialects, 4 * settings.maxExchangeBytes());
+        budget = new MemoryBudget(settings.maxTotalBytes());
+        shadows = shadowing.with(budget, readers, ledger, outlet);
         copies = new CopiesToExchanges(
-                new Dialects(dialects, 4 * settings.maxExchangeBytes()),
+                readers,
                 new Charters(Map.of()),
                 new Identities(identity, new Chains(1000, pseudonym::of), pseudonym::of),
                 new Stamp(Run.LIVE, "v", Clock.systemUTC(), new Random(1)),
                 ledger,
-                new Outlet(gate, this, ledger, passed -> {}));
-        tap = new CaptureTap(settings, new MemoryBudget(settings.maxTotalBytes()), Clock.systemUTC(), ledger, copies);
+                outlet,
+                shadows);
+        tap = new CaptureTap(settings, budget, Clock.systemUTC(), ledger, copies);
+    }
+
+    /** Makes candidates that share the flow's parts. */
+    @FunctionalInterface
+    public interface Shadowing {
+        Shadows with(MemoryBudget budget, Dialects readers, Ledger ledger, Outlet outlet);
     }
 
     @Override
@@ -77,5 +100,6 @@ public final class Flow implements Publisher, AutoCloseable {
     @Override
     public void close() {
         tap.close();
+        shadows.close();
     }
 }

@@ -7,20 +7,36 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
-/** A scripted provider behind the relay of a Quarkus test, both on free ports. */
+/** Scripted providers on free ports: production's behind the relay of a Quarkus test, and a candidate of another application. */
 public final class ProviderResource implements QuarkusTestResourceLifecycleManager {
 
     public static final String TOKEN = GatewayTest.TOKEN;
 
     private ScriptedProvider provider;
+    private ScriptedProvider candidate;
     private Path folder;
 
     @Override
     public Map<String, String> start() {
         provider = ScriptedProvider.start(Behaviour.saying("It arrives on Tuesday."), 1);
-        Path routes = routes();
+        candidate = ScriptedProvider.start(Behaviour.saying("Ask leo@example.com on Wednesday."), 2);
+        Map<String, String> keys = new HashMap<>(relay(routes()));
+        keys.putAll(shadow());
+        return keys;
+    }
+
+    private Map<String, String> shadow() {
+        return Map.of(
+                "plumbline.gateway.shadows.next.application", "shadowed",
+                "plumbline.gateway.shadows.next.target", candidate.uri().toString(),
+                "plumbline.gateway.shadows.next.model", "scripted-2",
+                "plumbline.gateway.shadows.next.share", "1");
+    }
+
+    private Map<String, String> relay(Path routes) {
         return Map.of(
                 "plumbline.gateway.port", "0",
                 "plumbline.gateway.name", "gw-test",
@@ -50,5 +66,6 @@ public final class ProviderResource implements QuarkusTestResourceLifecycleManag
     @Override
     public void stop() {
         provider.close();
+        candidate.close();
     }
 }

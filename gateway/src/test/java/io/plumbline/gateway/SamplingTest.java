@@ -20,6 +20,7 @@ import io.plumbline.gateway.privacy.Pseudonym;
 import io.plumbline.gateway.publish.Charters;
 import io.plumbline.gateway.publish.Outlet;
 import io.plumbline.gateway.publish.Publisher;
+import io.plumbline.gateway.shadow.Shadows;
 import io.plumbline.testkit.ManualClock;
 import io.plumbline.testkit.Seeds;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +73,8 @@ class SamplingTest {
                     new Identities(IdentitySettings.DEFAULT, new Chains(0, PSEUDONYM::of), PSEUDONYM::of),
                     new Stamp(Run.LIVE, "v", new ManualClock(), new Random(seed)),
                     ledger,
-                    new Outlet(new Gate(List.of(), PSEUDONYM), this, ledger, passed -> {}));
+                    new Outlet(new Gate(List.of(), PSEUDONYM), this, ledger, passed -> {}),
+                    Shadows.NONE);
         }
 
         @Override

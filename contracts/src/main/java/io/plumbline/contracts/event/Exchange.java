@@ -22,14 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param run {@code live}, the name of a replay, or {@code drill}
  * @param conversation the conversation's id, null where the client gave none and none could be derived
  * @param turn the number of user messages in the request, 1 for a conversation's first exchange; 0 when unknown
- * @param time when the request arrived
+ * @param time when the request arrived; for a candidate, when it was sent
+ * @param pairedWith for a candidate the id of the production exchange that had the same request
  * @param messages the request's messages in order, earlier turns included
  * @param choices the alternatives the model answered, usually one
  * @param inclusionProbability the probability in (0,1] with which sampling keeps an exchange like this: 1 where a rule of
  *     the charter keeps it in any case, else the charter's rate. Means over kept exchanges are those of the traffic where
  *     each counts 1/inclusionProbability times
  * @param source how the exchange came in: {@code relay}, {@code api}, {@code otlp}, {@code litellm}, {@code mirror},
- *     {@code replay}
+ *     {@code shadow}, {@code replay}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Exchange(
@@ -131,10 +132,13 @@ public record Exchange(
         return modelRequested == null ? UNKNOWN : modelRequested;
     }
 
-    /** The record key on the topic: exchanges of one conversation stay in order. */
+    /** The record key on the topic: exchanges of one conversation stay in order, and a candidate's lies beside its pair's. */
     @JsonIgnore
     public String key() {
-        return conversation == null ? id : conversation;
+        if (conversation != null) {
+            return conversation;
+        }
+        return pairedWith == null ? id : pairedWith;
     }
 
     /** The same exchange as numbered by a gateway. */

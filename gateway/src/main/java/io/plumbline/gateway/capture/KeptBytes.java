@@ -7,7 +7,7 @@ import java.util.Arrays;
  * The beginning of a body, up to a limit, in memory that is taken off the budget before it is used. Counts the whole
  * body's size. Used by one thread at a time.
  */
-final class KeptBytes {
+public final class KeptBytes {
 
     private static final int FIRST_BYTES = 2048;
 
@@ -17,13 +17,13 @@ final class KeptBytes {
     private int size;
     private long seen;
 
-    KeptBytes(MemoryBudget budget, int limit) {
+    public KeptBytes(MemoryBudget budget, int limit) {
         this.budget = budget;
         this.limit = limit;
     }
 
     /** Keeps what fits under the limit. False when the budget is spent; then nothing of the piece is kept. */
-    boolean add(Buffer piece) {
+    public boolean add(Buffer piece) {
         seen += piece.length();
         int kept = Math.min(piece.length(), limit - size);
         if (kept > 0) {
@@ -54,23 +54,23 @@ final class KeptBytes {
         return true;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
     }
 
     /** Gives up what was kept. Later pieces are counted only. */
-    void drop() {
+    public void drop() {
         budget.release(bytes.length);
         bytes = new byte[0];
         size = 0;
     }
 
     /** The memory held, which the budget gets back when the copy is done with. */
-    int reserved() {
+    public int reserved() {
         return bytes.length;
     }
 
-    long seen() {
+    public long seen() {
         return seen;
     }
 }

@@ -13,7 +13,7 @@ public final class MemoryBudget {
     }
 
     /** Takes bytes off the budget, or nothing when they are not to be had. */
-    boolean reserve(long bytes) {
+    public boolean reserve(long bytes) {
         long now = held.get();
         while (now + bytes <= limit) {
             if (held.compareAndSet(now, now + bytes)) {
@@ -24,7 +24,7 @@ public final class MemoryBudget {
         return false;
     }
 
-    void release(long bytes) {
+    public void release(long bytes) {
         held.addAndGet(-bytes);
     }
 

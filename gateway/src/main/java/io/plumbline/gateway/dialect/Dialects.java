@@ -17,6 +17,10 @@ public final class Dialects {
         this.maxDecodedBytes = maxDecodedBytes;
     }
 
+    public int maxDecodedBytes() {
+        return maxDecodedBytes;
+    }
+
     public Reading read(Captured copy) {
         Set<Note> notes = EnumSet.noneOf(Note.class);
         addCuts(copy, notes);

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Reads HTTP/1.1 messages from a stream without any library between, so that nothing is put right on the way. */
-final class RawHttp {
+public final class RawHttp {
 
     private RawHttp() {}
 
@@ -18,7 +18,7 @@ final class RawHttp {
      *
      * @param whole false when the connection ended before the message did
      */
-    record Message(String startLine, Map<String, String> headers, byte[] body, boolean whole) {
+    public record Message(String startLine, Map<String, String> headers, byte[] body, boolean whole) {
 
         int status() {
             return Integer.parseInt(startLine.split(" ")[1]);

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A provider that says whatever a script has it say, byte by byte. */
-final class RawProvider implements AutoCloseable {
+public final class RawProvider implements AutoCloseable {
 
     /** What the provider does once it has read a request; when the script returns, the connection waits for the next. */
     @FunctionalInterface
-    interface Script {
+    public interface Script {
         void play(Socket connection, OutputStream out) throws IOException;
     }
 
@@ -26,7 +26,7 @@ final class RawProvider implements AutoCloseable {
     private volatile boolean readsRequests = true;
     private final List<RawHttp.Message> requests = new CopyOnWriteArrayList<>();
 
-    RawProvider() {
+    public RawProvider() {
         try {
             server = new ServerSocket(0, 256, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -35,19 +35,19 @@ final class RawProvider implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
     }
 
     /** @param readsFirst false: the script runs before anything is read */
-    void play(Script next, boolean readsFirst) {
+    public void play(Script next, boolean readsFirst) {
         requests.clear();
         script = next;
         readsRequests = readsFirst;
     }
 
     /** The requests since the script was set. */
-    List<RawHttp.Message> requests() {
+    public List<RawHttp.Message> requests() {
         return requests;
     }
 

@@ -5,6 +5,7 @@ import io.plumbline.contracts.event.Exchange;
 import io.plumbline.contracts.event.Exchange.Usage;
 import io.plumbline.contracts.event.ExchangeId;
 import io.plumbline.contracts.event.Outcome;
+import io.plumbline.gateway.capture.MemoryBudget;
 import io.plumbline.gateway.capture.Workers;
 import io.plumbline.gateway.dialect.Captured;
 import io.plumbline.gateway.dialect.Decoded;
@@ -98,7 +99,7 @@ final class Shadow implements AutoCloseable {
 
     private @Nullable Skip enqueue(Captured copy, Exchange production, Charter charter) {
         long bytes = copy.request().bytes().length;
-        if (!around.budget().reserve(bytes)) {
+        if (!reserve(bytes)) {
             return Skip.MEMORY;
         }
         Waiting waiting = new Waiting(
@@ -113,6 +114,12 @@ final class Shadow implements AutoCloseable {
         }
         around.budget().release(bytes);
         return closing ? Skip.STOPPING : Skip.QUEUE;
+    }
+
+    /** Copies of production come first: beyond half of the budget, nothing is held for a candidate. */
+    private boolean reserve(long bytes) {
+        MemoryBudget budget = around.budget();
+        return budget.held() + bytes <= budget.limit() / 2 && budget.reserve(bytes);
     }
 
     /** A request in memory, on the budget. */
@@ -173,7 +180,7 @@ final class Shadow implements AutoCloseable {
         if (!(request instanceof CandidateRequest.Ready ready)) {
             return request;
         }
-        if (!around.budget().reserve(ready.body().length)) {
+        if (!reserve(ready.body().length)) {
             return new CandidateRequest.Refused(Skip.MEMORY);
         }
         if (!spending.begin()) {

@@ -14,7 +14,7 @@ enum Skip {
     TOOLS,
     /** It goes on from what production's provider keeps, or has it kept or answered later. */
     STATEFUL,
-    /** The memory for copies is spent. */
+    /** The memory for copies is half spent: the rest is production's. */
     MEMORY,
     /** Too many wait. */
     QUEUE,

@@ -229,6 +229,20 @@ class ShadowFlowTest {
     }
 
     @Test
+    void half_of_the_memory_is_productions_alone() throws Exception {
+        candidate.play((connection, out) -> say(out, answer("c", "Yes.")), true);
+        start(Candidates.at(candidate.uri()));
+        assertThat(flow.budget.reserve(32L * MIB)).isTrue();
+
+        ask("c-1", QUESTION);
+
+        Awaitility.await().atMost(PATIENCE).until(() -> counts().skippedCount(Skip.MEMORY) == 1);
+        assertThat(recorded(Role.PRODUCTION, 1)).hasSize(1);
+        flow.budget.release(32L * MIB);
+        booksClose(1);
+    }
+
+    @Test
     void an_error_is_one_half_of_a_pair_too() throws Exception {
         candidate.play(
                 (connection, out) -> say(

@@ -92,7 +92,8 @@ class Assembly {
     @Produces
     @Singleton
     GatewayMetrics metrics(Ledger ledger, PrometheusMeterRegistry registry, PrometheusRegistry prometheus) {
-        Stream<String> ways = Stream.concat(Stream.of(Way.values()).map(Way::word), Stream.of(MirrorEndpoint.ROUTE, Shadows.SOURCE));
+        Stream<String> ways =
+                Stream.concat(Stream.of(Way.values()).map(Way::word), Stream.of(MirrorEndpoint.ROUTE, Shadows.SOURCE));
         return new GatewayMetrics(ledger, registry, prometheus, ways.toList());
     }
 

@@ -25,8 +25,7 @@ class CopyReaders {
     private final Outlet outlet;
     private final Shadows shadows;
 
-    CopyReaders(
-            Dialects dialects, Identities identities, Run run, Ledger ledger, Outlet outlet, Shadows shadows) {
+    CopyReaders(Dialects dialects, Identities identities, Run run, Ledger ledger, Outlet outlet, Shadows shadows) {
         this.dialects = dialects;
         this.identities = identities;
         this.run = run;

@@ -57,7 +57,11 @@ public final class Flow implements Publisher, AutoCloseable {
     }
 
     /** @param shadowing makes the candidates that are asked beside production */
-    public Flow(
+    public Flow(CaptureSettings settings, List<Dialect> dialects, List<Recogniser> recognisers, Shadowing shadowing) {
+        this(settings, IdentitySettings.DEFAULT, dialects, recognisers, shadowing);
+    }
+
+    private Flow(
             CaptureSettings settings,
             IdentitySettings identity,
             List<Dialect> dialects,

@@ -69,16 +69,18 @@ class ShadowedGatewayTest {
         chat("c-counted", true);
         recordsOf("c-counted", 2);
 
-        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(metrics())
-                .contains("plumbline_gateway_requests_total{route=\"shadow\"}")
-                .contains("plumbline_gateway_shadow_eligible_total{candidate=\"next\"}")
-                .contains("plumbline_gateway_shadow_sent_total{candidate=\"next\"}")
-                .contains("plumbline_gateway_shadow_answered_total{candidate=\"next\"}")
-                .contains("plumbline_gateway_shadow_tokens_total{candidate=\"next\"}")
-                .contains("plumbline_gateway_shadow_skipped_total{candidate=\"next\",reason=\"budget\"}")
-                .contains("plumbline_gateway_shadow_failed_total{candidate=\"next\",reason=\"deadline\"}")
-                .contains("plumbline_gateway_shadow_waiting{candidate=\"next\"} 0")
-                .contains("plumbline_gateway_shadow_under_way{candidate=\"next\"} 0"));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(metrics())
+                        .contains("plumbline_gateway_requests_total{route=\"shadow\"}")
+                        .contains("plumbline_gateway_shadow_eligible_total{candidate=\"next\"}")
+                        .contains("plumbline_gateway_shadow_sent_total{candidate=\"next\"}")
+                        .contains("plumbline_gateway_shadow_answered_total{candidate=\"next\"}")
+                        .contains("plumbline_gateway_shadow_tokens_total{candidate=\"next\"}")
+                        .contains("plumbline_gateway_shadow_skipped_total{candidate=\"next\",reason=\"budget\"}")
+                        .contains("plumbline_gateway_shadow_failed_total{candidate=\"next\",reason=\"deadline\"}")
+                        .contains("plumbline_gateway_shadow_waiting{candidate=\"next\"} 0")
+                        .contains("plumbline_gateway_shadow_under_way{candidate=\"next\"} 0"));
         assertThat(metrics()).contains("plumbline_gateway_exchanges_total{dialect=\"shadow\",outcome=\"complete\"}");
     }
 
@@ -87,8 +89,9 @@ class ShadowedGatewayTest {
                         URI.create("http://127.0.0.1:" + relay.port() + "/v1/chat/completions"))
                 .header("x-plumbline-conversation", conversation)
                 .header("x-plumbline-application", shadowed ? "shadowed" : "plain")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"model\":\"scripted-1\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"When?\"}]}"))
+                .POST(
+                        HttpRequest.BodyPublishers.ofString(
+                                "{\"model\":\"scripted-1\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"When?\"}]}"))
                 .build();
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }

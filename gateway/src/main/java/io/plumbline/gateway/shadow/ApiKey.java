@@ -31,7 +31,8 @@ record ApiKey(@Nullable String header, String value) {
             UnaryOperator<@Nullable String> environment) {
         Candidate.require(
                 header.isEmpty() || HEADER.matcher(header.get()).matches(), name, "api-key-header", "is no header");
-        Candidate.require(file.isEmpty() || variable.isEmpty(), name, "api-key-file", "and .api-key-env exclude each other");
+        Candidate.require(
+                file.isEmpty() || variable.isEmpty(), name, "api-key-file", "and .api-key-env exclude each other");
         if (file.isPresent()) {
             return of(name, "api-key-file", header.orElse(null), contents(name, file.get()));
         }

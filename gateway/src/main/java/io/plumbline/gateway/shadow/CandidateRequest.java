@@ -19,12 +19,7 @@ sealed interface CandidateRequest {
 
     /** The dialects in which a candidate can be asked. */
     Set<String> DIALECTS = Set.of(
-            "openai.chat",
-            "openai.completions",
-            "openai.responses",
-            "anthropic.messages",
-            "gemini.generate",
-            "ollama");
+            "openai.chat", "openai.completions", "openai.responses", "anthropic.messages", "gemini.generate", "ollama");
 
     /** Ready to be sent; {@code path} is production's with the candidate's model in it. */
     record Ready(String path, byte[] body) implements CandidateRequest {
@@ -94,8 +89,6 @@ sealed interface CandidateRequest {
         String whole = path.endsWith(":streamGenerateContent")
                 ? path.substring(0, path.length() - "streamGenerateContent".length()) + "generateContent"
                 : path;
-        return model == null
-                ? whole
-                : MODEL_IN_PATH.matcher(whole).replaceFirst(Matcher.quoteReplacement(model));
+        return model == null ? whole : MODEL_IN_PATH.matcher(whole).replaceFirst(Matcher.quoteReplacement(model));
     }
 }

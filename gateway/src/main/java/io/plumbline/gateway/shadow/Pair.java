@@ -80,8 +80,7 @@ record Pair(
                 tags,
                 probability,
                 List.of(),
-                new Capture(
-                        copy.request().wireBytes(), copy.response().wireBytes(), copy.status(), null, null, notes),
+                new Capture(copy.request().wireBytes(), copy.response().wireBytes(), copy.status(), null, null, notes),
                 Shadows.SOURCE,
                 Origin.NONE, // the outlet numbers it
                 new Versions(configVersion, charter.version(), "none"),

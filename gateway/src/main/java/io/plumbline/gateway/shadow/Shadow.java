@@ -154,6 +154,9 @@ final class Shadow implements AutoCloseable {
         if (closing) {
             return new CandidateRequest.Refused(Skip.STOPPING);
         }
+        if (around.off().getAsBoolean()) {
+            return new CandidateRequest.Refused(Skip.OFF);
+        }
         if (waiting.until() - System.nanoTime() <= 0) {
             return new CandidateRequest.Refused(Skip.DEADLINE);
         }
@@ -166,8 +169,8 @@ final class Shadow implements AutoCloseable {
 
     private CandidateRequest request(Waiting waiting) {
         Captured.Body body = waiting.request();
-        Decoded decoded =
-                Decoded.of(body.bytes(), body.header("content-encoding"), around.dialects().maxDecodedBytes());
+        Decoded decoded = Decoded.of(
+                body.bytes(), body.header("content-encoding"), around.dialects().maxDecodedBytes());
         byte[] bytes = decoded.bytes();
         if (bytes == null || !decoded.notes().isEmpty()) {
             return new CandidateRequest.Refused(Skip.UNREADABLE);

@@ -1,6 +1,7 @@
 package io.plumbline.gateway.shadow;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.plumbline.gateway.capture.CaptureSwitch;
 import io.plumbline.gateway.capture.MemoryBudget;
 import io.plumbline.gateway.dialect.Dialects;
 import io.plumbline.gateway.ledger.Ledger;
@@ -30,9 +31,14 @@ class Shadowing {
     @Produces
     @Singleton
     Shadows shadows(
-            MemoryBudget budget, Dialects dialects, Ledger ledger, Outlet outlet, PrometheusMeterRegistry registry) {
-        Surroundings around =
-                new Surroundings(budget, dialects, ledger, outlet, Clock.systemUTC(), new SecureRandom());
+            MemoryBudget budget,
+            Dialects dialects,
+            Ledger ledger,
+            Outlet outlet,
+            CaptureSwitch copies,
+            PrometheusMeterRegistry registry) {
+        Surroundings around = new Surroundings(
+                budget, dialects, ledger, outlet, Clock.systemUTC(), new SecureRandom(), () -> copies.reason() != null);
         List<Shadow> shadows = candidates(config.candidates(), System::getenv).stream()
                 .map(candidate -> new Shadow(candidate, around))
                 .toList();

@@ -22,6 +22,8 @@ enum Skip {
     DEADLINE,
     /** The minute's requests or the day's tokens are spent. */
     BUDGET,
+    /** Copies were switched off while it waited. */
+    OFF,
     /** The gateway stops. */
     STOPPING,
     /** A fault here. */

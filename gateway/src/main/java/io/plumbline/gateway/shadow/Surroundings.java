@@ -5,6 +5,7 @@ import io.plumbline.gateway.dialect.Dialects;
 import io.plumbline.gateway.ledger.Ledger;
 import io.plumbline.gateway.publish.Outlet;
 import java.time.Clock;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -12,6 +13,7 @@ import java.util.random.RandomGenerator;
  *
  * @param budget the memory of all copies
  * @param random draws ids
+ * @param off whether copies are switched off, by hand or by the breaker: then nothing is sent
  */
 record Surroundings(
         MemoryBudget budget,
@@ -19,4 +21,5 @@ record Surroundings(
         Ledger ledger,
         Outlet outlet,
         Clock clock,
-        RandomGenerator random) {}
+        RandomGenerator random,
+        BooleanSupplier off) {}

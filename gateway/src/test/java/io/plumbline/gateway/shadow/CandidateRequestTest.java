@@ -151,7 +151,9 @@ class CandidateRequestTest {
             bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
             CandidateRequest made = CandidateRequest.of("openai.chat", CHAT, bytes, "next-1");
             if (made instanceof CandidateRequest.Ready ready) {
-                assertThat(tree(new String(ready.body(), StandardCharsets.UTF_8)).isObject()).isTrue();
+                assertThat(tree(new String(ready.body(), StandardCharsets.UTF_8))
+                                .isObject())
+                        .isTrue();
             }
         }
     }

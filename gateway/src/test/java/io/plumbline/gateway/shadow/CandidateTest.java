@@ -83,7 +83,9 @@ class CandidateTest {
             many.put("plumbline.gateway.shadows." + name + ".target", "http://host");
             many.put("plumbline.gateway.shadows." + name + ".concurrency", "40");
         }
-        assertThatThrownBy(() -> candidates(many)).hasMessageContaining("concurrency").hasMessageContaining("80");
+        assertThatThrownBy(() -> candidates(many))
+                .hasMessageContaining("concurrency")
+                .hasMessageContaining("80");
     }
 
     @Test

@@ -23,8 +23,7 @@ record Candidates(
     }
 
     Candidates within(Duration time) {
-        return new Candidates(
-                target, model, share, perMinute, perDay, concurrency, queue, time, maxAnswerBytes);
+        return new Candidates(target, model, share, perMinute, perDay, concurrency, queue, time, maxAnswerBytes);
     }
 
     Candidates oneAtATimeAndOneWaiting() {

@@ -56,6 +56,9 @@ class ShadowFlowTest {
     private final RawProvider candidate = new RawProvider();
     private final ManualClock clock = new ManualClock();
     private final RecordingMeter meter = new RecordingMeter();
+    private final AtomicBoolean off = new AtomicBoolean();
+    private volatile String production = PRODUCTION;
+    private volatile int productionStatus = 200;
     private Shadow shadow;
     private Flow flow;
     private RelayRig rig;
@@ -75,7 +78,7 @@ class ShadowFlowTest {
                 (budget, readers, ledger, outlet) -> {
                     shadow = new Shadow(
                             candidates.build(),
-                            new Surroundings(budget, readers, ledger, outlet, clock, new Random(1)));
+                            new Surroundings(budget, readers, ledger, outlet, clock, new Random(1), off::get));
                     return new Shadows(List.of(shadow));
                 });
         rig = new RelayRig(this::produce, flow.tap, meter);
@@ -85,8 +88,9 @@ class ShadowFlowTest {
         request.body().onSuccess(body -> {
             boolean chat = request.path().endsWith("/chat/completions");
             request.response()
+                    .setStatusCode(productionStatus)
                     .putHeader("content-type", "application/json")
-                    .end(chat ? PRODUCTION : "{\"data\":[]}");
+                    .end(chat ? production : "{\"data\":[]}");
         });
     }
 
@@ -229,6 +233,59 @@ class ShadowFlowTest {
     }
 
     @Test
+    void what_waits_while_copies_are_switched_off_is_not_sent() throws Exception {
+        CountDownLatch answered = new CountDownLatch(1);
+        candidate.play(
+                (connection, out) -> {
+                    waitFor(answered);
+                    say(out, answer("c", "Yes."));
+                },
+                true);
+        start(Candidates.at(candidate.uri()).oneAtATimeAndOneWaiting());
+        ask("c-0", QUESTION);
+        Awaitility.await().atMost(PATIENCE).until(() -> counts().underWay() == 1);
+        ask("c-1", QUESTION);
+        Awaitility.await().atMost(PATIENCE).until(() -> counts().waiting() == 1);
+
+        off.set(true);
+        answered.countDown();
+
+        booksClose(2);
+        assertThat(counts().skippedCount(Skip.OFF)).isEqualTo(1);
+        assertThat(candidate.requests()).hasSize(1);
+    }
+
+    @Test
+    void what_waited_for_longer_than_the_deadline_is_not_sent_late() throws Exception {
+        candidate.play((connection, out) -> hang(), true);
+        start(Candidates.at(candidate.uri()).within(Duration.ofMillis(1)));
+        for (int i = 0; i < 20; i++) {
+            assertThat(ask("c-" + i, QUESTION)).isEqualTo(PRODUCTION);
+        }
+
+        booksClose(20);
+        // Threads at rest look for work less often than that.
+        assertThat(counts().skippedCount(Skip.DEADLINE)).isPositive();
+        assertThat(counts().skippedCount(Skip.DEADLINE) + counts().failedCount(Failure.DEADLINE))
+                .as("%s", counts())
+                .isEqualTo(20);
+    }
+
+    @Test
+    void an_error_of_production_is_not_asked_again_elsewhere() throws Exception {
+        candidate.play((connection, out) -> say(out, answer("c", "Yes.")), true);
+        start(Candidates.at(candidate.uri()));
+        production = "{\"error\":{\"message\":\"busy\",\"type\":\"server_error\"}}";
+        productionStatus = 503;
+
+        assertThat(ask("c-1", QUESTION)).isEqualTo(production);
+
+        booksClose(1);
+        assertThat(counts().skippedCount(Skip.INCOMPLETE)).isEqualTo(1);
+        assertThat(candidate.requests()).isEmpty();
+    }
+
+    @Test
     void half_of_the_memory_is_productions_alone() throws Exception {
         candidate.play((connection, out) -> say(out, answer("c", "Yes.")), true);
         start(Candidates.at(candidate.uri()));
@@ -245,8 +302,8 @@ class ShadowFlowTest {
     @Test
     void an_error_is_one_half_of_a_pair_too() throws Exception {
         candidate.play(
-                (connection, out) -> say(
-                        out, "500 Oh", "{\"error\":{\"message\":\"key sk-x\",\"type\":\"server_error\"}}"),
+                (connection, out) ->
+                        say(out, "500 Oh", "{\"error\":{\"message\":\"key sk-x\",\"type\":\"server_error\"}}"),
                 true);
         start(Candidates.at(candidate.uri()));
 
@@ -318,8 +375,7 @@ class ShadowFlowTest {
 
         booksClose(1);
         assertThat(counts().failedCount(Failure.DEADLINE)).isEqualTo(1);
-        assertThat(hungUp.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                .isTrue();
+        assertThat(hungUp.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -373,7 +429,7 @@ class ShadowFlowTest {
         candidate.play((connection, out) -> say(out, answer("c", "Yes.")), true);
         start(Candidates.at(candidate.uri()).spending(3, 30));
         for (int i = 0; i < 6; i++) {
-            ask("c-" + i, QUESTION);
+            assertThat(ask("c-" + i, QUESTION)).isEqualTo(PRODUCTION);
         }
         booksClose(6);
         assertThat(counts().sentCount()).isEqualTo(3);
@@ -416,7 +472,11 @@ class ShadowFlowTest {
         ask("c-tools", QUESTION.replace("\"user\":", "\"web_search_options\":{},\"user\":"));
         ask("c-none", "no JSON");
         post("/v1/embeddings", "c-other", Buffer.buffer("{}"), Map.of());
-        post("/v1/chat/completions", "c-zip", Buffer.buffer(new byte[] {31, (byte) 139, 8}), Map.of("content-encoding", "gzip"));
+        post(
+                "/v1/chat/completions",
+                "c-zip",
+                Buffer.buffer(new byte[] {31, (byte) 139, 8}),
+                Map.of("content-encoding", "gzip"));
 
         booksClose(5);
         assertThat(counts().sentCount()).isZero();
@@ -436,11 +496,7 @@ class ShadowFlowTest {
             zip.write(QUESTION.getBytes(StandardCharsets.UTF_8));
         }
 
-        post(
-                "/v1/chat/completions",
-                "c-1",
-                Buffer.buffer(zipped.toByteArray()),
-                Map.of("content-encoding", "gzip"));
+        post("/v1/chat/completions", "c-1", Buffer.buffer(zipped.toByteArray()), Map.of("content-encoding", "gzip"));
 
         recorded(Role.CANDIDATE, 1);
         assertThat(Wire.mapper()
@@ -522,8 +578,12 @@ class ShadowFlowTest {
 
     /** Says nothing, until the test's threads end. */
     private static void hang() {
+        waitFor(new CountDownLatch(1));
+    }
+
+    private static void waitFor(CountDownLatch latch) {
         try {
-            new CountDownLatch(1).await();
+            latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -6,9 +6,7 @@ import io.plumbline.contracts.event.Wire;
 import io.plumbline.scorer.grade.Example;
 import io.plumbline.scorer.grade.Grader;
 import io.plumbline.scorer.grade.Subject;
-import io.plumbline.scorer.grade.constraint.AllConstraints;
-import io.plumbline.scorer.grade.constraint.Ask;
-import io.plumbline.scorer.grade.constraint.Constraint;
+import io.plumbline.scorer.grade.constraint.ConstraintMeasurement;
 import io.plumbline.scorer.grade.instruction.Answered;
 import io.plumbline.scorer.grade.value.Achievement;
 import io.plumbline.scorer.grade.value.Benevolence;
@@ -140,84 +138,14 @@ public final class GraderMeasurement {
         return 0;
     }
 
-    /** Which constraints are found in prompts of IFEval, and whether verdicts agree where kinds correspond one to one. */
     private void constraints() throws IOException {
-        Path file = data.resolve("ifeval/eval_results_strict.jsonl");
-        if (!Files.exists(file)) {
+        Path folder = data.resolve("ifeval");
+        if (!Files.isDirectory(folder)) {
             return;
         }
-        Map<String, int[]> byKind = new TreeMap<>();
-        int[] verdicts = new int[2];
-        for (JsonNode row : lines(file)) {
-            Subject subject =
-                    answered(row.path("prompt").asText(), row.path("response").asText());
-            Ask ask = Ask.of(subject.instructions());
-            for (Constraint kind : AllConstraints.list()) {
-                int[] counts = byKind.computeIfAbsent(kind.kind(), name -> new int[3]);
-                List<Boolean> golden = golden(row, kind.kind());
-                List<Boolean> read = kind.in(ask).stream()
-                        .map(check -> check.test(subject.answer()))
-                        .toList();
-                counts[0] += Math.min(golden.size(), read.size());
-                counts[1] += Math.max(0, read.size() - golden.size());
-                counts[2] += Math.max(0, golden.size() - read.size());
-                if (golden.size() == 1 && read.size() == 1) {
-                    verdicts[golden.equals(read) ? 0 : 1]++;
-                }
-            }
-        }
-        byKind.forEach((kind, counts) -> System.out.printf(
-                Locale.ROOT,
-                "  %-16s found %3d, found without label %3d, missed %3d%n",
-                kind,
-                counts[0],
-                counts[1],
-                counts[2]));
-        int[] sum = new int[3];
-        byKind.values().forEach(counts -> {
-            for (int i = 0; i < 3; i++) {
-                sum[i] += counts[i];
-            }
-        });
-        System.out.printf(
-                Locale.ROOT,
-                "constraints, ifeval, kinds covered: precision %.3f, recall %.3f; verdicts agree %d of %d (%.3f)%n",
-                sum[0] / (double) (sum[0] + sum[1]),
-                sum[0] / (double) (sum[0] + sum[2]),
-                verdicts[0],
-                verdicts[0] + verdicts[1],
-                verdicts[0] / (double) (verdicts[0] + verdicts[1]));
-    }
-
-    private static final Map<String, String> IFEVAL = Map.ofEntries(
-            Map.entry("length_constraints:number_words", "words"),
-            Map.entry("length_constraints:number_sentences", "sentences"),
-            Map.entry("length_constraints:number_paragraphs", "paragraphs"),
-            Map.entry("length_constraints:nth_paragraph_first_word", "paragraphs"),
-            Map.entry("detectable_format:number_bullet_lists", "bullets"),
-            Map.entry("detectable_format:multiple_sections", "sections"),
-            Map.entry("detectable_content:number_placeholders", "placeholders"),
-            Map.entry("detectable_format:number_highlighted_sections", "highlights"),
-            Map.entry("keywords:forbidden_words", "forbidden-words"),
-            Map.entry("keywords:existence", "required-words"),
-            Map.entry("change_case:english_lowercase", "lower-case"),
-            Map.entry("change_case:english_capital", "upper-case"),
-            Map.entry("detectable_format:json_format", "json"),
-            Map.entry("punctuation:no_comma", "no-commas"),
-            Map.entry("startend:end_checker", "end-phrase"),
-            Map.entry("startend:quotation", "quotation-wrap"),
-            Map.entry("detectable_format:title", "title"),
-            Map.entry("detectable_content:postscript", "postscript"),
-            Map.entry("language:response_language", "language"));
-
-    static List<Boolean> golden(JsonNode row, String kind) {
-        List<Boolean> verdicts = new ArrayList<>();
-        for (int i = 0; i < row.path("instruction_id_list").size(); i++) {
-            if (kind.equals(IFEVAL.get(row.path("instruction_id_list").get(i).asText()))) {
-                verdicts.add(row.path("follow_instruction_list").get(i).asBoolean());
-            }
-        }
-        return verdicts;
+        ConstraintMeasurement measurement = new ConstraintMeasurement(folder);
+        measurement.verdicts();
+        measurement.found();
     }
 
     private List<Path> files(String set) throws IOException {

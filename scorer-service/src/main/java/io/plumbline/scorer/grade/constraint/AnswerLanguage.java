@@ -7,7 +7,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** The language to answer in, where the prompt names one. An answer whose language is uncertain keeps it. */
 @Singleton
@@ -66,7 +65,12 @@ public final class AnswerLanguage implements Constraint {
     private static final String NAMES = String.join("|", CODES.keySet());
     private static final Pattern ASKED = Pattern.compile(
             "\\b(?:answer|respon[ds]e?|reply|write|written|speak|explain|use|using|entirely|only|be|antworte|antworten sie|schreibe?|réponds|répondez|responde|rispondi)\\b[^.?!]{0,60}"
-                    + "\\b(?:in|using|use|auf|en|in the|only) (?:the )?(?:\\w+ )?(" + NAMES + ")\\b");
+                    + "\\b(?:in|using|use|auf|en|in the|only) (?:the )?(?:\\w+ )?(" + NAMES + ")\\b"
+                    + "|\\b(" + NAMES + ")(?: language)?,? (?:and )?no other language|\\b(" + NAMES
+                    + ") language only\\b");
+    // What asks for English and a case is of the kind of that case.
+    private static final Pattern CASED =
+            Pattern.compile("\\b(?:capital|caps|capitali[sz]ed?|(?:upper|lower) ?cased?)\\b");
     private static final Pattern ANY_NAME =
             Pattern.compile("\\b(?:" + NAMES + "|translat\\w*|übersetze?n?|traduis\\w*|traduc\\w*)\\b");
 
@@ -76,11 +80,20 @@ public final class AnswerLanguage implements Constraint {
     }
 
     @Override
-    public List<Predicate<Text>> in(Ask ask) {
+    public List<InLanguage> in(Ask ask) {
         return requested(ask).stream()
-                .<Predicate<Text>>map(code -> answer ->
-                        !answer.language().certain() || answer.language().is(code))
+                .filter(code ->
+                        !code.equals("en") || !CASED.matcher(ask.whole()).find())
+                .map(InLanguage::new)
                 .toList();
+    }
+
+    /** IFEval's response_language, by OpenNLP's model where the reference has langdetect's. */
+    record InLanguage(String code) implements Instruction {
+        @Override
+        public boolean keptBy(Text answer) {
+            return !answer.language().certain() || answer.language().is(code);
+        }
     }
 
     /** The ISO 639-1 code of the language asked for. Empty also where several are. */
@@ -98,6 +111,6 @@ public final class AnswerLanguage implements Constraint {
     }
 
     private static String codeIn(Matcher match) {
-        return CODES.getOrDefault(match.group(1), "und");
+        return CODES.getOrDefault(Matches.firstGroup(match), "und");
     }
 }

@@ -36,14 +36,16 @@ public final class Ask {
     private static final Pattern CUE = Pattern.compile(
             "^\\W*(?:\\d+[.)]\\s*)?(?:please|then|also|and|now|finally|but|first|next|always|never|do not|don't|must|avoid|refrain|exclude|without|make|ensure|keep|limit|use|write|give|list|answer|respond|reply|return|output"
                     + "|provide|include|end|finish|start|begin|conclude|close|open|wrap|put|add|mention|say|summari[sz]e|describe|explain|create|generate|compose|draft|tell|produce|format|highlight|mark|separate"
-                    + "|entire|only|just|no|all|at|in|exactly|maximum|minimum|max|min|up to|between|about|around|your|the|it|this|there|response|answers?|replies|words|i (?:want|would like|'d like|need)|i'd like|i am|i'm|let|have|name|compare|suggest|rewrite|rephrase|translate|outline|propose|discuss|show|stick|using|with|for|a|an|any|each|every|title|design|develop|elaborate|help|imagine|pretend|turn|convert|edit|correct|be)\\b"
+                    + "|entire|only|just|no|all|at|in|exactly|maximum|minimum|max|min|up to|between|about|around|your|the|it|this|there|response|answers?|replies|words|i (?:want|would like|'d like|need)|i'd like|i am|i'm|let|have|name|compare|suggest|rewrite|rephrase|translate|outline|propose|discuss|show|stick|using|with|for|contain|contains|before|repeat|let's|aim|solve|italici[sz]e|bold|additionally|lastly|kindly|commas|a|an|any|each|every|title|design|develop|elaborate|help|imagine|pretend|turn|convert|edit|correct|be)\\b"
                     + "|\\b(?:should|must|shall|needs? to|has to|have to|make sure|ensure|please|required|has to be|is to be|are to be|be sure|not allowed|are allowed|allowed|i want|i need|i would like|i'd like)\\b");
 
+    private final String original;
     private final String whole;
     private final List<String> sentences;
     private final List<String> quotes;
 
-    private Ask(String whole, List<String> sentences, List<String> quotes) {
+    private Ask(String original, String whole, List<String> sentences, List<String> quotes) {
+        this.original = original;
         this.whole = whole;
         this.sentences = sentences;
         this.quotes = quotes;
@@ -61,6 +63,7 @@ public final class Ask {
         List<String> quotes = new ArrayList<>();
         String whole = mask(content, quotes).toLowerCase(Locale.ROOT).replace('\u2019', '\'');
         return new Ask(
+                content,
                 whole,
                 Text.of(whole).sentences().stream().filter(Ask::directive).toList(),
                 quotes);
@@ -69,6 +72,7 @@ public final class Ask {
     /** The same without the directive sentences that a pattern matches. */
     public Ask except(Pattern pattern) {
         return new Ask(
+                original,
                 whole,
                 sentences.stream()
                         .filter(sentence -> !pattern.matcher(sentence).find())
@@ -84,6 +88,11 @@ public final class Ask {
     /** All that was looked at, directive or not, in the same form. */
     public String whole() {
         return whole;
+    }
+
+    /** What was looked at as it was written, quoted spans included: for arguments, since it may ask for nothing. */
+    public String original() {
+        return original;
     }
 
     /** The first match in a directive sentence. */
@@ -137,6 +146,6 @@ public final class Ask {
         if (sentence.endsWith("?")) {
             return REQUEST.matcher(sentence).find();
         }
-        return CUE.matcher(sentence).find();
+        return CUE.matcher(sentence).find() || REQUEST.matcher(sentence).find();
     }
 }

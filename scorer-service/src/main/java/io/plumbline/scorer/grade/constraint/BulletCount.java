@@ -4,15 +4,15 @@ import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.function.Predicate;
 
-/** A number of bullet points: lines that start with -, *, + or a bullet sign. */
+/** A number of bullet points: lines that start with - or *. */
 @Singleton
 public final class BulletCount implements Constraint {
 
     private static final Quantity.Finder ASKED =
             new Quantity.Finder("bullet points?|bullets|bulleted (?:points|items)", false);
-    private static final Pattern BULLET = Pattern.compile("^(?:[-*+•‣◦▪]\\s+\\S|\\*[^*\\s])");
+    private static final Pattern STAR = Pattern.compile("(?m)^\\s*\\*[^*].*$");
+    private static final Pattern DASH = Pattern.compile("(?m)^\\s*-.*$");
 
     @Override
     public String kind() {
@@ -20,15 +20,15 @@ public final class BulletCount implements Constraint {
     }
 
     @Override
-    public List<Predicate<Text>> in(Ask ask) {
-        return ASKED.in(ask).stream()
-                .<Predicate<Text>>map(asked -> answer -> asked.holds(count(answer)))
-                .toList();
+    public List<Bullets> in(Ask ask) {
+        return ASKED.in(ask).stream().map(Bullets::new).toList();
     }
 
-    private static long count(Text answer) {
-        return answer.lines().stream()
-                .filter(line -> BULLET.matcher(line).find())
-                .count();
+    /** IFEval's number_bullet_lists, which asks for an exact number. */
+    record Bullets(Quantity asked) implements Counted {
+        @Override
+        public long count(Text answer) {
+            return Matches.count(STAR, answer.raw()) + Matches.count(DASH, answer.raw());
+        }
     }
 }

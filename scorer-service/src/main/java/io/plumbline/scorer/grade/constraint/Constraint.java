@@ -1,8 +1,6 @@
 package io.plumbline.scorer.grade.constraint;
 
-import io.plumbline.scorer.grade.Text;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * A kind of verifiable instruction, after the vocabulary of IFEval (Zhou et al. 2023, arXiv 2311.07911).
@@ -15,6 +13,6 @@ public interface Constraint {
     /** The kind's name in evidence, unique. */
     String kind();
 
-    /** One check for each instruction of this kind in the prompt; true = kept. Empty when there is none. */
-    List<Predicate<Text>> in(Ask ask);
+    /** The instructions of this kind in the prompt. Empty when there is none. */
+    List<? extends Instruction> in(Ask ask);
 }

@@ -1,25 +1,31 @@
 package io.plumbline.scorer.grade.constraint;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 
-/** Quoted words or phrases that must not occur. */
+/** Words or phrases that must not occur. */
 @Singleton
 public final class ForbiddenWords implements Constraint {
 
-    private static final Pattern ASKED = Pattern.compile(
-            "(?:\\b(?:do not|don't|doesn't|does not|never|avoid|without|must not|should not|shouldn't|mustn't|refrain from|exclude)\\b[^.«]{0,40}?"
-                    + "\\b(?:words?|keywords?|phrases?|terms?|mention(?:ing)?|say(?:ing)?)\\b:? *(?:like |such as |of |as )?)"
-                    + Keywords.LIST);
-    private static final Pattern ASKED_AFTER = Pattern.compile(Keywords.LIST
-            + "[^.«]{0,20}\\b(?:must not|should not|shouldn't|cannot|can't|may not|must never)\\b[^.«]{0,10}"
-            + "\\b(?:appear|occur|be used|be in|be mentioned)\\b");
-    private static final Pattern OTHER =
-            Pattern.compile("\\b(?:more than|less than|fewer than|at most|times|or less|or fewer)\\b");
+    private static final String NOT =
+            "\\b(?:do not|don't|doesn't|does not|never|avoid|avoiding|without|must not|should not|shouldn't|mustn't|not to|not|refrain from|exclude)\\b";
+    private static final String NOUN = "\\b(?:key ?words?|words?|phrases?|terms?)\\b";
+    private static final List<Pattern> QUOTED = List.of(
+            Pattern.compile(NOT + "[^.«;]{0,50}?" + NOUN + ":? *(?:like |such as |of |as )?" + Phrases.QUOTED),
+            Pattern.compile(NOT
+                    + " (?:\\w+ )?(?:use|using|include|including|mention|mentioning|say|saying|contain) (?:any |the )?"
+                    + Phrases.QUOTED),
+            Pattern.compile(Phrases.QUOTED
+                    + "[^.«]{0,20}\\b(?:must not|should not|shouldn't|cannot|can't|may not|must never)\\b[^.«]{0,10}"
+                    + "\\b(?:appear|occur|be used|be in|be mentioned|be included)\\b"));
+    private static final Pattern BARE =
+            Pattern.compile(NOT + "[^.«;]{0,40}?\\b(?:(?:keywords?|words)(?:: *| )|word:? )" + Phrases.BARE);
+    private static final Pattern AFTER = Pattern.compile(
+            "^[^.;]{0,30}?\\b(?:times?|once|twice|more than|less than|fewer than|at most|or less|or fewer)\\b");
 
     @Override
     public String kind() {
@@ -27,13 +33,37 @@ public final class ForbiddenWords implements Constraint {
     }
 
     @Override
-    public List<Predicate<Text>> in(Ask ask) {
-        Ask unlimited = ask.except(OTHER);
-        return Stream.of(ASKED, ASKED_AFTER)
-                .flatMap(pattern -> unlimited.findAll(pattern).stream())
-                .map(match -> Keywords.quoted(ask, match.group(1)))
-                .<Predicate<Text>>map(
-                        words -> answer -> words.stream().noneMatch(word -> Keywords.occurs(word, answer)))
-                .toList();
+    public List<Excludes> in(Ask ask) {
+        List<Excludes> found = new ArrayList<>();
+        for (String sentence : ask.sentences()) {
+            Phrases words = named(ask, sentence);
+            if (!words.all().isEmpty()) {
+                found.add(new Excludes(words));
+            }
+        }
+        return found;
+    }
+
+    private static Phrases named(Ask ask, String sentence) {
+        for (Pattern pattern : QUOTED) {
+            Matcher match = pattern.matcher(sentence);
+            if (match.find() && unlimited(sentence, match)) {
+                return Phrases.quoted(ask, match.group(1));
+            }
+        }
+        Matcher match = BARE.matcher(sentence);
+        return match.find() && unlimited(sentence, match) ? Phrases.bare(match.group(1)) : Phrases.of(List.of());
+    }
+
+    private static boolean unlimited(String sentence, Matcher match) {
+        return !AFTER.matcher(sentence.substring(match.end())).find();
+    }
+
+    /** IFEval's forbidden_words: as whole words, in any case. */
+    record Excludes(Phrases words) implements Instruction {
+        @Override
+        public boolean keptBy(Text answer) {
+            return words.all().stream().noneMatch(word -> Characters.occursAsWord(word, answer.lower()));
+        }
     }
 }

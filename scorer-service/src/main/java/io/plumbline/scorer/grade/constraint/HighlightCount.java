@@ -1,18 +1,24 @@
 package io.plumbline.scorer.grade.constraint;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.function.Predicate;
 
-/** A number of passages highlighted as *this* or **this**. */
+/** A least number of passages highlighted as *this* or **this**. */
 @Singleton
 public final class HighlightCount implements Constraint {
 
-    private static final Pattern ASKED = Pattern.compile(
-            "\\b(?:highlight|italici[sz]e)[^.]{0,12} (?:at least )?(\\d{1,2}|one|two|three|four|five|six) (?:\\w+ )?(?:sections?|parts?|phrases?|passages?|words?|sentences?|pieces?)\\b");
-    private static final Pattern MARKED = Pattern.compile("\\*\\*[^*\\n]+\\*\\*|\\*[^*\\n]+\\*");
+    private static final String NUMBER = "(\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty)";
+    private static final String UNIT =
+            "(?:sections?|parts?|phrases?|passages?|words?|sentences?|pieces?|texts?|names?|lines?|titles?)\\b";
+    private static final Pattern ASKED = Pattern.compile("\\b(?:highlight|italici[sz]e)\\b[^.]{0,12}? " + NUMBER
+            + " (?:\\w+ ){0,4}?" + UNIT + "|\\b" + NUMBER + " (?:italic|highlighted|italici[sz]ed)(?: \\w+)? " + UNIT
+            + "|\\b" + NUMBER + " (?:\\w+ )?" + UNIT
+            + " (?:\\w+ ){0,3}?(?:be |are )?(?:highlighted|italici[sz]ed)\\b");
+    private static final Pattern SINGLE = Pattern.compile("\\*[^\\n*]*\\*");
+    private static final Pattern DOUBLE = Pattern.compile("\\*\\*[^\\n*]*\\*\\*");
 
     @Override
     public String kind() {
@@ -20,10 +26,26 @@ public final class HighlightCount implements Constraint {
     }
 
     @Override
-    public List<Predicate<Text>> in(Ask ask) {
+    public List<Highlights> in(Ask ask) {
         return ask.findAll(ASKED).stream()
-                .map(match -> Quantity.number(match.group(1)))
-                .<Predicate<Text>>map(least -> answer -> Matches.count(MARKED, answer.raw()) >= least)
+                .map(match -> new Highlights(Quantity.number(Matches.firstGroup(match))))
                 .toList();
+    }
+
+    /** IFEval's number_highlighted_sections. */
+    record Highlights(long least) implements Instruction {
+        @Override
+        public boolean keptBy(Text answer) {
+            return filled(SINGLE, answer.raw()) + filled(DOUBLE, answer.raw()) >= least;
+        }
+    }
+
+    private static long filled(Pattern marked, String text) {
+        Matcher matcher = marked.matcher(text);
+        long filled = 0;
+        while (matcher.find()) {
+            filled += matcher.group().replace("*", "").isBlank() ? 0 : 1;
+        }
+        return filled;
     }
 }

@@ -5,7 +5,6 @@ import io.plumbline.scorer.grade.Json;
 import io.plumbline.scorer.grade.Text;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** The answer as JSON and nothing else; one code fence around it is let pass. */
 @Singleton
@@ -20,11 +19,23 @@ public final class JsonOnly implements Constraint {
     }
 
     @Override
-    public List<Predicate<Text>> in(Ask ask) {
-        return ask.has(ASKED) ? List.of(JsonOnly::json) : List.of();
+    public List<Instruction> in(Ask ask) {
+        return ask.has(ASKED) ? List.of(new Parsed()) : List.of();
     }
 
-    private static boolean json(Text answer) {
-        return Json.parse(Json.unfenced(answer.raw())).isPresent();
+    /** IFEval's json_format; unlike there, two keys of one name break it. */
+    record Parsed() implements Instruction {
+        @Override
+        public boolean keptBy(Text answer) {
+            return Json.parse(unfenced(answer.raw().strip())).isPresent();
+        }
+    }
+
+    private static String unfenced(String text) {
+        String content = text;
+        for (String fence : List.of("```json", "```Json", "```JSON", "```")) {
+            content = content.startsWith(fence) ? content.substring(fence.length()) : content;
+        }
+        return content.endsWith("```") ? content.substring(0, content.length() - 3) : content;
     }
 }

@@ -4,7 +4,6 @@ import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** Everything in lower case. */
 @Singleton
@@ -23,7 +22,15 @@ public final class LowerCase implements Constraint {
     }
 
     @Override
-    public List<Predicate<Text>> in(Ask ask) {
-        return ask.except(OTHER).has(ASKED) ? List.of(answer -> answer.raw().equals(answer.lower())) : List.of();
+    public List<Instruction> in(Ask ask) {
+        return ask.except(OTHER).has(ASKED) ? List.of(new Lower()) : List.of();
+    }
+
+    /** IFEval's english_lowercase, of any language: the reference's language check fails short English texts. */
+    record Lower() implements Instruction {
+        @Override
+        public boolean keptBy(Text answer) {
+            return Characters.isLower(answer.raw());
+        }
     }
 }

@@ -3,7 +3,7 @@ package io.plumbline.scorer.grade.constraint;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 
-/** Counts what a pattern finds. */
+/** What a pattern finds. */
 final class Matches {
 
     private Matches() {}
@@ -15,5 +15,16 @@ final class Matches {
             found++;
         }
         return found;
+    }
+
+    /** The first group that took part, empty where none did. */
+    static String firstGroup(Matcher match) {
+        for (int group = 1; group <= match.groupCount(); group++) {
+            String found = match.group(group);
+            if (found != null) {
+                return found;
+            }
+        }
+        return "";
     }
 }

@@ -4,14 +4,13 @@ import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** No commas anywhere. */
 @Singleton
 public final class NoCommas implements Constraint {
 
-    private static final Pattern ASKED =
-            Pattern.compile("\\b(?:no|not|without|avoid|refrain|never|don't|exclude)\\b[^.]{0,40}\\bcommas?\\b");
+    private static final Pattern ASKED = Pattern.compile(
+            "\\b(?:no|not|without|avoid|refrain|never|don't|doesn't|exclude)\\b[^.]{0,40}\\bcommas?\\b|\\bcommas? (?:is|are|should|must) (?:not|never)\\b");
 
     @Override
     public String kind() {
@@ -19,7 +18,15 @@ public final class NoCommas implements Constraint {
     }
 
     @Override
-    public List<Predicate<Text>> in(Ask ask) {
-        return ask.has(ASKED) ? List.of(answer -> answer.raw().indexOf(',') < 0) : List.of();
+    public List<Instruction> in(Ask ask) {
+        return ask.has(ASKED) ? List.of(new Commaless()) : List.of();
+    }
+
+    /** IFEval's no_comma. */
+    record Commaless() implements Instruction {
+        @Override
+        public boolean keptBy(Text answer) {
+            return answer.raw().indexOf(',') < 0;
+        }
     }
 }

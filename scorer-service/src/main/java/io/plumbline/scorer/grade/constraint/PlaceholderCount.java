@@ -4,14 +4,13 @@ import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.function.Predicate;
 
-/** A number of placeholders in square brackets, such as [address]. */
+/** A least number of placeholders in square brackets, such as [address]. */
 @Singleton
 public final class PlaceholderCount implements Constraint {
 
     private static final Quantity.Finder ASKED = new Quantity.Finder("placeholders?", false);
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\[[^\\[\\]\\n]{1,80}\\]");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\[.*?\\]");
 
     @Override
     public String kind() {
@@ -19,13 +18,17 @@ public final class PlaceholderCount implements Constraint {
     }
 
     @Override
-    public List<Predicate<Text>> in(Ask ask) {
+    public List<Placeholders> in(Ask ask) {
         return ASKED.in(ask).stream()
-                .<Predicate<Text>>map(asked -> answer -> asked.holds(count(answer)))
+                .map(asked -> new Placeholders(asked.min()))
                 .toList();
     }
 
-    private static long count(Text answer) {
-        return Matches.count(PLACEHOLDER, answer.raw());
+    /** IFEval's number_placeholders. */
+    record Placeholders(long least) implements Instruction {
+        @Override
+        public boolean keptBy(Text answer) {
+            return Matches.count(PLACEHOLDER, answer.raw()) >= least;
+        }
     }
 }

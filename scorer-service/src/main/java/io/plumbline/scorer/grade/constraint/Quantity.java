@@ -5,6 +5,7 @@ import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>"About 300" allows a fifth either way. A plain number ("in 300 words", "3 bullet points") means about that many words,
  * and exactly that many of anything else.
+ *
+ * @param rough whether the bounds are ours, since the prompt said "about"
  */
-record Quantity(long min, long max) {
+record Quantity(long min, long max, boolean rough) {
+
+    Quantity(long min, long max) {
+        this(min, max, false);
+    }
 
     private static final String NUMBER =
             "(\\d{1,3}(?:,\\d{3})+|\\d{1,6}|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
@@ -55,6 +62,7 @@ record Quantity(long min, long max) {
 
     /** Finds quantities of one unit. Compiled once per unit. */
     static final class Finder {
+        private final Pattern numberOf;
         private final Pattern between;
         private final Pattern trailing;
         private final Pattern prefixed;
@@ -67,6 +75,8 @@ record Quantity(long min, long max) {
         Finder(String unit, boolean plainIsAbout) {
             this.plainIsAbout = plainIsAbout;
             String of = "[ -](?:\\w+[ -]){0,2}?(?:" + unit + ")\\b";
+            numberOf = Pattern.compile("\\bnumber of (?:" + unit + ")\\b[^.]{0,60}?\\b(?:(?:range of|between|from) "
+                    + NUMBER + " (?:to|and) " + NUMBER + "|" + NUMBER + " or more)\\b");
             between = Pattern.compile("\\b(?:between |from )?" + NUMBER + " ?(?:-|–|to|and) ?" + NUMBER + of);
             trailing = Pattern.compile("\\b" + NUMBER + "(?:(\\+) ?(?:" + unit + ")\\b| or (more|fewer|less)" + of + "|"
                     + of + " or (more|fewer|less)|" + of + " (minimum|maximum|at most|at least|max|min)\\b)");
@@ -86,7 +96,18 @@ record Quantity(long min, long max) {
             return found;
         }
 
+        /** The first quantity of a text in lower case. */
+        Optional<Quantity> in(String text) {
+            return Optional.ofNullable(first(text));
+        }
+
         private @Nullable Quantity first(String sentence) {
+            Matcher counted = numberOf.matcher(sentence);
+            if (counted.find()) {
+                return counted.group(1) != null
+                        ? ordered(number(counted.group(1)), number(counted.group(2)))
+                        : atLeast(number(counted.group(3)));
+            }
             Matcher range = between.matcher(sentence);
             if (range.find() && Character.isDigit(range.group(1).charAt(0))) {
                 return ordered(number(range.group(1)), number(range.group(2)));
@@ -138,16 +159,16 @@ record Quantity(long min, long max) {
         }
     }
 
-    private static Quantity atLeast(long n) {
+    static Quantity atLeast(long n) {
         return new Quantity(n, Long.MAX_VALUE);
     }
 
-    private static Quantity atMost(long n) {
+    static Quantity atMost(long n) {
         return new Quantity(0, n);
     }
 
     private static Quantity about(long n) {
-        return new Quantity((long) Math.floor(n * (1 - ABOUT)), (long) Math.ceil(n * (1 + ABOUT)));
+        return new Quantity((long) Math.floor(n * (1 - ABOUT)), (long) Math.ceil(n * (1 + ABOUT)), true);
     }
 
     static long number(String written) {

@@ -4,14 +4,13 @@ import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** The whole answer in double quotation marks. */
 @Singleton
 public final class QuotationWrap implements Constraint {
 
     private static final Pattern ASKED = Pattern.compile(
-            "\\b(?:wrap|put|enclose|surround)(?:ped|d|ed)?\\b[^.]{0,80}\\b(?:in|with|by|inside|within)\\b[^.]{0,10}\\b(?:double )?quot(?:ation|e)s?(?: marks?)?\\b"
+            "\\b(?:wrap|put|enclose|surround)(?:ped|d|ed)?\\b[^.]{0,30}\\b(?:entire|whole|full|complete|everything|response|answer|reply|output)\\b[^.]{0,80}\\b(?:in|with|by|inside|within)\\b[^.]{0,10}\\b(?:double )?quot(?:ation|e)s?(?: marks?)?\\b"
                     + "|\\bquot(?:ation|e)s?(?: marks?)? (?:should be (?:put|placed) )?around (?:your|the) (?:entire|whole|full|complete)");
 
     @Override
@@ -20,14 +19,18 @@ public final class QuotationWrap implements Constraint {
     }
 
     @Override
-    public List<Predicate<Text>> in(Ask ask) {
-        return ask.has(ASKED) ? List.of(QuotationWrap::wrapped) : List.of();
+    public List<Instruction> in(Ask ask) {
+        return ask.has(ASKED) ? List.of(new Quoted()) : List.of();
     }
 
-    private static boolean wrapped(Text answer) {
-        String content = answer.raw().strip();
-        return content.length() > 1
-                && "\"“".indexOf(content.charAt(0)) >= 0
-                && "\"”".indexOf(content.charAt(content.length() - 1)) >= 0;
+    /** IFEval's quotation; unlike there, typographic marks count too. */
+    record Quoted() implements Instruction {
+        @Override
+        public boolean keptBy(Text answer) {
+            String content = answer.raw().strip();
+            return content.length() > 1
+                    && "\"“".indexOf(content.charAt(0)) >= 0
+                    && "\"”".indexOf(content.charAt(content.length() - 1)) >= 0;
+        }
     }
 }

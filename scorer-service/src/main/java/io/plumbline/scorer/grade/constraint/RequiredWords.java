@@ -1,21 +1,27 @@
 package io.plumbline.scorer.grade.constraint;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
 
-/** Quoted words or phrases that must occur, each at least once. */
+/** Words or phrases that must occur, each at least once; how often is {@link KeywordFrequency}'s. */
 @Singleton
 public final class RequiredWords implements Constraint {
 
-    private static final Pattern ASKED = Pattern.compile(
-            "\\b(?:use|include|includes|including|mention|mentions|contain|contains|containing|add|has|have|with)\\b[^.«]{0,20}?"
-                    + "\\b(?:words?|keywords?|phrases?|terms?)\\b:? *"
-                    + Keywords.LIST);
-    private static final Pattern OTHER = Pattern.compile(
-            "\\b(?:do not|don't|doesn't|not|never|avoid|without|less than|fewer than|at most|no more|once|instead|either|only|start|begin|starts|begins|starting|end|ends|ending|finish)\\b[^«]{0,80}«|\\bor (?:less|fewer)\\b");
+    private static final String VERB =
+            "\\b(?:use|using|include|includes|including|mention|mentions|contain|contains|containing|add|has|have|with)\\b";
+    private static final Pattern QUOTED = Pattern.compile(
+            VERB + "[^.«,]{0,20}?\\b(?:key ?words?|words?|phrases?|terms?|line)\\b:? *" + Phrases.QUOTED);
+    private static final Pattern BARE = Pattern.compile(
+            VERB + "[^.«,]{0,20}?\\b(?:keywords?(?:: *| )|words: *|(?:words|items|terms|phrases): *)" + Phrases.BARE);
+    private static final Pattern BEFORE = Pattern.compile(
+            "\\b(?:do not|don't|doesn't|does not|not|never|avoid|avoiding|without|instead|either|only|start|begin|starts|begins|starting|end|ends|ending|finish|exclude|refrain)\\b[^,;]{0,40}$");
+    private static final Pattern AFTER = Pattern.compile(
+            "^[^,.;]{0,30}?\\b(?:times?|once|twice|thrice|at least|at most|more than|less than|fewer than|each)\\b");
 
     @Override
     public String kind() {
@@ -23,10 +29,32 @@ public final class RequiredWords implements Constraint {
     }
 
     @Override
-    public List<Predicate<Text>> in(Ask ask) {
-        return ask.except(OTHER).findAll(ASKED).stream()
-                .map(match -> Keywords.quoted(ask, match.group(1)))
-                .<Predicate<Text>>map(words -> answer -> words.stream().allMatch(word -> Keywords.occurs(word, answer)))
-                .toList();
+    public List<Includes> in(Ask ask) {
+        List<Includes> found = new ArrayList<>();
+        for (String sentence : ask.sentences()) {
+            Matcher quoted = QUOTED.matcher(sentence);
+            Matcher bare = BARE.matcher(sentence);
+            if (quoted.find() && plain(sentence, quoted)) {
+                found.add(new Includes(Phrases.quoted(ask, quoted.group(1))));
+            } else if (bare.find() && plain(sentence, bare)) {
+                Optional.of(Phrases.bare(bare.group(1)))
+                        .filter(words -> !words.all().isEmpty())
+                        .ifPresent(words -> found.add(new Includes(words)));
+            }
+        }
+        return found;
+    }
+
+    private static boolean plain(String sentence, Matcher match) {
+        return !BEFORE.matcher(sentence.substring(0, match.start())).find()
+                && !AFTER.matcher(sentence.substring(match.end())).find();
+    }
+
+    /** IFEval's existence: found anywhere, also inside of longer words, in any case. */
+    record Includes(Phrases words) implements Instruction {
+        @Override
+        public boolean keptBy(Text answer) {
+            return words.all().stream().allMatch(answer.lower()::contains);
+        }
     }
 }

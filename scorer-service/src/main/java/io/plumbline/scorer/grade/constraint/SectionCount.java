@@ -1,21 +1,32 @@
 package io.plumbline.scorer.grade.constraint;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Locale;
+import java.util.Optional;
 
-/** A number of sections: headings, or lines that start with Section, Chapter, Part or Day and a number. */
+/** A number of sections: each begun with a marker that the prompt names and a number, else with a heading. */
 @Singleton
 public final class SectionCount implements Constraint {
 
-    private static final Quantity.Finder ASKED = new Quantity.Finder("sections", false);
+    private static final Quantity.Finder SECTIONS = new Quantity.Finder("sections", false);
+    private static final Quantity.Finder PARTS =
+            new Quantity.Finder("sections|paragraphs?|parts|chapters|days|stanzas|rounds|scenes|acts", false);
+    private static final Pattern MARKED = Pattern.compile(
+            "\\b(?:mark\\w*|label\\w*|start\\w*|begin\\w*|indicated?|denoted?|called|named|sections:? )\\b");
+    private static final Pattern MARKER = Pattern.compile("\\b([A-Za-z]{3,12}) (?:X|1)\\b");
+    private static final Pattern NAMES_PART =
+            Pattern.compile("(?:section|paragraph|part|chapter|day|stanza|round|scene|act)s?");
+    private static final Pattern MAY_MARK = Pattern.compile(
+            "section|sections|paragraph|part|chapter|day|stanza|round|scene|act|week|step|audience|topic|module|phase");
     private static final Pattern HEADING = Pattern.compile(
             "(?i)^(?:#{1,6}\\s+\\S|(?:\\*\\*)?(?:section|chapter|part|day|paragraph)\\s+(?:\\d+|[ivx]+)\\b|\\*\\*[^*]{2,80}\\*\\*:?$)");
 
-    private static final Pattern OTHER =
-            Pattern.compile("\\bhighlight|\\bitalici|\\bbold|\\*\\*\\*|\\basterisk|\\bdivider|text sections");
+    private static final Pattern OTHER = Pattern.compile(
+            "\\bhighlight|\\bitalici|\\bitalic\\b|\\bbold|\\*\\*\\*|\\basterisk|\\bdivider|text sections");
 
     @Override
     public String kind() {
@@ -23,16 +34,55 @@ public final class SectionCount implements Constraint {
     }
 
     @Override
-    public List<Predicate<Text>> in(Ask ask) {
-        return ASKED.in(ask.except(OTHER)).stream()
+    public List<Instruction> in(Ask ask) {
+        List<Quantity> sections = SECTIONS.in(ask.except(OTHER));
+        Optional<String> marker = marker(ask, !sections.isEmpty());
+        if (marker.isPresent()) {
+            return (sections.isEmpty() ? PARTS.in(ask.except(OTHER)) : sections)
+                    .stream()
+                            .limit(1)
+                            .<Instruction>map(asked -> new Marked(marker.get(), asked.min()))
+                            .toList();
+        }
+        return sections.stream()
                 .filter(asked -> asked.min() > 1)
-                .<Predicate<Text>>map(asked -> answer -> asked.holds(count(answer)))
+                .<Instruction>map(Headed::new)
                 .toList();
     }
 
-    private static long count(Text answer) {
-        return answer.lines().stream()
-                .filter(line -> HEADING.matcher(line).find())
-                .count();
+    /** The word that marks a section; where the prompt does not speak of sections, only one that names such a part. */
+    private static Optional<String> marker(Ask ask, boolean sections) {
+        Matcher marker = MARKER.matcher(ask.original());
+        if (!MARKED.matcher(ask.whole()).find() || !marker.find()) {
+            return Optional.empty();
+        }
+        return Optional.of(marker.group(1))
+                .filter(word -> (sections ? MAY_MARK : NAMES_PART)
+                        .matcher(word.toLowerCase(Locale.ROOT))
+                        .matches());
+    }
+
+    /** IFEval's multiple_sections; the marker's case counts. */
+    record Marked(String marker, long least) implements Instruction {
+
+        @Override
+        public boolean keptBy(Text answer) {
+            return Matches.count(Pattern.compile(Pattern.quote(marker) + "\\s?\\d+"), answer.raw()) >= least;
+        }
+
+        @Override
+        public String toString() {
+            return "Marked[" + least + "]";
+        }
+    }
+
+    /** Markdown headings, or lines that start with Section, Chapter, Part or Day and a number. Not in IFEval. */
+    record Headed(Quantity asked) implements Counted {
+        @Override
+        public long count(Text answer) {
+            return answer.lines().stream()
+                    .filter(line -> HEADING.matcher(line).find())
+                    .count();
+        }
     }
 }

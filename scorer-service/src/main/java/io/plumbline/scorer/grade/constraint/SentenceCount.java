@@ -4,7 +4,6 @@ import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** A number of sentences. */
 @Singleton
@@ -13,7 +12,7 @@ public final class SentenceCount implements Constraint {
     private static final Quantity.Finder ASKED = new Quantity.Finder("sentences?", false);
 
     private static final Pattern OTHER = Pattern.compile(
-            "\\bhighlight|\\bitalici|\\b(?:per|each|every) (?:\\w+ )?(?:paragraph|section|bullet|point|item)|sentence paragraphs?\\b");
+            "\\bhighlight|\\bitalici|\\b(?:per|each|every) (?:\\w+ )?(?:paragraph|section|bullet|point|item|line)|\\b(?:first|last|next|following) (?:\\w+ )?sentences?|sentence paragraphs?\\b");
 
     @Override
     public String kind() {
@@ -21,10 +20,15 @@ public final class SentenceCount implements Constraint {
     }
 
     @Override
-    public List<Predicate<Text>> in(Ask ask) {
-        return ASKED.in(ask.except(OTHER)).stream()
-                .<Predicate<Text>>map(
-                        asked -> answer -> asked.holds(answer.sentences().size()))
-                .toList();
+    public List<Sentences> in(Ask ask) {
+        return ASKED.in(ask.except(OTHER)).stream().map(Sentences::new).toList();
+    }
+
+    /** IFEval's number_sentences; counted by {@link SentenceEnds}. */
+    record Sentences(Quantity asked) implements Counted {
+        @Override
+        public long count(Text answer) {
+            return SentenceEnds.count(answer.raw());
+        }
     }
 }

@@ -4,7 +4,6 @@ import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** A quoted phrase that the answer must start with. */
 @Singleton
@@ -23,11 +22,22 @@ public final class StartPhrase implements Constraint {
     }
 
     @Override
-    public List<Predicate<Text>> in(Ask ask) {
+    public List<StartsWith> in(Ask ask) {
         return ask.except(OTHER).findAll(ASKED).stream()
                 .map(match -> Edges.trimmed(ask.quoted(match.group(1))))
-                .<Predicate<Text>>map(
-                        phrase -> answer -> Edges.trimmed(answer.raw()).startsWith(phrase))
+                .map(StartsWith::new)
                 .toList();
+    }
+
+    record StartsWith(String phrase) implements Instruction {
+        @Override
+        public boolean keptBy(Text answer) {
+            return Edges.trimmed(answer.raw()).startsWith(phrase);
+        }
+
+        @Override
+        public String toString() {
+            return "StartsWith[" + phrase.length() + " chars]";
+        }
     }
 }

@@ -4,7 +4,6 @@ import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** A title in double angular brackets: <<title>>. */
 @Singleton
@@ -12,7 +11,7 @@ public final class Title implements Constraint {
 
     private static final Pattern ASKED =
             Pattern.compile("\\btitle\\b[^.]{0,60}(?:double angular brackets|<<)|<<[^>]{0,40}title[^>]{0,40}>>");
-    private static final Pattern TITLE = Pattern.compile("<<[^>\\n]+>>");
+    private static final Pattern TITLE = Pattern.compile("<<[^\\n]*?[^<>\\s][^\\n]*?>>");
 
     @Override
     public String kind() {
@@ -20,7 +19,15 @@ public final class Title implements Constraint {
     }
 
     @Override
-    public List<Predicate<Text>> in(Ask ask) {
-        return ask.has(ASKED) ? List.of(answer -> TITLE.matcher(answer.raw()).find()) : List.of();
+    public List<Instruction> in(Ask ask) {
+        return ask.has(ASKED) ? List.of(new Titled()) : List.of();
+    }
+
+    /** IFEval's title. */
+    record Titled() implements Instruction {
+        @Override
+        public boolean keptBy(Text answer) {
+            return TITLE.matcher(answer.raw()).find();
+        }
     }
 }

@@ -4,17 +4,16 @@ import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** Everything in capital letters. */
 @Singleton
 public final class UpperCase implements Constraint {
 
     private static final Pattern ASKED = Pattern.compile(
-            "\\b(?:all|only|entire(?:ly)?|in)\\b[^.]{0,30}\\b(?:upper ?case|capital letters|all caps|capitals)\\b|\\b(?:in )?all caps\\b|\\bcapital letters only\\b");
+            "\\b(?:all|only|entire(?:ly)?|in)\\b[^.]{0,30}\\b(?:upper ?case|capital letters|all caps|capitals)\\b|\\b(?:in )?all caps\\b|\\bcapital letters only\\b|\\bcapitali[sz]e (?:every|all|each) letters?\\b|\\b(?:all|every) letters?\\b[^.]{0,40}\\bcapitali[sz]ed\\b");
 
     private static final Pattern OTHER = Pattern.compile(
-            "\\b(?:lower ?cased?|no capital|not? (?:\\w+ ){0,3}capital|without|times|words? (?:\\w+ ){0,3}(?:in|with|be|of|to) all|(?:with|in) all[ -]cap(?:ital letters|s)? (?:that|should)|some words|highlight|emphasi[sz]e)\\b");
+            "\\b(?:(?:in|all|only|be) lower ?cased?|no capital|not? (?:\\w+ ){0,3}capital|without|times|words? (?:\\w+ ){0,3}(?:in|with|be|of|to) all|(?:with|in) all[ -]cap(?:ital letters|s)? (?:that|should)|some words|highlight|emphasi[sz]e)\\b");
 
     @Override
     public String kind() {
@@ -22,9 +21,15 @@ public final class UpperCase implements Constraint {
     }
 
     @Override
-    public List<Predicate<Text>> in(Ask ask) {
-        return ask.except(OTHER).has(ASKED)
-                ? List.of(answer -> answer.raw().equals(answer.raw().toUpperCase(java.util.Locale.ROOT)))
-                : List.of();
+    public List<Instruction> in(Ask ask) {
+        return ask.except(OTHER).has(ASKED) ? List.of(new Upper()) : List.of();
+    }
+
+    /** IFEval's english_capital, of any language: the reference's language check fails short English texts. */
+    record Upper() implements Instruction {
+        @Override
+        public boolean keptBy(Text answer) {
+            return Characters.isUpper(answer.raw());
+        }
     }
 }

@@ -4,7 +4,6 @@ import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** A number of words. */
 @Singleton
@@ -22,10 +21,15 @@ public final class WordCount implements Constraint {
     }
 
     @Override
-    public List<Predicate<Text>> in(Ask ask) {
-        return ASKED.in(ask.except(OTHER)).stream()
-                .<Predicate<Text>>map(
-                        asked -> answer -> asked.holds(answer.words().size()))
-                .toList();
+    public List<Words> in(Ask ask) {
+        return ASKED.in(ask.except(OTHER)).stream().map(Words::new).toList();
+    }
+
+    /** IFEval's number_words: runs of letters, digits and underscores, so that "don't" counts two. */
+    record Words(Quantity asked) implements Counted {
+        @Override
+        public long count(Text answer) {
+            return Characters.words(answer.raw());
+        }
     }
 }

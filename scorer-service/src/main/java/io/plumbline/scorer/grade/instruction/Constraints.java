@@ -7,18 +7,20 @@ import io.plumbline.scorer.grade.Text;
 import io.plumbline.scorer.grade.Verdict;
 import io.plumbline.scorer.grade.constraint.Ask;
 import io.plumbline.scorer.grade.constraint.Constraint;
+import io.plumbline.scorer.grade.constraint.Instruction;
 import io.quarkus.arc.All;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * The share of verifiable instructions that the answer keeps; not applicable where the prompt holds none.
  *
- * <p>System messages and the last user message are read. Evidence names the kinds, a broken one with a leading "!".
+ * <p>System messages and the last user message are read. Evidence names the kinds, a broken one with a leading "!", and with
+ * "~" where only the wrapping breaks it: without its first or last line or its asterisks the answer keeps it (IFEval's loose
+ * verdict). The score counts the strict verdicts.
  */
 @Singleton
 public final class Constraints extends DimensionGrader {
@@ -27,7 +29,7 @@ public final class Constraints extends DimensionGrader {
 
     @Inject
     public Constraints(@All List<Constraint> kinds) {
-        super("constraints", 1, "instruction.constraints", Need.COMPLETE, Need.TEXT, Need.COMPLIANCE);
+        super("constraints", 2, "instruction.constraints", Need.COMPLETE, Need.TEXT, Need.COMPLIANCE);
         this.kinds =
                 kinds.stream().sorted(Comparator.comparing(Constraint::kind)).toList();
     }
@@ -42,14 +44,21 @@ public final class Constraints extends DimensionGrader {
         List<String> evidence = new ArrayList<>();
         int kept = 0;
         for (Constraint kind : kinds) {
-            for (Predicate<Text> check : kind.in(ask)) {
-                boolean keeps = check.test(answer);
+            for (Instruction instruction : kind.in(ask)) {
+                boolean keeps = instruction.strictlyKeptBy(answer);
                 kept += keeps ? 1 : 0;
-                evidence.add(keeps ? kind.kind() : "!" + kind.kind());
+                evidence.add(mark(instruction, answer, keeps) + kind.kind());
             }
         }
         return evidence.isEmpty()
                 ? Verdict.abstain("no-constraint")
                 : Verdict.score((double) kept / evidence.size(), String.join(" ", evidence));
+    }
+
+    private static String mark(Instruction instruction, Text answer, boolean keeps) {
+        if (keeps) {
+            return "";
+        }
+        return instruction.looselyKeptBy(answer) ? "~" : "!";
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.scorer.grade.HostileTexts;
 import io.plumbline.scorer.grade.Text;
 import java.util.List;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,12 +24,12 @@ public abstract class ConstraintContract {
     @Test
     void it_is_found_where_it_was_given_and_tells_answers_apart() {
         for (Case one : cases()) {
-            List<Predicate<Text>> checks = in(one.prompt());
+            List<? extends Instruction> checks = in(one.prompt());
             assertThat(checks).as(one.prompt()).hasSize(1);
-            assertThat(checks.get(0).test(Text.of(one.keeps())))
+            assertThat(checks.get(0).strictlyKeptBy(Text.of(one.keeps())))
                     .as(one + " keeps")
                     .isTrue();
-            assertThat(checks.get(0).test(Text.of(one.breaks())))
+            assertThat(checks.get(0).strictlyKeptBy(Text.of(one.breaks())))
                     .as(one + " breaks")
                     .isFalse();
         }
@@ -66,13 +65,14 @@ public abstract class ConstraintContract {
     void hostile_prompts_and_answers_are_read_in_bounded_work() {
         HostileTexts.all().forEach(text -> {
             in(text).forEach(check ->
-                    assertThat(check.test(Text.of("An answer."))).isIn(true, false));
+                    assertThat(check.looselyKeptBy(Text.of("An answer."))).isIn(true, false));
             cases().forEach(one -> in(one.prompt())
-                    .forEach(check -> assertThat(check.test(Text.of(text))).isIn(true, false)));
+                    .forEach(check ->
+                            assertThat(check.looselyKeptBy(Text.of(text))).isIn(true, false)));
         });
     }
 
-    private List<Predicate<Text>> in(String prompt) {
+    private List<? extends Instruction> in(String prompt) {
         return kind().in(Ask.of(Text.of(prompt)));
     }
 }

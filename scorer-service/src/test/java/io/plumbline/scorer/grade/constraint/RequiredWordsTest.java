@@ -14,16 +14,15 @@ class RequiredWordsTest extends ConstraintContract {
         return List.of(
                 new Case("Describe the sea and use the word \"blue\".", "It is blue.", "It is deep."),
                 new Case(
-                        "Your answer should include the keywords \"blue\", \"deep\".", "Deep and blue.", "It is blue."),
-                new Case(
-                        "Mention the phrase \"deep blue\" at least once.",
-                        "The deep blue sea.",
-                        "It is blue and deep."));
+                        "Your answer should include the keywords \"blue\", \"deep\".",
+                        "Deep and blue.",
+                        "It is blue."));
     }
 
     @Override
     List<String> unasked() {
         return List.of(
+                "Mention the phrase \"deep blue\" at least once.",
                 "Do not use the word \"blue\".",
                 "End with the phrase \"blue sea\".",
                 "What does the word \"blue\" mean?");

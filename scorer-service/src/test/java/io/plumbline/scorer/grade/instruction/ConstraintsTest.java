@@ -41,6 +41,14 @@ class ConstraintsTest extends GraderContract {
     }
 
     @Test
+    void evidence_marks_what_only_the_wrapping_breaks() {
+        Example example = Example.asked("Describe the sea. Do not use any commas.")
+                .answered("Sure, here it is.\nThe sea is blue and deep.");
+        assertThat(score(example)).isZero();
+        assertThat(((Grade.Graded) grade(example)).evidence()).isEqualTo("~no-commas");
+    }
+
+    @Test
     void a_system_message_binds_and_an_earlier_user_message_does_not() {
         assertThat(score(Example.asked("Describe the sea.")
                         .system("Do not use any commas.")

@@ -1,0 +1,41 @@
+package io.plumbline.scorer.grade.constraint;
+
+import com.google.re2j.Pattern;
+import io.plumbline.scorer.grade.Text;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/** How many words in capital letters the answer must, or may, hold. */
+@Singleton
+public final class CapitalWords implements Constraint {
+
+    private static final Pattern ASKED = Pattern.compile("\\b(?:capital|capitali[sz]ed|all[ -]caps|upper ?case)\\b");
+    private static final Quantity.Finder WORDS = new Quantity.Finder("words?", false);
+    private static final Pattern FEWER = Pattern.compile(
+            "\\bwords?\\b.{0,40}\\b(?:capital|capitali[sz]ed|all[ -]caps|upper ?case)|\\b(?:capital|capitali[sz]ed|all[ -]caps|upper ?case)\\b.{0,40}\\bwords?\\b");
+
+    @Override
+    public String kind() {
+        return "capital-words";
+    }
+
+    @Override
+    public List<Capitals> in(Ask ask) {
+        return ask.sentences().stream()
+                .filter(sentence -> ASKED.matcher(sentence).find()
+                        && FEWER.matcher(sentence).find())
+                .map(sentence -> Times.in(sentence).or(() -> WORDS.in(sentence)))
+                .flatMap(Optional::stream)
+                .map(Capitals::new)
+                .toList();
+    }
+
+    /** IFEval's capital_word_frequency, over {@link Tokens}. */
+    record Capitals(Quantity asked) implements Counted {
+        @Override
+        public long count(Text answer) {
+            return Tokens.of(answer.raw()).stream().filter(Characters::isUpper).count();
+        }
+    }
+}

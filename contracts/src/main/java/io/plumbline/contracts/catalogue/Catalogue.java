@@ -69,6 +69,13 @@ public final class Catalogue {
         return dimensions().stream().filter(Catalogue::isTriable).toList();
     }
 
+    /** What a shipped grader grades, and what has a series where a charter names it: nobody is alerted on it unasked. */
+    public List<Dimension> requestable() {
+        return dimensions().stream()
+                .filter(dimension -> dimension.coverage() == Coverage.ON_REQUEST)
+                .toList();
+    }
+
     /** The level a dimension id belongs to, which its first word names; coverage and unknown ids are operation. */
     public static Dimension.Level levelOf(String id) {
         int dot = id.indexOf('.');
@@ -87,7 +94,9 @@ public final class Catalogue {
     }
 
     private static boolean hasCoverageFlag(Dimension dimension) {
-        return (dimension.coverage() == Coverage.GRADED || isTriable(dimension))
+        return (dimension.coverage() == Coverage.GRADED
+                        || dimension.coverage() == Coverage.ON_REQUEST
+                        || isTriable(dimension))
                 && dimension.level() != Dimension.Level.OPERATION
                 && dimension.kind() != Dimension.Kind.PROFILE;
     }

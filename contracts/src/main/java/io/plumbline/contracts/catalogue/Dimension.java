@@ -71,6 +71,9 @@ public record Dimension(
     public enum Coverage {
         @JsonProperty("graded")
         GRADED,
+        /** A shipped grader grades it, but it has a series only where a charter names it. */
+        @JsonProperty("on_request")
+        ON_REQUEST,
         @JsonProperty("judge_only")
         JUDGE_ONLY,
         @JsonProperty("not_covered")

@@ -128,7 +128,10 @@ final class CharterForm {
     }
 
     private static Names dimensionNames() {
-        List<String> graded = ids(Catalogue.shipped().watchable());
+        List<String> graded = Stream.concat(
+                        ids(Catalogue.shipped().watchable()).stream(),
+                        ids(Catalogue.shipped().requestable()).stream())
+                .toList();
         List<String> known = Stream.concat(
                         graded.stream(), ids(Catalogue.shipped().triable()).stream())
                 .toList();

@@ -65,7 +65,8 @@ class CatalogueTest {
         assertThat(catalogue.dimensions())
                 .allSatisfy(dimension -> assertThat(dimension.why() == null)
                         .as(dimension.id())
-                        .isEqualTo(dimension.coverage() == Coverage.GRADED));
+                        .isEqualTo(dimension.coverage() == Coverage.GRADED
+                                || dimension.coverage() == Coverage.ON_REQUEST));
     }
 
     @Test

@@ -29,17 +29,19 @@ class DimensionsPageTest {
                 Human Values" (Yao et al. 2023, arXiv 2308.12014); every leaf of its taxonomy is in the last table.
 
                 - **graded**: a shipped grader grades it on every exchange that it applies to, and it has a series.
+                - **on request**: a shipped grader grades it likewise, but it has a series, and can alert, only where a charter names it.
                 - **judge only**: grading it takes a judge; it has a series only where a charter asks for it, for a grader on trial.
                 - **not covered**: live traffic alone cannot show it, or nothing grades it yet.
 
-                | level | graded | judge only | not covered |
-                | --- | --- | --- | --- |
+                | level | graded | on request | judge only | not covered |
+                | --- | --- | --- | --- | --- |
                 """);
         for (Level level : Level.values()) {
-            page.append("| %s | %d | %d | %d |\n"
+            page.append("| %s | %d | %d | %d | %d |\n"
                     .formatted(
                             level.label(),
                             count(level, Coverage.GRADED),
+                            count(level, Coverage.ON_REQUEST),
                             count(level, Coverage.JUDGE_ONLY),
                             count(level, Coverage.NOT_COVERED)));
         }
@@ -51,16 +53,21 @@ class DimensionsPageTest {
                 names; a component lies in [-1,1], opposes … promotes; a profile is a vector of components. What is graded
                 below, operation and profile aside, also has a flag `operation.coverage.<id>`: was there a grade?
 
-                | id | kind | low | high | source |
-                | --- | --- | --- | --- | --- |
                 """);
-        with(Coverage.GRADED)
-                .forEach(d -> page.append("| `%s` | %s | %s | %s | %s |\n"
-                        .formatted(d.id(), label(d.kind()), d.low(), d.high(), d.source())));
+        graded(page, Coverage.GRADED);
+        page.append("\n## On request\n\n");
+        graded(page, Coverage.ON_REQUEST);
         ungraded(page, "Judge only", Coverage.JUDGE_ONLY);
         ungraded(page, "Not covered", Coverage.NOT_COVERED);
         leaves(page, survey);
         return page.toString();
+    }
+
+    private void graded(StringBuilder page, Coverage coverage) {
+        page.append("| id | kind | low | high | source |\n| --- | --- | --- | --- | --- |\n");
+        with(coverage)
+                .forEach(d -> page.append("| `%s` | %s | %s | %s | %s |\n"
+                        .formatted(d.id(), label(d.kind()), d.low(), d.high(), d.source())));
     }
 
     private void ungraded(StringBuilder page, String title, Coverage coverage) {

@@ -52,11 +52,13 @@ public final class Roster {
         return roster;
     }
 
-    // A grader on trial has a series where the charter asks for it.
+    // What is graded on request, or by a grader on trial, has a series where the charter asks for it.
     private static boolean isGraded(Dimension dimension, Charter charter) {
-        return dimension.coverage() == Coverage.GRADED
-                || (dimension.coverage() == Coverage.JUDGE_ONLY
-                        && charter.goals().containsKey(dimension.id()));
+        return switch (dimension.coverage()) {
+            case GRADED -> true;
+            case ON_REQUEST, JUDGE_ONLY -> charter.goals().containsKey(dimension.id());
+            case NOT_COVERED -> false;
+        };
     }
 
     private boolean add(Dimension dimension, Goal goal, List<String> components) {

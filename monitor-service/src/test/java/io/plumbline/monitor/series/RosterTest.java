@@ -26,6 +26,15 @@ class RosterTest {
                 .containsKeys("instruction.relevance", "operation.coverage.instruction.relevance");
     }
 
+    @Test
+    void what_is_graded_on_request_is_watched_where_the_charter_names_it() {
+        String id = Catalogue.shipped().requestable().get(0).id();
+
+        assertThat(roster("").all()).doesNotContainKey(id);
+        assertThat(roster("dimensions: {" + id + ": {importance: low}}").all())
+                .containsKeys(id, Catalogue.COVERAGE + id);
+    }
+
     private static Roster roster(String more) {
         Charter charter = CharterReader.read("test.yaml", "application: test\n" + more);
         return Roster.of(Catalogue.shipped(), charter);

@@ -22,7 +22,7 @@ public final class CapitalWords implements Constraint {
 
     @Override
     public List<Capitals> in(Ask ask) {
-        return ask.sentences().stream()
+        return ask.except(Scope.PART).sentences().stream()
                 .filter(sentence -> ASKED.matcher(sentence).find()
                         && FEWER.matcher(sentence).find())
                 .map(sentence -> Times.in(sentence).or(() -> WORDS.in(sentence)))

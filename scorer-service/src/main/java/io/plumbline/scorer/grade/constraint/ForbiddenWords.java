@@ -27,6 +27,10 @@ public final class ForbiddenWords implements Constraint {
     private static final Pattern AFTER = Pattern.compile(
             "^[^.;]{0,30}?\\b(?:times?|once|twice|more than|less than|fewer than|at most|or less|or fewer)\\b");
 
+    // "Do not start with the word x" forbids it in one place only.
+    private static final Pattern AT_AN_EDGE =
+            Pattern.compile("\\b(?:start|begin|end|finish|open|close|conclud)\\w*\\b");
+
     @Override
     public String kind() {
         return "forbidden-words";
@@ -52,11 +56,14 @@ public final class ForbiddenWords implements Constraint {
             }
         }
         Matcher match = BARE.matcher(sentence);
-        return match.find() && unlimited(sentence, match) ? Phrases.bare(match.group(1)) : Phrases.of(List.of());
+        return match.find() && unlimited(sentence, match) && Phrases.delimited(sentence, match.end())
+                ? Phrases.bare(match.group(1))
+                : Phrases.of(List.of());
     }
 
     private static boolean unlimited(String sentence, Matcher match) {
-        return !AFTER.matcher(sentence.substring(match.end())).find();
+        return !AFTER.matcher(sentence.substring(match.end())).find()
+                && !AT_AN_EDGE.matcher(match.group()).find();
     }
 
     /** IFEval's forbidden_words: as whole words, in any case. */

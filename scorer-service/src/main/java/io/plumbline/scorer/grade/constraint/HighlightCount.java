@@ -27,7 +27,7 @@ public final class HighlightCount implements Constraint {
 
     @Override
     public List<Highlights> in(Ask ask) {
-        return ask.findAll(ASKED).stream()
+        return ask.except(Scope.PART).findAll(ASKED).stream()
                 .map(match -> new Highlights(Quantity.number(Matches.firstGroup(match))))
                 .toList();
     }

@@ -14,7 +14,7 @@ public final class LowerCase implements Constraint {
                     + "|\\b(?:no|not (?:use|contain|include)(?: any)?|without(?: using)?(?: any)?|avoid(?: using)?(?: any)?) capital(?:ized)? letters\\b|\\ball letters (?:\\w+ ){0,2}lower ?cased?\\b");
 
     private static final Pattern OTHER = Pattern.compile(
-            "\\bno lower ?case|\\bnot (?:\\w+ ){0,4}lower ?case|\\ball (?:in )?(?:capital|upper ?case)");
+            "\\bno lower ?case|\\bnot (?:\\w+ ){0,4}lower ?case|\\b(?:sub)?(?:titles?|head(?:ing|line)s?|(?:first|last) (?:letter|word|line|sentence)s?|the (?:key)?(?:word|phrase)s? \\S+ in (?:all )?lower)\\b|\\ball (?:in )?(?:capital|upper ?case)");
 
     @Override
     public String kind() {

@@ -19,7 +19,7 @@ public final class PlaceholderCount implements Constraint {
 
     @Override
     public List<Placeholders> in(Ask ask) {
-        return ASKED.in(ask).stream()
+        return ASKED.in(ask.except(Scope.PART)).stream()
                 .map(asked -> new Placeholders(asked.min()))
                 .toList();
     }

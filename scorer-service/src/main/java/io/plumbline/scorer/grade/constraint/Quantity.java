@@ -48,6 +48,10 @@ record Quantity(long min, long max, boolean rough) {
             Map.entry("two hundred", 200));
     private static final double ABOUT = 0.2;
 
+    // A number that belongs to something else: "in 1990 in one sentence", "two of the sentences".
+    private static final Pattern STRAY = Pattern.compile(
+            "\\b" + NUMBER + "[ -](?:in|on|of|at|to|for|with|by|from|and|or|the|a|an|" + NUMBER + ")[ -]");
+
     private static final String LEAST =
             "at least|at minimum|a minimum of|minimum of|minimum|min\\.?|no (?:fewer|less) than|not less than|not fewer than";
     private static final String MORE = "more than|over|above|exceeding";
@@ -109,7 +113,7 @@ record Quantity(long min, long max, boolean rough) {
                         : atLeast(number(counted.group(3)));
             }
             Matcher range = between.matcher(sentence);
-            if (range.find() && Character.isDigit(range.group(1).charAt(0))) {
+            if (range.find() && isRange(range)) {
                 return ordered(number(range.group(1)), number(range.group(2)));
             }
             Matcher after = trailing.matcher(sentence);
@@ -117,7 +121,21 @@ record Quantity(long min, long max, boolean rough) {
                 return trailed(after);
             }
             Matcher before = prefixed.matcher(sentence);
-            return before.find() ? prefixed(before) : null;
+            int from = 0;
+            while (before.find(from)) {
+                if (!STRAY.matcher(before.group()).find()) {
+                    return prefixed(before);
+                }
+                from = before.start() + 1;
+            }
+            return null;
+        }
+
+        // "Section one and two paragraphs" is no range, "one to two paragraphs" is.
+        private static boolean isRange(Matcher range) {
+            return Character.isDigit(range.group(1).charAt(0))
+                    || range.group().contains(range.group(1) + " to ")
+                    || range.group().startsWith("between");
         }
 
         private static @Nullable Quantity ordered(long a, long b) {

@@ -23,6 +23,14 @@ public final class RequiredWords implements Constraint {
     private static final Pattern AFTER = Pattern.compile(
             "^[^,.;]{0,30}?\\b(?:times?|once|twice|thrice|at least|at most|more than|less than|fewer than|each)\\b");
 
+    // The use of the word is the subject: "a situation in which you would use the word x".
+    private static final Pattern SPOKEN_OF = Pattern.compile(
+            "\\b(?:(?:would|could|might) (?:you )?use|(?:ways?|how|when|where|reasons?) to use|(?:meaning|definition|origin|use) of)\\b");
+    // "With the words x" says what the answer holds only where something is to be written.
+    private static final Pattern LOOSE = Pattern.compile("^(?:with|has|have)\\b");
+    private static final Pattern WRITTEN = Pattern.compile(
+            "\\b(?:writ|compos|creat|generat|craft|mak|produc|draft|giv|tell|form|build|construct|invent|respon|answer|repl|poem|story|sentence|essay|text|letter|email|it|must|should)");
+
     @Override
     public String kind() {
         return "required-words";
@@ -36,7 +44,7 @@ public final class RequiredWords implements Constraint {
             Matcher bare = BARE.matcher(sentence);
             if (quoted.find() && plain(sentence, quoted)) {
                 found.add(new Includes(Phrases.quoted(ask, quoted.group(1))));
-            } else if (bare.find() && plain(sentence, bare)) {
+            } else if (bare.find() && plain(sentence, bare) && Phrases.delimited(sentence, bare.end())) {
                 Optional.of(Phrases.bare(bare.group(1)))
                         .filter(words -> !words.all().isEmpty())
                         .ifPresent(words -> found.add(new Includes(words)));
@@ -46,7 +54,10 @@ public final class RequiredWords implements Constraint {
     }
 
     private static boolean plain(String sentence, Matcher match) {
-        return !BEFORE.matcher(sentence.substring(0, match.start())).find()
+        return !SPOKEN_OF.matcher(sentence.substring(0, match.end())).find()
+                && (!LOOSE.matcher(match.group()).find()
+                        || WRITTEN.matcher(sentence.substring(0, match.start())).find())
+                && !BEFORE.matcher(sentence.substring(0, match.start())).find()
                 && !AFTER.matcher(sentence.substring(match.end())).find();
     }
 

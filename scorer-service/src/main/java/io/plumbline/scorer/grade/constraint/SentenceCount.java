@@ -21,7 +21,9 @@ public final class SentenceCount implements Constraint {
 
     @Override
     public List<Sentences> in(Ask ask) {
-        return ASKED.in(ask.except(OTHER)).stream().map(Sentences::new).toList();
+        return ASKED.in(ask.except(OTHER).except(Scope.PART)).stream()
+                .map(Sentences::new)
+                .toList();
     }
 
     /** IFEval's number_sentences; counted by {@link SentenceEnds}. */

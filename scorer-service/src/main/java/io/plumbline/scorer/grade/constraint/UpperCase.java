@@ -13,7 +13,7 @@ public final class UpperCase implements Constraint {
             "\\b(?:all|only|entire(?:ly)?|in)\\b[^.]{0,30}\\b(?:upper ?case|capital letters|all caps|capitals)\\b|\\b(?:in )?all caps\\b|\\bcapital letters only\\b|\\bcapitali[sz]e (?:every|all|each) letters?\\b|\\b(?:all|every) letters?\\b[^.]{0,40}\\bcapitali[sz]ed\\b");
 
     private static final Pattern OTHER = Pattern.compile(
-            "\\b(?:(?:in|all|only|be) lower ?cased?|no capital|not? (?:\\w+ ){0,3}capital|without|times|words? (?:\\w+ ){0,3}(?:in|with|be|of|to) all|(?:with|in) all[ -]cap(?:ital letters|s)? (?:that|should)|some words|highlight|emphasi[sz]e)\\b");
+            "\\b(?:(?:in|all|only|be) lower ?cased?|no capital|not? (?:\\w+ ){0,3}capital|without|times|words? (?:\\w+ ){0,3}(?:in|with|be|of|to) all|(?:with|in) all[ -]cap(?:ital letters|s)? (?:that|should)|(?:sub)?titles?|head(?:ing|line)s?|names?|acronyms?|(?:first|last) (?:letter|word|line|sentence)s?|the (?:key)?(?:word|phrase)s? \\S+ in (?:all )?(?:caps|capital|upper)|some words|highlight|emphasi[sz]e)\\b");
 
     @Override
     public String kind() {

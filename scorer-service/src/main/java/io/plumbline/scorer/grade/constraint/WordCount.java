@@ -22,7 +22,9 @@ public final class WordCount implements Constraint {
 
     @Override
     public List<Words> in(Ask ask) {
-        return ASKED.in(ask.except(OTHER)).stream().map(Words::new).toList();
+        return ASKED.in(ask.except(OTHER).except(Scope.PART)).stream()
+                .map(Words::new)
+                .toList();
     }
 
     /** IFEval's number_words: runs of letters, digits and underscores, so that "don't" counts two. */

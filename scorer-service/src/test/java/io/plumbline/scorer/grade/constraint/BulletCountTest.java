@@ -18,6 +18,7 @@ class BulletCountTest extends ConstraintContract {
 
     @Override
     List<String> unasked() {
-        return List.of("Why do slides with 3 bullet points work best?");
+        return List.of(
+                "Why do slides with 3 bullet points work best?", "Write a plan with 2 bullet points in each section.");
     }
 }

@@ -20,6 +20,9 @@ class ForbiddenWordsTest extends ConstraintContract {
 
     @Override
     List<String> unasked() {
-        return List.of("Why do sailors not use the word \"blue\"?", "Do not use the word \"blue\" more than 3 times.");
+        return List.of(
+                "Why do sailors not use the word \"blue\"?",
+                "Do not use the word \"blue\" more than 3 times.",
+                "Do not start with the word \"blue\".");
     }
 }

@@ -25,6 +25,8 @@ class RequiredWordsTest extends ConstraintContract {
                 "Mention the phrase \"deep blue\" at least once.",
                 "Do not use the word \"blue\".",
                 "End with the phrase \"blue sea\".",
-                "What does the word \"blue\" mean?");
+                "What does the word \"blue\" mean?",
+                "Describe a situation in which you would use the word \"blue\".",
+                "The design is an orange with the words \"blue sea\".");
     }
 }

@@ -13,6 +13,8 @@ class SentenceCountTest extends ConstraintContract {
     List<Case> cases() {
         return List.of(
                 new Case("Explain rain in two sentences.", "Water rises. Then it falls.", "Water rises."),
+                new Case("Describe a meal in two to three sentences.", "It is hot. It is good.", "It is hot."),
+                new Case("Say what happened on July 23, 1990 in one sentence.", "It rained.", "It rained. It did."),
                 new Case("Use no more than 2 sentences.", "Water falls.", "It rises. It cools. It falls."),
                 new Case(
                         "Your reply must contain at least 3 sentences.", "It rises. It cools. It falls.", "It falls."));
@@ -20,6 +22,10 @@ class SentenceCountTest extends ConstraintContract {
 
     @Override
     List<String> unasked() {
-        return List.of("Why do these 2 sentences sound odd?", "My sentences are too long.");
+        return List.of(
+                "Why do these 2 sentences sound odd?",
+                "My sentences are too long.",
+                "List only one topic per sentence.",
+                "Describe three paintings in one sentence each.");
     }
 }

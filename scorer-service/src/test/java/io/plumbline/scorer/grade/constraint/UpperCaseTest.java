@@ -21,6 +21,7 @@ class UpperCaseTest extends ConstraintContract {
         return List.of(
                 "Why do people write in all caps?",
                 "Use no capital letters.",
-                "Use at least 3 words in all capital letters.");
+                "Use at least 3 words in all capital letters.",
+                "Write the title in all caps.");
     }
 }

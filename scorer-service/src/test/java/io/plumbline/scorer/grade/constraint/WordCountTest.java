@@ -33,6 +33,8 @@ class WordCountTest extends ConstraintContract {
                 "My teacher told me to write at least 500 words.",
                 "You do not need to write 300 words.",
                 "Use at least 3 words in all capital letters.",
-                "What is the longest of these 5 words?");
+                "What is the longest of these 5 words?",
+                "Write a quiz. Each question should have at most 50 words.",
+                "The meta description must have no more than 20 words.");
     }
 }

@@ -11,33 +11,62 @@ import java.util.List;
  */
 final class Tokens {
 
-    private static final Pattern PUNCTUATION =
-            Pattern.compile("[;@#$%&?!\\[\\](){}<>\"\u201c\u201d\u00ab\u00bb]+|--+|\\.\\.\\.|[,:](?:[^0-9]|$)|\\s+");
+    private static final String SEPARATORS = ";@#$%&?![](){}<>\"\u201c\u201d\u00ab\u00bb";
     private static final Pattern CONTRACTED = Pattern.compile("(?i)^(.*?[^'])('(?:s|m|d|ll|re|ve)|n't)$");
 
     private Tokens() {}
 
     static List<String> of(String text) {
         List<String> tokens = new ArrayList<>();
-        Matcher separator = PUNCTUATION.matcher(text);
         int start = 0;
-        while (separator.find()) {
-            add(tokens, text.substring(start, separator.start()));
-            boolean partial = ",:".indexOf(text.charAt(separator.start())) >= 0;
-            start = partial ? separator.start() + 1 : separator.end();
+        for (int i = 0; i < text.length(); ) {
+            int width = separator(text, i);
+            if (width > 0) {
+                add(tokens, text.substring(start, i));
+                start = i + width;
+            }
+            i += Math.max(1, width);
         }
         add(tokens, text.substring(start));
         return tokens;
     }
 
+    /** How many characters separate tokens at a place, 0 where none does. */
+    private static int separator(String text, int i) {
+        char c = text.charAt(i);
+        if (Character.isWhitespace(c) || SEPARATORS.indexOf(c) >= 0) {
+            return 1;
+        }
+        return switch (c) {
+            case ',', ':' -> i + 1 < text.length() && isDigit(text.charAt(i + 1)) ? 0 : 1;
+            case '-' -> dashes(text, i);
+            case '.' -> text.startsWith("...", i) ? 3 : 0;
+            default -> 0;
+        };
+    }
+
+    private static int dashes(String text, int i) {
+        int end = i;
+        while (end < text.length() && text.charAt(end) == '-') {
+            end++;
+        }
+        return end - i > 1 ? end - i : 0;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
     private static void add(List<String> tokens, String token) {
-        String bare = token.strip();
-        bare = bare.endsWith(".") ? bare.substring(0, bare.length() - 1) : bare;
+        String bare = token.endsWith(".") ? token.substring(0, token.length() - 1) : token;
+        if (bare.isEmpty()) {
+            return;
+        }
         Matcher contracted = CONTRACTED.matcher(bare);
-        if (contracted.matches()) {
+        if (bare.indexOf('\'') >= 0 && contracted.matches()) {
             tokens.add(contracted.group(1));
             tokens.add(contracted.group(2));
-        } else if (!bare.isEmpty()) {
+        } else {
             tokens.add(bare);
         }
     }

@@ -11,14 +11,13 @@ import org.junit.jupiter.api.Test;
 
 class ReadabilityTest extends GraderContract {
 
-    private static final Example PLAIN =
-            answered("The cat sat on the mat. It saw a bird in the tree. The bird flew off."
-                    + " The cat ran to the door and took a nap in the sun all day long.");
-    private static final Example DENSE = answered(
+    private final Example plain = answered("The cat sat on the mat. It saw a bird in the tree. The bird flew off."
+            + " The cat ran to the door and took a nap in the sun all day long.");
+    private final Example dense = answered(
             "Notwithstanding considerable methodological heterogeneity, contemporary epidemiological investigations"
                     + " consistently demonstrate statistically significant associations between socioeconomic"
                     + " disadvantage, environmental contamination, inadequate nutritional availability, and subsequent"
-                    + " cardiovascular deterioration throughout industrialised metropolitan populations internationally.");
+                    + " cardiovascular deterioration throughout industrialised metropolitan populations internationally among elderly inhabitants.");
 
     @Override
     protected Grader grader() {
@@ -27,13 +26,13 @@ class ReadabilityTest extends GraderContract {
 
     @Override
     protected List<Example> graded() {
-        return List.of(PLAIN, DENSE);
+        return List.of(plain, dense);
     }
 
     @Test
     void short_words_in_short_sentences_read_easily_and_long_ones_do_not() {
-        assertThat(score(PLAIN)).isGreaterThan(0.9);
-        assertThat(score(DENSE)).isZero();
+        assertThat(score(plain)).isGreaterThan(0.9);
+        assertThat(score(dense)).isZero();
     }
 
     @Test

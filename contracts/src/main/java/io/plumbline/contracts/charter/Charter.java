@@ -1,7 +1,10 @@
 package io.plumbline.contracts.charter;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param version digest of the file's text, {@code default} for the built-in charter
  * @param goals by dimension id; a dimension that is graded but not named here is watched with {@link #goal defaults}
  * @param sampling which exchanges are kept
+ * @param segments which parts of the traffic are watched by themselves too
  * @param valueTarget the wanted value profile: component id (last word, for instance {@code universalism}) to [-1,1]
  */
 public record Charter(
@@ -21,7 +25,22 @@ public record Charter(
         Baseline baseline,
         Redaction redaction,
         Sampling sampling,
-        Duration retention) {
+        Duration retention,
+        Segments segments) {
+
+    /** A charter without segments. */
+    public Charter(
+            String application,
+            String version,
+            Map<String, Goal> goals,
+            Map<String, Double> valueTarget,
+            Budget budget,
+            Baseline baseline,
+            Redaction redaction,
+            Sampling sampling,
+            Duration retention) {
+        this(application, version, goals, valueTarget, budget, baseline, redaction, sampling, retention, Segments.NONE);
+    }
 
     public Charter {
         goals = Map.copyOf(goals);
@@ -44,7 +63,8 @@ public record Charter(
 
     /** The same with another baseline; the version stays, since it is that of the file. */
     public Charter withBaseline(Baseline other) {
-        return new Charter(application, version, goals, valueTarget, budget, other, redaction, sampling, retention);
+        return new Charter(
+                application, version, goals, valueTarget, budget, other, redaction, sampling, retention, segments);
     }
 
     /** What is wanted of a dimension: the charter's own goal, or the default one. */
@@ -138,6 +158,48 @@ public record Charter(
 
         public Keep {
             tags = Map.copyOf(tags);
+        }
+    }
+
+    /**
+     * Which attributes of exchanges divide an application into segments.
+     *
+     * @param most by attribute, how many of its values are told apart, the first ones met; the rest is one segment,
+     *     {@code other}. An attribute is {@value #MODEL}, {@value #LANGUAGE}, or a tag's name behind {@value #TAG} where
+     *     the tag says who asks, behind {@value #VERSION} where it says what answers
+     */
+    public record Segments(SortedMap<String, Integer> most) {
+        /** The model that served the exchange. */
+        public static final String MODEL = "model";
+        /** The language of the last user message. */
+        public static final String LANGUAGE = "language";
+
+        public static final String TAG = "tags.";
+        public static final String VERSION = "versions.";
+
+        public static final Segments NONE = new Segments(Map.of());
+
+        /** The most attributes a charter may name. */
+        public static final int MOST_ATTRIBUTES = 4;
+
+        public Segments {
+            most = Collections.unmodifiableSortedMap(new TreeMap<>(most));
+        }
+
+        public Segments(Map<String, Integer> most) {
+            this(new TreeMap<>(most));
+        }
+
+        public boolean isEmpty() {
+            return most.isEmpty();
+        }
+
+        /**
+         * Whether an attribute says what is asked and by whom, and not what answers: when its shares move, the traffic has
+         * changed and not the bot.
+         */
+        public static boolean isOfTraffic(String attribute) {
+            return !attribute.equals(MODEL) && !attribute.startsWith(VERSION);
         }
     }
 

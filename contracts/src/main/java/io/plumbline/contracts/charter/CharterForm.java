@@ -8,10 +8,12 @@ import io.plumbline.contracts.charter.Charter.Direction;
 import io.plumbline.contracts.charter.Charter.Goal;
 import io.plumbline.contracts.charter.Charter.Keep;
 import io.plumbline.contracts.charter.Charter.Sampling;
+import io.plumbline.contracts.charter.Charter.Segments;
 import io.plumbline.contracts.charter.Section.Names;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Which sections a charter has, and what they make of it. */
@@ -24,9 +26,11 @@ final class CharterForm {
     private static final String BASELINE = "baseline";
     private static final String KEEP = "keep";
     private static final String TAGS = "tags";
+    private static final String SEGMENTS = "segments";
+    private static final String VERSIONS = "versions";
     private static final String COMPONENT = "value.basic.";
 
-    static final Names NAMES = Names.of(Key.OF_CHARTER, DIMENSIONS, VALUES, BUDGET, BASELINE, KEEP);
+    static final Names NAMES = Names.of(Key.OF_CHARTER, DIMENSIONS, VALUES, BUDGET, BASELINE, KEEP, SEGMENTS);
 
     private CharterForm() {}
 
@@ -57,7 +61,10 @@ final class CharterForm {
                         file.section(KEEP, Names.of(Key.OF_KEEP, TAGS))
                                 .map(CharterForm::keep)
                                 .orElse(Keep.NONE)),
-                file.read(Key.RETENTION).orElse(defaults.retention()));
+                file.read(Key.RETENTION).orElse(defaults.retention()),
+                file.section(SEGMENTS, Names.of(Key.OF_SEGMENTS, TAGS, VERSIONS))
+                        .map(section -> segments(file, section))
+                        .orElse(Segments.NONE));
     }
 
     private static Map<String, Goal> goals(Section dimensions) {
@@ -125,6 +132,30 @@ final class CharterForm {
             section.read(Key.tag(name)).ifPresent(value -> tags.put(name, value));
         }
         return tags;
+    }
+
+    private static Segments segments(Section file, Section section) {
+        Map<String, Integer> most = new LinkedHashMap<>();
+        section.read(Key.SERVED_BY).ifPresent(values -> most.put(Segments.MODEL, values));
+        section.read(Key.ASKED_IN).ifPresent(values -> most.put(Segments.LANGUAGE, values));
+        tagSegments(section, TAGS, Key::tagSegment).forEach((tag, values) -> most.put(Segments.TAG + tag, values));
+        tagSegments(section, VERSIONS, Key::versionSegment)
+                .forEach((tag, values) -> most.put(Segments.VERSION + tag, values));
+        if (most.size() > Segments.MOST_ATTRIBUTES) {
+            file.reject(
+                    SEGMENTS,
+                    "names " + most.size() + " attributes; at most " + Segments.MOST_ATTRIBUTES + " share the budget");
+        }
+        return new Segments(most);
+    }
+
+    private static Map<String, Integer> tagSegments(
+            Section section, String name, Function<String, Key<Integer>> keyOf) {
+        Map<String, Integer> most = new LinkedHashMap<>();
+        section.section(name, Names.ofForm(Key.TAG_NAME, "expected " + Key.TAG_FORM))
+                .ifPresent(tags -> tags.present()
+                        .forEach(tag -> tags.read(keyOf.apply(tag)).ifPresent(values -> most.put(tag, values))));
+        return most;
     }
 
     private static Names dimensionNames() {

@@ -6,6 +6,7 @@ import io.plumbline.contracts.charter.Charter.Goal;
 import io.plumbline.contracts.charter.Charter.Importance;
 import io.plumbline.contracts.charter.Charter.Keep;
 import io.plumbline.contracts.charter.Charter.Redaction;
+import io.plumbline.contracts.charter.Charter.Segments;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -80,6 +81,29 @@ record Key<T>(String name, String expected, String otherwise, String meaning, Fu
                 text -> Optional.of(text).filter(value -> !value.isEmpty() && value.length() <= 256));
     }
 
+    static final Key<Integer> SERVED_BY = segment(Segments.MODEL, "the model that served the exchange");
+    static final Key<Integer> ASKED_IN = segment(Segments.LANGUAGE, "the language of the last user message");
+
+    /** The key of a tag that says who asks. */
+    static Key<Integer> tagSegment(String name) {
+        return segment(name, "a tag that says who asks or what about, such as a customer's plan,");
+    }
+
+    /** The key of a tag that says what answers. */
+    static Key<Integer> versionSegment(String name) {
+        return segment(name, "a tag that says what answers, such as the version of a prompt,");
+    }
+
+    private static Key<Integer> segment(String name, String what) {
+        return new Key<>(
+                name,
+                "a whole number from 1 to 16",
+                "none: no segments",
+                "How many values of " + what + " are watched by themselves, the first ones met; the rest is one more,"
+                        + " other.",
+                text -> whole(text, 1, 16).map(Long::intValue));
+    }
+
     static final Key<Boolean> WATCHED = flag(
             "watched", Goal.DEFAULT.watched(), "Whether the dimension's series is watched and can raise an alert.");
     static final Key<Direction> DIRECTION = new Key<>(
@@ -149,6 +173,7 @@ record Key<T>(String name, String expected, String otherwise, String meaning, Fu
     static final List<Key<?>> OF_CHARTER = List.of(APPLICATION, REDACTION, SAMPLING, RETENTION);
     static final List<Key<?>> OF_KEEP = List.of(ERRORS, INCOMPLETE, REFUSALS, FILTERED);
     static final List<Key<?>> OF_GOAL = List.of(WATCHED, DIRECTION, FLOOR, SMALLEST_SHIFT, IMPORTANCE);
+    static final List<Key<?>> OF_SEGMENTS = List.of(SERVED_BY, ASKED_IN);
     static final List<Key<?>> OF_BUDGET = List.of(FALSE_ALERTS_PER_MONTH, EXCHANGES_PER_DAY);
     static final List<Key<?>> OF_BASELINE = List.of(READINGS, FROM);
 

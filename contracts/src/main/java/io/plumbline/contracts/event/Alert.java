@@ -83,6 +83,8 @@ public record Alert(
      * @param baseline mean before the change, {@code current} since the change point, both in the dimension's unit
      * @param effect size: current minus baseline, {@code effectLow} … {@code effectHigh} its 95 % interval
      * @param before exchanges from before the change point, {@code after} from after it; at most three each
+     * @param segment the segment of the application that moved, {@code attribute=value}; null for all of it
+     * @param attribution what the change is made of; null where the charter names no segments, or nothing is known
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Finding(
@@ -103,7 +105,42 @@ public record Alert(
             @Nullable Double effectLow,
             @Nullable Double effectHigh,
             List<Exhibit> before,
-            List<Exhibit> after) {
+            List<Exhibit> after,
+            @Nullable String segment,
+            @Nullable Attribution attribution) {
+        /** A finding about all of the application, not taken apart. */
+        public Finding(
+                String dimension,
+                String detector,
+                String cause,
+                double evidence,
+                double alarmAt,
+                ChangePoint changePoint,
+                @Nullable Double baseline,
+                @Nullable Double current,
+                @Nullable Double effect,
+                @Nullable Double effectLow,
+                @Nullable Double effectHigh,
+                List<Exhibit> before,
+                List<Exhibit> after) {
+            this(
+                    dimension,
+                    detector,
+                    cause,
+                    evidence,
+                    alarmAt,
+                    changePoint,
+                    baseline,
+                    current,
+                    effect,
+                    effectLow,
+                    effectHigh,
+                    before,
+                    after,
+                    null,
+                    null);
+        }
+
         public Finding {
             Objects.requireNonNull(dimension, "dimension");
             Objects.requireNonNull(detector, "detector");
@@ -120,6 +157,11 @@ public record Alert(
             after = after == null ? List.of() : List.copyOf(after);
         }
 
+        /** Whether the other one is about the same series: the same segment of the same dimension. */
+        public boolean isAbout(String otherDimension, @Nullable String otherSegment) {
+            return dimension.equals(otherDimension) && Objects.equals(segment, otherSegment);
+        }
+
         // JSON has no infinity; the largest number says as much.
         private static double finite(String name, double value) {
             if (Double.isNaN(value)) {
@@ -130,6 +172,84 @@ public record Alert(
 
         private static @Nullable Double known(@Nullable Double value) {
             return value != null && Double.isFinite(value) ? value : null;
+        }
+    }
+
+    /**
+     * What a change of a mean is made of: other traffic, or other answers to the same traffic, and whose.
+     *
+     * @param change mean since the change point minus mean before it, over the exchanges whose segments are known
+     * @param mix the part of it that comes from segments growing and shrinking; null when the charter names none that
+     *     describe what is asked. {@code mix + behaviour = change}
+     * @param behaviour the part that comes from answers of like exchanges being different, {@code behaviourLow} …
+     *     {@code behaviourHigh} its 95 % interval
+     * @param segments whose behaviour changed, the one that explains most first; empty when it changed alike everywhere,
+     *     or when behaviour did not
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Attribution(
+            @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
+            double change,
+
+            @Nullable Double mix,
+
+            @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
+            double behaviour,
+
+            @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
+            double behaviourLow,
+
+            @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
+            double behaviourHigh,
+
+            List<Contribution> segments) {
+        public Attribution {
+            change = Finding.finite("change", change);
+            mix = Finding.known(mix);
+            behaviour = Finding.finite("behaviour", behaviour);
+            behaviourLow = Finding.finite("behaviourLow", behaviourLow);
+            behaviourHigh = Finding.finite("behaviourHigh", behaviourHigh);
+            segments = segments == null ? List.of() : List.copyOf(segments);
+        }
+    }
+
+    /**
+     * What a segment has to do with a change.
+     *
+     * @param segment {@code attribute=value}
+     * @param before its share of the exchanges before the change point, {@code since} its share after it; in [0,1]
+     * @param effect how much its mean moved, like compared with like, {@code effectLow} … {@code effectHigh} the 95 %
+     *     interval
+     * @param contribution what that makes of the change of the whole mean: share since times effect
+     */
+    public record Contribution(
+            String segment,
+
+            @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
+            double before,
+
+            @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
+            double since,
+
+            @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
+            double effect,
+
+            @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
+            double effectLow,
+
+            @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
+            double effectHigh,
+
+            @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
+            double contribution) {
+        public Contribution {
+            Objects.requireNonNull(segment, "segment");
+            before = Finding.finite("before", before);
+            since = Finding.finite("since", since);
+            effect = Finding.finite("effect", effect);
+            effectLow = Finding.finite("effectLow", effectLow);
+            effectHigh = Finding.finite("effectHigh", effectHigh);
+            contribution = Finding.finite("contribution", contribution);
         }
     }
 

@@ -57,10 +57,17 @@ public record Scorecard(
         covariates = covariates == null ? Covariates.NONE : covariates;
     }
 
-    /** Properties of the exchange that are no grades but explain them. Lengths in characters; language as ISO 639. */
+    /**
+     * Properties of the exchange that are no grades but explain them. Lengths in characters; languages as ISO 639.
+     *
+     * @param language of the answer, {@code promptLanguage} of the last user message; null where it cannot be told
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Covariates(
-            int promptChars, int answerChars, @Nullable String language) {
-        public static final Covariates NONE = new Covariates(0, 0, null);
+            int promptChars,
+            int answerChars,
+            @Nullable String language,
+            @Nullable String promptLanguage) {
+        public static final Covariates NONE = new Covariates(0, 0, null, null);
     }
 }

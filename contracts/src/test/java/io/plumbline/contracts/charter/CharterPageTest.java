@@ -25,6 +25,9 @@ class CharterPageTest {
         rows(table, "keep.tags.", List.of(Key.tag("&lt;tag&gt;")));
         rows(table, "dimensions.&lt;dimension&gt;.", Key.OF_GOAL);
         rows(table, "values.target.", List.of(Key.component("&lt;value&gt;")));
+        rows(table, "segments.", Key.OF_SEGMENTS);
+        rows(table, "segments.tags.", List.of(Key.tagSegment("&lt;tag&gt;")));
+        rows(table, "segments.versions.", List.of(Key.versionSegment("&lt;tag&gt;")));
         rows(table, "budget.", Key.OF_BUDGET);
         rows(table, "baseline.", Key.OF_BASELINE);
 
@@ -69,7 +72,8 @@ class CharterPageTest {
         Charter example = CharterReader.read(EXAMPLE);
         Charter defaults = Charter.defaultFor("example");
 
-        for (List<Key<?>> keys : List.of(Key.OF_CHARTER, Key.OF_KEEP, Key.OF_GOAL, Key.OF_BUDGET, Key.OF_BASELINE)) {
+        for (List<Key<?>> keys :
+                List.of(Key.OF_CHARTER, Key.OF_KEEP, Key.OF_GOAL, Key.OF_SEGMENTS, Key.OF_BUDGET, Key.OF_BASELINE)) {
             assertThat(keys).allSatisfy(key -> assertThat(text).contains(key.name() + ": "));
         }
         assertThat(example)

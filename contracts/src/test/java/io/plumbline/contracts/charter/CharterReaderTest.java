@@ -9,6 +9,7 @@ import io.plumbline.contracts.charter.Charter.Importance;
 import io.plumbline.contracts.charter.Charter.Keep;
 import io.plumbline.contracts.charter.Charter.Redaction;
 import io.plumbline.contracts.charter.Charter.Sampling;
+import io.plumbline.contracts.charter.Charter.Segments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +83,13 @@ class CharterReaderTest {
                     release: canary
                     plan.tier: "7"
                 retention: 36h
+                segments:
+                  model: 4
+                  language: 6
+                  tags:
+                    tier: 3
+                  versions:
+                    prompt: 2
                 """);
 
         assertThat(charter.application()).isEqualTo("shop-assistant");
@@ -98,6 +106,9 @@ class CharterReaderTest {
                 .isEqualTo(new Sampling(
                         0.25, new Keep(true, true, true, true, Map.of("release", "canary", "plan.tier", "7"))));
         assertThat(charter.retention()).isEqualTo(Duration.ofHours(36));
+        assertThat(charter.segments())
+                .isEqualTo(new Segments(
+                        Map.of(Segments.MODEL, 4, Segments.LANGUAGE, 6, "tags.tier", 3, "versions.prompt", 2)));
     }
 
     @Test
@@ -175,6 +186,13 @@ class CharterReaderTest {
                     keep: {tags: {Release: x}}                        | keep.tags.Release       | lower-case letters
                     keep: {tags: {release: ''}}                       | keep.tags.release       | 1 to 256 characters
                     keep: {tags: {release: {a: 1}}}                   | keep.tags.release       | not keys
+                    segments: [model]                                 | segments                | expected keys, not a list
+                    segments: {modell: 3}                             | segments.modell         | did you mean model?
+                    segments: {model: 0}                              | segments.model          | from 1 to 16
+                    segments: {language: true}                        | segments.language       | a whole number
+                    segments: {tags: {Tier: 3}}                       | segments.tags.Tier      | lower-case letters
+                    segments: {tags: {tier: 17}}                      | segments.tags.tier      | from 1 to 16
+                    segments: {model: 2, tags: {a: 2, b: 2, c: 2, d: 2}} | segments             | names 5 attributes; at most 4
                     retention: 0d                                     | retention               | 1h to 3650d
                     retention: 7                                      | retention               | such as 7d
                     retention: 999999999999999999999d                 | retention               | such as 7d

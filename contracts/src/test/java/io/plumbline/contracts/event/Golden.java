@@ -11,11 +11,13 @@ enum Golden {
     EXCHANGE("exchange", Exchange.class),
     EXCHANGE_FAILED("exchange-failed", Exchange.class),
     SCORECARD("scorecard", Scorecard.class),
+    SCORECARD_SEGMENTS("scorecard-segments", Scorecard.class),
     OBSERVATION_SCORE("observation-score", Observation.class),
     OBSERVATION_FLAG("observation-flag", Observation.class),
     OBSERVATION_CATEGORY("observation-category", Observation.class),
     OBSERVATION_PROFILE("observation-profile", Observation.class),
     ALERT("alert", Alert.class),
+    ALERT_ATTRIBUTED("alert-attributed", Alert.class),
     CHANGE("change", Change.class),
     LEDGER("ledger", LedgerEntry.class);
 

@@ -3,6 +3,7 @@ package io.plumbline.scorer.panel;
 import io.plumbline.contracts.event.Scorecard;
 import io.plumbline.scorer.grade.Language;
 import io.plumbline.scorer.grade.Subject;
+import io.plumbline.scorer.grade.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what explains grades without being one. */
@@ -14,11 +15,12 @@ final class Covariates {
         return new Scorecard.Covariates(
                 subject.exchange().prompt().length(),
                 subject.exchange().answer().length(),
-                language(subject));
+                language(subject.answer()),
+                language(subject.prompt()));
     }
 
-    private static @Nullable String language(Subject subject) {
-        Language language = subject.answer().language();
+    private static @Nullable String language(Text text) {
+        Language language = text.language();
         return language.certain() ? language.code() : null;
     }
 }

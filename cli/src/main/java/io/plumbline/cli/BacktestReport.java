@@ -3,6 +3,8 @@ package io.plumbline.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.plumbline.contracts.event.Alert;
+import io.plumbline.contracts.event.Alert.Attribution;
+import io.plumbline.contracts.event.Alert.Contribution;
 import io.plumbline.contracts.event.Alert.Exhibit;
 import io.plumbline.contracts.event.Alert.Finding;
 import io.plumbline.contracts.event.Wire;
@@ -106,7 +108,10 @@ final class BacktestReport {
         if (page.event() == Page.Event.RESOLVED) {
             return;
         }
-        alert.findings().forEach(finding -> print("    " + line(finding)));
+        for (Finding finding : alert.findings()) {
+            print("    " + line(finding));
+            madeOf(finding.attribution()).forEach(line -> print("      " + line));
+        }
         Finding leading = alert.leading();
         exhibits("before", leading.before(), excerpts);
         exhibits("after ", leading.after(), excerpts);
@@ -123,11 +128,29 @@ final class BacktestReport {
     }
 
     private static String line(Finding finding) {
-        return finding.dimension() + " " + finding.cause() + ": " + number("%.3f", finding.baseline()) + " to "
+        return finding.subject() + " " + finding.cause() + ": " + number("%.3f", finding.baseline()) + " to "
                 + number("%.3f", finding.current()) + ", " + number("%+.3f", finding.effect()) + " ["
                 + number("%+.3f", finding.effectLow()) + ", " + number("%+.3f", finding.effectHigh()) + "], since "
                 + finding.changePoint().time() + " [" + finding.changePoint().low() + ", "
                 + finding.changePoint().high() + "]";
+    }
+
+    private static List<String> madeOf(@Nullable Attribution attribution) {
+        if (attribution == null) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add((attribution.mix() == null ? "" : "other traffic " + number("%+.3f", attribution.mix()) + ", ")
+                + "other answers " + number("%+.3f", attribution.behaviour()) + " ["
+                + number("%+.3f", attribution.behaviourLow()) + ", " + number("%+.3f", attribution.behaviourHigh())
+                + "]");
+        for (Contribution segment : attribution.segments()) {
+            lines.add(segment.segment() + ": " + number("%+.3f", segment.effect()) + " ["
+                    + number("%+.3f", segment.effectLow()) + ", " + number("%+.3f", segment.effectHigh()) + "] of "
+                    + number("%.0f", 100 * segment.since()) + " % of the exchanges, makes "
+                    + number("%+.3f", segment.contribution()));
+        }
+        return lines;
     }
 
     // Names of models and columns are the log's.

@@ -34,7 +34,8 @@ function nothingOpen(series, quiet) {
 
 /** The finding whose exchanges are shown: the one in the address, else the leading one. */
 export function chosenFinding(alert, address) {
-  const wanted = address.alert === alert.id && alert.findings.find((finding) => finding.dimension === address.dimension);
+  const wanted = address.alert === alert.id
+    && alert.findings.find((finding) => finding.dimension === address.dimension && (finding.segment ?? "") === (address.segment ?? ""));
   return wanted || alert.findings[0];
 }
 
@@ -60,6 +61,7 @@ function alertCard(alert, series, exchanges, address, unfolded) {
         fact("How sure", [evidenceBar({ value: chosen.evidence, kind: alert.kind }), h("small", {}, `alarm at 1 · ${chosen.detector} · ${CAUSES[chosen.cause] ?? chosen.cause}`)]),
         fact("Opened", [ago(alert.opened), h("small", {}, ` updated ${ago(alert.updated)}`)])),
       findings(alert, chosen, series),
+      attribution(chosen, kindOf(chosen, series)),
       changes(alert.changes),
       exhibits(alert, chosen, exchanges)));
 }
@@ -68,7 +70,7 @@ const kindOf = (finding, series) => series.find((one) => one.dimension === findi
 const fact = (name, content) => h("div", {}, h("dt", {}, name), h("dd", {}, content));
 
 function headline(finding, kind) {
-  const name = finding.part ? `${finding.title}, ${finding.part}` : finding.title;
+  const name = [finding.title, finding.part, finding.segment].filter(Boolean).join(", ");
   if (!Number.isFinite(finding.effect)) return Number.isFinite(finding.current) ? `${name}: now ${mean(finding.current, kind)}` : name;
   return `${name}: ${mean(finding.baseline, kind)} → ${mean(finding.current, kind)}`;
 }
@@ -84,8 +86,22 @@ function size(finding, kind) {
 function findings(alert, chosen, series) {
   if (alert.findings.length < 2) return null;
   return h("nav", { class: "findings", "aria-label": "What moved" }, alert.findings.map((finding) =>
-    h("a", { "data-key": finding.dimension, href: link({ alert: alert.id, dimension: finding.dimension }), "aria-current": finding === chosen ? "true" : null },
+    h("a", { "data-key": `${finding.dimension} ${finding.segment ?? ""}`, href: link({ alert: alert.id, dimension: finding.dimension, segment: finding.segment }), "aria-current": finding === chosen ? "true" : null },
       headline(finding, kindOf(finding, series)))));
+}
+
+/** What a change is made of: other traffic or other answers, and whose. */
+function attribution(finding, kind) {
+  const known = finding.attribution;
+  if (!known) return null;
+  return h("div", { class: "attribution" }, h("h3", {}, "What it is made of"),
+    h("p", {}, Number.isFinite(known.mix) && ["Other traffic ", h("b", {}, difference(known.mix, kind)), ", other answers to like traffic "],
+      !Number.isFinite(known.mix) && "Other answers ", h("b", {}, difference(known.behaviour, kind)),
+      h("small", {}, ` 95 %: ${difference(known.behaviourLow, kind)} … ${difference(known.behaviourHigh, kind)}`)),
+    known.segments.length === 0
+      ? h("p", { class: "none" }, known.behaviourLow <= 0 && known.behaviourHigh >= 0 ? "Answers may be as they were." : "Answers changed alike in all segments.")
+      : h("ol", {}, known.segments.map((one) => h("li", { "data-key": one.segment }, h("code", {}, one.segment), ` ${difference(one.effect, kind)}`,
+          h("small", {}, ` 95 %: ${difference(one.effectLow, kind)} … ${difference(one.effectHigh, kind)}, ${mean(one.since, "flag")} of the exchanges (before ${mean(one.before, "flag")}), makes ${difference(one.contribution, kind)} of the whole`)))));
 }
 
 function changes(list) {

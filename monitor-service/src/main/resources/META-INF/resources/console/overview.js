@@ -35,7 +35,7 @@ export function applicationsView(applications, chosen) {
 function applicationRow(one, chosen) {
   const quiet = silent(one);
   return h("tr", { "data-key": one.application, class: [chosen && "chosen", quiet && "quiet"].filter(Boolean).join(" ") || null },
-    h("th", { scope: "row" }, h("a", { href: link({ application: one.application, alert: null, dimension: null, series: null, level: null, kind: null }), "aria-current": chosen ? "true" : null }, one.application)),
+    h("th", { scope: "row" }, h("a", { href: link({ application: one.application, alert: null, dimension: null, segment: null, series: null, level: null, kind: null }), "aria-current": chosen ? "true" : null }, one.application)),
     one.levels.map((level) => h("td", { class: `state ${known(level.state)}` }, mark(level.state), " ", WORDS[known(level.state)])),
     h("td", { class: "right num", "data-label": "exchanges/h" }, whole(one.readingsPerHour)),
     h("td", { class: "right num", "data-label": "last graded", title: one.lastScorecard }, one.lastScorecard ? ago(one.lastScorecard) : "never", quiet && h("b", { class: "silent" }, " silent")),

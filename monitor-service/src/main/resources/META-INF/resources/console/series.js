@@ -67,6 +67,8 @@ function details(one) {
     Number.isFinite(one.smallestShift) && fact("Would see", `a shift of ${mean(one.smallestShift)} within a day`),
     one.changePoint && fact("Changed", [clock(one.changePoint.time), h("small", {}, ` between ${span(one.changePoint.low, one.changePoint.high)}`)]),
     one.changePoint?.at && fact("First after", h("a", { href: link({ exchange: `${one.changePoint.at.partition}:${one.changePoint.at.offset}`, twin: null, twinIs: null }) }, `${one.changePoint.at.partition}:${one.changePoint.at.offset}`)),
+    one.segments?.map((segment) => fact("Segment", [h("code", {}, segment.segment),
+      h("small", {}, ` ${WORDS[known(segment.state)]}, evidence ${segment.evidence.toFixed(2)}${segment.current?.mean === undefined ? "" : `, now ${mean(segment.current.mean, one.kind)}`}`)])),
     one.evidence.map((evidence) => fact(`Detector`, `${evidence.detector} ${evidence.value.toFixed(2)}${evidence.cause ? `, ${evidence.cause}` : ""}`)));
 }
 

@@ -29,7 +29,13 @@ class ArchitectureTest {
 
     @Test
     void series_are_pure() {
-        LAYERS.pureCore("io.plumbline.monitor.series", "io.plumbline.monitor.detect..");
+        LAYERS.pureCore(
+                "io.plumbline.monitor.series", "io.plumbline.monitor.attribute..", "io.plumbline.monitor.detect..");
+    }
+
+    @Test
+    void attribution_is_pure() {
+        LAYERS.pureCore("io.plumbline.monitor.attribute");
     }
 
     @Test

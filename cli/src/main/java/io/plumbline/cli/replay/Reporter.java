@@ -160,8 +160,9 @@ final class Reporter {
         }
 
         Moved moved(Map<Long, Exchange> texts, Map<String, String> lines) {
-            String title =
+            String name =
                     catalogue.find(finding.dimension()).map(Dimension::title).orElse(finding.dimension());
+            String title = finding.segment() == null ? name : name + ", " + finding.segment();
             String change = finding.changePoint().exchange();
             return new Moved(
                     finding,

@@ -157,9 +157,9 @@ public record Alert(
             after = after == null ? List.of() : List.copyOf(after);
         }
 
-        /** Whether the other one is about the same series: the same segment of the same dimension. */
-        public boolean isAbout(String otherDimension, @Nullable String otherSegment) {
-            return dimension.equals(otherDimension) && Objects.equals(segment, otherSegment);
+        /** What moved, for people: the dimension, and the segment where it is not all of the application. */
+        public String subject() {
+            return segment == null ? dimension : dimension + " [" + segment + "]";
         }
 
         // JSON has no infinity; the largest number says as much.

@@ -19,8 +19,8 @@ import java.util.Set;
 /**
  * The alerts of one application: an immutable value that answers each signal with the next book and what to publish.
  *
- * <p>Alarms of one level and kind whose change points may be the same (their intervals overlap) are one alert. It is updated
- * as its series tell more, and resolved when all of them are back. The latest {@value #KEPT} resolved alerts and a
+ * <p>Alarms of one level and kind whose change points may be the same (their intervals overlap) are one alert, be they of
+ * all exchanges or of a segment: what moves a segment moves the whole. It is updated as its series tell more, and resolved when all of them are back. The latest {@value #KEPT} resolved alerts and a
  * hundred changes are remembered, so the book stays well below the size of a record.
  *
  * @param run what its alerts are stamped with
@@ -63,7 +63,7 @@ public record AlertBook(
         String level = moved.key().level();
         Finding finding = moved.finding();
         Optional<OpenAlert> own = open.stream()
-                .filter(alert -> alert.isAbout(level, moved.kind()) && alert.has(finding.dimension()))
+                .filter(alert -> alert.isAbout(level, moved.kind()) && alert.has(moved.key()))
                 .findFirst();
         OpenAlert next = own.or(() -> open.stream()
                         .filter(alert -> alert.isAbout(level, moved.kind()) && alert.overlaps(finding))
@@ -94,7 +94,9 @@ public record AlertBook(
         String alarm = String.join(
                 "|",
                 application,
-                moved.key().dimension(),
+                moved.key().isSegment()
+                        ? moved.key().dimension() + "|" + moved.key().segment()
+                        : moved.key().dimension(),
                 moved.kind().name(),
                 Long.toString(moved.finding().changePoint().reading()),
                 moved.time().toString());
@@ -109,10 +111,9 @@ public record AlertBook(
 
     private Turned returned(Signal.Returned returned) {
         return open.stream()
-                .filter(alert -> alert.isAbout(returned.key().level(), returned.kind())
-                        && alert.has(returned.key().dimension()))
+                .filter(alert -> alert.isAbout(returned.key().level(), returned.kind()) && alert.has(returned.key()))
                 .findFirst()
-                .map(alert -> turned(alert.without(returned.key().dimension(), returned.time())))
+                .map(alert -> turned(alert.without(returned.key(), returned.time())))
                 .orElseGet(() -> new Turned(this, List.of()));
     }
 

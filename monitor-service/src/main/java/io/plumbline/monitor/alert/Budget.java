@@ -1,10 +1,15 @@
 package io.plumbline.monitor.alert;
 
+import io.plumbline.contracts.catalogue.Catalogue;
 import io.plumbline.contracts.charter.Charter;
+import io.plumbline.contracts.charter.Charter.Segments;
+import io.plumbline.monitor.detect.SeriesSpec;
 import io.plumbline.monitor.series.Plan;
 import io.plumbline.monitor.series.Roster;
 import io.plumbline.monitor.series.Roster.Watched;
+import io.plumbline.monitor.series.SeriesKey;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Divides an application's false alerts over its series.
@@ -18,6 +23,12 @@ import java.util.Optional;
  * grade, later turns do not count) spends less than its share, never more. The sum holds whatever the dependence between
  * the series. Grouping makes fewer alerts of the same alarms, so it only helps. Without the whole traffic, the budget
  * cannot hold: what is above the named exchanges a day adds false alerts in proportion.
+ *
+ * <p>Where the charter names segments, half of B is for the series of all exchanges and half for those of segments: each half
+ * can cost the other no more than {@code ln 2} of the logarithm of its level, some 5 % of its delay. The half of the segments
+ * is divided over the k attributes, not over their values: an exchange is in one segment of each attribute, so the segments
+ * of an attribute read n together, {@code Σ_s n_s / A = n / A}, however many there are and however the traffic is spread.
+ * Coverage is about the monitor and has no segments.
  */
 public final class Budget {
 
@@ -34,31 +45,67 @@ public final class Budget {
     private final Charter charter;
     private final Roster roster;
     private final double totalWeight;
+    private final double segmentWeight;
 
     public Budget(Charter charter, Roster roster) {
         this.charter = charter;
         this.roster = roster;
-        this.totalWeight = roster.all().values().stream()
-                .mapToDouble(watched -> watched.goal().importance().weight())
+        this.totalWeight = weight(roster, dimension -> true);
+        this.segmentWeight = weight(roster, Budget::hasSegments);
+    }
+
+    private static double weight(Roster roster, Predicate<String> counts) {
+        return roster.all().entrySet().stream()
+                .filter(entry -> counts.test(entry.getKey()))
+                .mapToDouble(entry -> entry.getValue().goal().importance().weight())
                 .sum();
     }
 
-    /** A: the mean number of readings to a false alarm of a dimension of this weight; at least {@value #LEAST_LEVEL}. */
-    double level(double weight) {
+    private static boolean hasSegments(String dimension) {
+        return !dimension.startsWith(Catalogue.COVERAGE);
+    }
+
+    // A: the mean number of readings to a false alarm of what has this weight of all the weight there is.
+    private double level(double weight, double all) {
         double readings = charter.budget().exchangesPerDay() * DAYS_PER_MONTH;
-        return Math.max(LEAST_LEVEL, readings * totalWeight / (charter.budget().falseAlertsPerMonth() * weight));
+        return Math.max(LEAST_LEVEL, readings * all / (charter.budget().falseAlertsPerMonth() * weight));
     }
 
-    /** What is asked of the series of a dimension; empty when it is not watched. */
+    /** What is asked of the series of a dimension over all exchanges; empty when it is not watched. */
     public Optional<Plan> plan(String dimension) {
-        return roster.find(dimension).map(this::plan);
+        int halves = charter.segments().isEmpty() ? 1 : 2;
+        return roster.find(dimension)
+                .map(watched -> plan(watched, watched.spec(), halves * totalWeight, charter.segments()));
     }
 
-    private Plan plan(Watched watched) {
+    /** What is asked of a series; empty when its dimension or its segment is not watched. */
+    public Optional<Plan> plan(SeriesKey key) {
+        if (!key.isSegment()) {
+            return plan(key.dimension());
+        }
+        Segments segments = charter.segments();
+        if (!segments.most().containsKey(key.attribute()) || !hasSegments(key.dimension())) {
+            return Optional.empty();
+        }
+        return roster.find(key.dimension())
+                .map(watched -> plan(
+                        watched,
+                        withoutFloor(watched.spec()),
+                        2 * segmentWeight * segments.most().size(),
+                        Segments.NONE));
+    }
+
+    // The charter's floor is about the application: a part of it may always have been lower.
+    private static SeriesSpec withoutFloor(SeriesSpec spec) {
+        return new SeriesSpec(spec.kind(), spec.degradationOnly(), null, spec.smallestShift(), spec.dimensions());
+    }
+
+    private Plan plan(Watched watched, SeriesSpec spec, double all, Segments segments) {
         return new Plan(
-                watched.spec(),
+                spec,
                 Math.max(SHORTEST_BASELINE, charter.baseline().readings()),
-                Math.log(level(watched.goal().importance().weight())),
-                watched.components());
+                Math.log(level(watched.goal().importance().weight(), all)),
+                watched.components(),
+                segments);
     }
 }

@@ -3,6 +3,7 @@ package io.plumbline.monitor.alert;
 import io.plumbline.contracts.event.Alert;
 import io.plumbline.contracts.event.Alert.ChangePoint;
 import io.plumbline.contracts.event.Alert.Finding;
+import io.plumbline.monitor.series.SeriesKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,21 +14,33 @@ import java.util.Set;
 /**
  * An alert with what of it is over.
  *
- * @param returned dimensions that are back; the alert is resolved when all are
+ * @param returned what is back, by dimension and segment as {@link #name} has it; the alert is resolved when all is
  */
 record OpenAlert(Alert alert, Set<String> returned) {
+
+    /** The most findings about segments that an alert lists; beyond them the weakest goes. */
+    static final int MOST_SEGMENTS = 32;
 
     /** A total order: evidence stops at a cap, where strong findings are equal, and signals come in any order. */
     static final Comparator<Finding> STRONGEST_FIRST = Comparator.<Finding>comparingDouble(
                     finding -> -finding.evidence() / finding.alarmAt())
-            .thenComparing(Finding::dimension);
+            .thenComparing(Finding::subject);
 
     OpenAlert {
         returned = Set.copyOf(returned);
     }
 
-    boolean has(String dimension) {
-        return alert.findings().stream().anyMatch(finding -> finding.dimension().equals(dimension));
+    boolean has(SeriesKey key) {
+        return alert.findings().stream().anyMatch(finding -> name(finding).equals(name(key)));
+    }
+
+    // What it was before there were segments: the dimension.
+    private static String name(SeriesKey key) {
+        return key.isSegment() ? key.dimension() + "|" + key.segment() : key.dimension();
+    }
+
+    private static String name(Finding finding) {
+        return finding.segment() == null ? finding.dimension() : finding.dimension() + "|" + finding.segment();
     }
 
     boolean isAbout(String level, Alert.Kind kind) {
@@ -46,17 +59,17 @@ record OpenAlert(Alert alert, Set<String> returned) {
     /** The alert with a finding added, or replaced by what is known of it now. */
     OpenAlert with(Finding finding, Instant time) {
         List<Finding> findings = new ArrayList<>(alert.findings());
-        findings.removeIf(own -> own.dimension().equals(finding.dimension()));
+        findings.removeIf(own -> name(own).equals(name(finding)));
         findings.add(finding);
         Set<String> back = new HashSet<>(returned);
-        back.remove(finding.dimension());
+        back.remove(name(finding));
         return new OpenAlert(rebuilt(findings, back, time, alert.changes()), back);
     }
 
-    /** The alert with a dimension back where it was; resolved if it was the last one. */
-    OpenAlert without(String dimension, Instant time) {
+    /** The alert with a series back where it was; resolved if it was the last one. */
+    OpenAlert without(SeriesKey key, Instant time) {
         Set<String> back = new HashSet<>(returned);
-        back.add(dimension);
+        back.add(name(key));
         return new OpenAlert(rebuilt(alert.findings(), back, time, alert.changes()), back);
     }
 
@@ -64,12 +77,23 @@ record OpenAlert(Alert alert, Set<String> returned) {
         return new OpenAlert(rebuilt(alert.findings(), returned, time, changes), returned);
     }
 
-    private Alert rebuilt(List<Finding> findings, Set<String> back, Instant time, List<String> changes) {
-        List<Finding> sorted = findings.stream()
-                .sorted(Comparator.<Finding, Boolean>comparing(finding -> back.contains(finding.dimension()))
-                        .thenComparing(STRONGEST_FIRST))
+    private static List<Finding> bounded(List<Finding> sorted) {
+        List<Finding> segments = sorted.stream()
+                .filter(finding -> finding.segment() != null)
+                .limit(MOST_SEGMENTS)
                 .toList();
-        boolean over = sorted.stream().allMatch(finding -> back.contains(finding.dimension()));
+        return sorted.stream()
+                .filter(finding -> finding.segment() == null || segments.contains(finding))
+                .toList();
+    }
+
+    private Alert rebuilt(List<Finding> findings, Set<String> back, Instant time, List<String> changes) {
+        List<Finding> sorted = bounded(findings.stream()
+                .sorted(Comparator.<Finding, Boolean>comparing(finding -> back.contains(name(finding)))
+                        .thenComparing(finding -> finding.segment() != null)
+                        .thenComparing(STRONGEST_FIRST))
+                .toList());
+        boolean over = sorted.stream().allMatch(finding -> back.contains(name(finding)));
         Instant updated = time.isBefore(alert.updated()) ? alert.updated() : time;
         return new Alert(
                 alert.id(),

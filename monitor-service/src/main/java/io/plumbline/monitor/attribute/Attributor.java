@@ -6,7 +6,7 @@ import io.plumbline.contracts.event.Alert.Contribution;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,7 @@ import java.util.TreeMap;
  * behaviour in standard errors (a shift of one segment shows in every segment that holds it, but is clearest in its own);
  * the first is taken out and the rest looked at again (greedy explain-away), until less than {@value #REST} of the behaviour
  * is left or what is left may be nothing. A segment is named only if it beats the alternative that everyone changed alike,
- * by the twice logarithm of the number of segments that might have done so by chance; or if it is new.
+ * by 2 ln of the number of segments that might have done so by chance; or if it is new.
  *
  * <p>O(segments · cells) for each segment named, of which there are at most {@value #SHOWN}.
  */
@@ -97,7 +97,8 @@ public final class Attributor {
             named.add(found.told());
             rest = rest.stream().filter(cell -> !found.holds(cell)).toList();
             Kitagawa left = Kitagawa.of(strata(rest, rest).values());
-            double portion = (double) total(rest).since().n() / total(cells).since().n();
+            double portion =
+                    (double) total(rest).since().n() / total(cells).since().n();
             boolean enough = named.size() == SHOWN
                     || left.weight() < NORMAL_95_SQUARED
                     || portion * left.behaviour() / all.behaviour() < REST;
@@ -142,7 +143,7 @@ public final class Attributor {
 
     // By stratum: the readings of some cells since, and those of others before.
     private Map<List<String>, Shift> strata(List<Cell> since, List<Cell> before) {
-        Map<List<String>, Shift> strata = new HashMap<>();
+        Map<List<String>, Shift> strata = new LinkedHashMap<>();
         before.forEach(
                 cell -> strata.merge(stratum(cell), new Shift(cell.shift().before(), Sums.NONE), Shift::plus));
         since.forEach(cell ->

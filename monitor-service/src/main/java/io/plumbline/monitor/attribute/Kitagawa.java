@@ -45,8 +45,7 @@ record Kitagawa(double mix, double behaviour, double error) {
             double moved = stratum.since().mean() - stratum.before().mean();
             double weight = (was + is) / 2;
             behaviour += weight * moved;
-            variance +=
-                    weight * weight * (error(stratum.before(), usual) + error(stratum.since(), now));
+            variance += weight * weight * (error(stratum.before(), usual) + error(stratum.since(), now));
             drift[0] += was * moved;
             drift[1] += is * moved;
             square[0] += was * moved * moved;

@@ -35,6 +35,8 @@ public record AlertView(
      * @param cause for instance {@code mean-down}
      * @param evidence over the alarm level, as in {@link SeriesView.EvidenceView}
      * @param part the component or category that moved, null for scores and flags; baseline, current and effect are its
+     * @param segment whose exchanges moved, {@code attribute=value}; null for all of the application
+     * @param attribution what the change is made of; null where the charter names no segments
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FindingView(
@@ -51,5 +53,7 @@ public record AlertView(
             @Nullable Double effectLow,
             @Nullable Double effectHigh,
             List<Alert.Exhibit> before,
-            List<Alert.Exhibit> after) {}
+            List<Alert.Exhibit> after,
+            @Nullable String segment,
+            Alert.@Nullable Attribution attribution) {}
 }

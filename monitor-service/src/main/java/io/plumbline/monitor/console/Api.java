@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -64,18 +65,19 @@ public class Api {
         return board.series().stream()
                 .filter(status ->
                         application == null || status.key().application().equals(application))
-                .map(status -> views.series(status, board.book(status.key().application()), false))
+                .map(status -> views.series(
+                        status, board.book(status.key().application()), segments(status, SeriesStatus::isNews), false))
                 .toList();
     }
 
     @GET
     @Path("series/{application}/{dimension}")
     @NonBlocking
-    @Operation(summary = "One series with its history")
+    @Operation(summary = "One series with its segments and its history")
     public SeriesView one(@RestPath String application, @RestPath String dimension) {
         requireRunning();
         return board.series(new SeriesKey(application, dimension))
-                .map(status -> views.series(status, board.book(application), true))
+                .map(status -> views.series(status, board.book(application), segments(status, segment -> true), true))
                 .orElseThrow(() -> ApiProblem.notFound("There is no such series; GET /api/v1/series lists them."));
     }
 
@@ -129,6 +131,10 @@ public class Api {
     public List<FunnelView> funnel() {
         requireRunning();
         return board.gateways().stream().map(FunnelView::of).toList();
+    }
+
+    private List<SeriesStatus> segments(SeriesStatus status, Predicate<SeriesStatus> shown) {
+        return board.segments(status.key()).filter(shown).toList();
     }
 
     private AlertBook bookOf(Alert alert) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence one per running detector
  * @param alerts ids of the open alerts this series is part of
  * @param changePoint since when it drifts, null unless drifting or breached
+ * @param segments those of its segments that are neither steady nor learning; in the single view all of them
  * @param history null in lists; in the single view at most a few hundred points, oldest first
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -49,7 +50,27 @@ public record SeriesView(
         List<EvidenceView> evidence,
         List<String> alerts,
         @Nullable ChangePointView changePoint,
+        List<SegmentView> segments,
         @Nullable List<HistoryPoint> history) {
+
+    /**
+     * The series of one segment.
+     *
+     * @param segment {@code attribute=value}
+     * @param baselineFrom what it was begun with, {@code all} for what the application had learned; null when it learned
+     * @param evidence the largest of its detectors, as in {@link EvidenceView}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record SegmentView(
+            String segment,
+            String state,
+            @Nullable LearningView learning,
+            long readings,
+            @Nullable Instant lastReading,
+            @Nullable MeanView baseline,
+            @Nullable String baselineFrom,
+            @Nullable MeanView current,
+            double evidence) {}
 
     /**
      * The baseline on its way.

@@ -17,6 +17,7 @@ import io.plumbline.monitor.console.SeriesView.EvidenceView;
 import io.plumbline.monitor.console.SeriesView.HistoryPoint;
 import io.plumbline.monitor.console.SeriesView.LearningView;
 import io.plumbline.monitor.console.SeriesView.MeanView;
+import io.plumbline.monitor.console.SeriesView.SegmentView;
 import io.plumbline.monitor.console.ValuesView.ValueView;
 import io.plumbline.monitor.series.SeriesStatus;
 import io.plumbline.monitor.series.SeriesStatus.Mean;
@@ -84,7 +85,12 @@ final class Views {
         return new LevelView(level, worst, series.size(), alerts);
     }
 
-    SeriesView series(SeriesStatus status, Optional<AlertBook> book, boolean history) {
+    /**
+     * A series over all exchanges.
+     *
+     * @param segments the series of its segments that are to be shown
+     */
+    SeriesView series(SeriesStatus status, Optional<AlertBook> book, List<SeriesStatus> segments, boolean history) {
         List<String> alerts = book.map(AlertBook::alerts).orElse(List.of()).stream()
                 .filter(alert -> alert.state() == Alert.State.OPEN)
                 .filter(alert -> alert.findings().stream()
@@ -116,7 +122,21 @@ final class Views {
                         .toList(),
                 alerts,
                 status.changePoint() == null ? null : changePoint(status.changePoint()),
+                segments.stream().map(Views::segment).toList(),
                 history ? history(status) : null);
+    }
+
+    private static SegmentView segment(SeriesStatus status) {
+        return new SegmentView(
+                status.key().segment(),
+                status.state().label(),
+                learning(status),
+                status.readings(),
+                status.lastReading(),
+                status.baseline() == null ? null : mean(status.baseline()),
+                status.learnedFrom(),
+                status.readings() == 0 ? null : mean(status.current()),
+                status.strength());
     }
 
     private static @Nullable LearningView learning(SeriesStatus status) {
@@ -180,7 +200,9 @@ final class Views {
                 finding.effectLow(),
                 finding.effectHigh(),
                 finding.before(),
-                finding.after());
+                finding.after(),
+                finding.segment(),
+                finding.attribution());
     }
 
     ValuesView values(Charter charter, Optional<SeriesStatus> profile) {

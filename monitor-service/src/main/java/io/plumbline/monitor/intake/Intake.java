@@ -2,6 +2,7 @@ package io.plumbline.monitor.intake;
 
 import io.plumbline.contracts.catalogue.Catalogue;
 import io.plumbline.contracts.catalogue.Dimension;
+import io.plumbline.contracts.charter.Charter.Segments;
 import io.plumbline.contracts.event.Exchange;
 import io.plumbline.contracts.event.Grade;
 import io.plumbline.contracts.event.Observation;
@@ -65,13 +66,19 @@ public final class Intake {
      */
     public record Taken(List<Observation> observations, boolean clamped) {}
 
+    /** Takes in a scorecard of an application without segments. */
+    public Taken take(Scorecard card, Instant received) {
+        return take(card, received, Segments.NONE);
+    }
+
     /**
      * Takes a scorecard in.
      *
+     * @param segments whose attributes observations carry, beside the model
      * @param received when the scorecard's record was written, so that a replay of the log decides alike
      * @throws InvalidScorecard when it names nothing that could be a series or an exchange
      */
-    public Taken take(Scorecard card, Instant received) {
+    public Taken take(Scorecard card, Instant received, Segments segments) {
         check(card);
         boolean counts = run.name().equals(card.run()) && card.role() == Exchange.Role.PRODUCTION;
         // A request without its answer says nothing of how answers are or end.
@@ -81,15 +88,19 @@ public final class Intake {
         // A log was written by other clocks at other times: its own order is all that counts.
         boolean clamped = run.isLive() && card.time().isAfter(received.plus(AHEAD));
         Instant time = clamped ? received : card.time();
+        Source source = new Source(card, time, Attributes.of(card, segments));
         List<Observation> all = new ArrayList<>();
         if (card.outcome() == Outcome.COMPLETE) {
-            takeGrades(card, time, all);
+            takeGrades(source, all);
         }
         String outcome = card.outcome().name().toLowerCase(Locale.ROOT);
-        all.add(observation(card, time, "operation.outcome", DERIVED, new Observation.Category(outcome)));
-        all.add(observation(card, time, "operation.finish", DERIVED, new Observation.Category(named(card.finish()))));
+        all.add(observation(source, "operation.outcome", DERIVED, new Observation.Category(outcome)));
+        all.add(observation(source, "operation.finish", DERIVED, new Observation.Category(named(card.finish()))));
         return new Taken(List.copyOf(all), clamped);
     }
+
+    /** What all observations of a card have in common. */
+    private record Source(Scorecard card, Instant time, Map<String, String> attributes) {}
 
     private static void check(Scorecard card) {
         if (!APPLICATION.matcher(card.application()).matches()) {
@@ -106,17 +117,17 @@ public final class Intake {
         }
     }
 
-    private void takeGrades(Scorecard card, Instant time, List<Observation> all) {
+    private void takeGrades(Source source, List<Observation> all) {
         Map<String, Double> profile = new TreeMap<>();
         List<Grade> components = new ArrayList<>();
-        for (Grade grade : firstPerDimension(card.grades())) {
+        for (Grade grade : firstPerDimension(source.card().grades())) {
             Dimension dimension = catalogue.find(grade.dimension()).orElse(null);
             if (dimension == null || grade instanceof Grade.Unknown) {
                 continue;
             }
             switch (dimension.kind()) {
-                case SCORE -> takeGrade(card, time, grade, true, all);
-                case FLAG -> takeGrade(card, time, grade, false, all);
+                case SCORE -> takeGrade(source, grade, true, all);
+                case FLAG -> takeGrade(source, grade, false, all);
                 case COMPONENT -> {
                     components.add(grade);
                     if (grade instanceof Grade.Graded graded) {
@@ -127,29 +138,29 @@ public final class Intake {
             }
         }
         if (!components.isEmpty()) {
-            takeProfile(card, time, components, profile, all);
+            takeProfile(source, components, profile, all);
         }
     }
 
-    private static void takeGrade(Scorecard card, Instant time, Grade grade, boolean score, List<Observation> all) {
+    private static void takeGrade(Source source, Grade grade, boolean score, List<Observation> all) {
         // A negative score on such a dimension is a grader's mistake: it counts as no grade, not as a very bad one.
         boolean graded = grade instanceof Grade.Graded given && given.score() >= 0;
         if (graded) {
             double value = ((Grade.Graded) grade).score();
             Observation.Value read = score ? new Observation.Score(value) : new Observation.Flag(value < 0.5);
-            all.add(observation(card, time, grade.dimension(), grade.grader(), read));
+            all.add(observation(source, grade.dimension(), grade.grader(), read));
         }
-        all.add(coverage(card, time, grade.dimension(), !graded));
+        all.add(coverage(source, grade.dimension(), !graded));
     }
 
     private static void takeProfile(
-            Scorecard card, Instant time, List<Grade> grades, Map<String, Double> profile, List<Observation> all) {
+            Source source, List<Grade> grades, Map<String, Double> profile, List<Observation> all) {
         boolean failed = grades.stream().anyMatch(Grade.Failed.class::isInstance);
         if (!failed) {
             String grader = grades.get(0).grader();
-            all.add(observation(card, time, PROFILE, grader, new Observation.Profile(profile)));
+            all.add(observation(source, PROFILE, grader, new Observation.Profile(profile)));
         }
-        all.add(coverage(card, time, PROFILE, failed));
+        all.add(coverage(source, PROFILE, failed));
     }
 
     private static Iterable<Grade> firstPerDimension(List<Grade> grades) {
@@ -158,12 +169,12 @@ public final class Intake {
         return first.values();
     }
 
-    private static Observation coverage(Scorecard card, Instant time, String dimension, boolean missing) {
-        return observation(card, time, Catalogue.COVERAGE + dimension, DERIVED, new Observation.Flag(missing));
+    private static Observation coverage(Source source, String dimension, boolean missing) {
+        return observation(source, Catalogue.COVERAGE + dimension, DERIVED, new Observation.Flag(missing));
     }
 
-    private static Observation observation(
-            Scorecard card, Instant time, String dimension, String grader, Observation.Value value) {
+    private static Observation observation(Source source, String dimension, String grader, Observation.Value value) {
+        Scorecard card = source.card();
         return new Observation(
                 card.run(),
                 card.application(),
@@ -173,8 +184,8 @@ public final class Intake {
                 card.at(),
                 card.conversation(),
                 card.turn(),
-                time,
-                Map.of("model", card.model() == null ? "unknown" : card.model()),
+                source.time(),
+                source.attributes(),
                 grader,
                 value);
     }

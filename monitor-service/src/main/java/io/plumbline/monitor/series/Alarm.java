@@ -1,9 +1,13 @@
 package io.plumbline.monitor.series;
 
 import io.plumbline.contracts.event.Alert;
+import io.plumbline.contracts.event.Alert.Attribution;
 import io.plumbline.contracts.event.Alert.ChangePoint;
 import io.plumbline.contracts.event.Alert.Exhibit;
 import io.plumbline.contracts.event.Alert.Finding;
+import io.plumbline.monitor.attribute.Attributor;
+import io.plumbline.monitor.attribute.Cell;
+import io.plumbline.monitor.attribute.Shift;
 import io.plumbline.monitor.detect.SeriesSpec.Kind;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -12,7 +16,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +30,16 @@ import org.jspecify.annotations.Nullable;
  * log-likelihood is less than {@value #LIKELY} below, a drop found by simulation ({@code ChangePointTest}): it holds the truth
  * in 92 of 100 runs or more, whatever changed, while the 2 that theory gives for a likelihood that is true, and 4, miss far
  * oftener, since scores are no normal readings. The detector's own estimate only starts the search for what moved.
- * Point and interval stay as they were when the alarm was raised.
+ * Point and interval stay as they were when the alarm was raised. A segment may have moved while it was still learning, which
+ * then hides how it was before: where its interval reaches back to the first reading that was watched, it is taken to reach back to
+ * the first there was.
  *
  * <p><strong>Size.</strong> The mean since the change point minus the baseline's, or minus the floor, with the normal 95 %
  * interval. The change point was chosen because the readings after it stood out, so the size of a small change is
  * overestimated at first; it settles as readings come in.
+ *
+ * <p><strong>What it is made of.</strong> See {@link Attributor}. Before is what lies before the interval of the change point,
+ * since is what lies after the point; what lies between belongs to neither.
  *
  * <p><strong>End.</strong> See {@link Recovery}. The limit lies half a relevant change away from the reference, a relevant
  * change being half the size seen or the charter's smallest shift, whichever is larger, but no more than the size seen.
@@ -51,6 +62,8 @@ final class Alarm {
     private final List<Trail.Mark> before;
     private final Recovery recovery;
     private final Moments since;
+    private final CellMoments cellsBefore;
+    private final CellMoments cellsSince;
     private long nextUpdate;
 
     private Alarm(
@@ -65,6 +78,8 @@ final class Alarm {
             List<Trail.Mark> before,
             Recovery recovery,
             Moments since,
+            CellMoments cellsBefore,
+            CellMoments cellsSince,
             long nextUpdate) {
         this.kind = kind;
         this.detector = detector;
@@ -77,6 +92,8 @@ final class Alarm {
         this.before = before;
         this.recovery = recovery;
         this.since = since;
+        this.cellsBefore = cellsBefore;
+        this.cellsSince = cellsSince;
         this.nextUpdate = nextUpdate;
     }
 
@@ -85,9 +102,17 @@ final class Alarm {
      *
      * @param reference moments of the baseline; empty for a floor breached while learning
      * @param watchedFrom number of the first reading the track has seen
+     * @param segment whether the series is that of a segment
      */
     static Alarm raise(
-            Track track, Plan plan, Facets facets, Moments reference, Trail trail, long now, long watchedFrom) {
+            Track track,
+            Plan plan,
+            Facets facets,
+            Moments reference,
+            Trail trail,
+            long now,
+            long watchedFrom,
+            boolean segment) {
         long guess = now - Math.min(track.verdict().readingsSinceChange(), now - watchedFrom + 1) + 1;
         Double floor = track.kind() == Alert.Kind.FLOOR ? plan.spec().floor() : null;
         Facet facet = floor == null
@@ -108,7 +133,7 @@ final class Alarm {
                 first.at(),
                 number,
                 first.time(),
-                earlier(place.low(), first),
+                earlier(segment && place.sinceEver() ? trail.oldest() : place.low(), first),
                 later(place.high(), first));
         Moments since = place.since();
         double seen = since.mean(facet.index()) - usual;
@@ -126,6 +151,8 @@ final class Alarm {
                 before,
                 recovery(plan, facet, usual, seen, floor != null),
                 since,
+                trail.cells(block -> block.first().number() < place.low().number()),
+                trail.cells(block -> block.first().number() >= number),
                 nextAfter(since.n()));
     }
 
@@ -181,9 +208,15 @@ final class Alarm {
         return new Recovery(seen < 0 ? limit : 1 - limit);
     }
 
-    /** Takes a reading that came after the alarm was raised; true when the series is back. */
-    boolean isOver(double[] facets) {
+    /**
+     * Takes a reading that came after the alarm was raised; true when the series is back.
+     *
+     * @param cell the cell of its exchange
+     * @param plain the facets that are kept by cell
+     */
+    boolean isOver(double[] facets, int cell, double[] plain) {
         since.add(facets);
+        cellsSince.add(cell, plain);
         double unit = facet.unit(facet.index() < facets.length ? facets[facet.index()] : 0);
         return recovery.update(down ? unit : 1 - unit);
     }
@@ -218,7 +251,7 @@ final class Alarm {
      *
      * @param evidence ln M, {@code alarmAt} ln A
      */
-    Finding finding(String dimension, Trail trail, double evidence, double alarmAt) {
+    Finding finding(SeriesKey key, Trail trail, Cells cells, double evidence, double alarmAt) {
         double current = since.mean(facet.index());
         double usual = floor == null ? reference.mean(facet.index()) : floor;
         double effect = current - usual;
@@ -226,7 +259,7 @@ final class Alarm {
         List<Trail.Mark> after =
                 latest(trail.marks(block -> block.first().number() >= changePoint.reading()), mostMoved());
         return new Finding(
-                dimension,
+                key.dimension(),
                 detector,
                 cause,
                 evidence,
@@ -238,7 +271,23 @@ final class Alarm {
                 effect - margin,
                 effect + margin,
                 exhibits(before),
-                exhibits(after));
+                exhibits(after),
+                key.named(),
+                attribution(cells));
+    }
+
+    // A floor is a matter of where the mean is, not of what moved it.
+    private @Nullable Attribution attribution(Cells cells) {
+        if (facet.isSpread() || floor != null || cellsBefore.isEmpty()) {
+            return null;
+        }
+        List<Map<String, String>> all = cells.all();
+        List<Cell> shifts = IntStream.range(0, all.size())
+                .mapToObj(cell -> new Cell(
+                        all.get(cell),
+                        new Shift(cellsBefore.sums(cell, facet.index()), cellsSince.sums(cell, facet.index()))))
+                .toList();
+        return new Attributor(cells.attributes()).attribute(shifts).orElse(null);
     }
 
     // Square of the standard error. All readings equal would give 0, which no finite number of readings can show: the
@@ -297,9 +346,12 @@ final class Alarm {
         recovery.write(out);
         since.write(out);
         out.writeLong(nextUpdate);
+        cellsBefore.write(out);
+        cellsSince.write(out);
     }
 
-    static Alarm read(DataInput in) throws IOException {
+    /** @param cells whether it was written with moments by cell */
+    static Alarm read(DataInput in, boolean cells) throws IOException {
         Alert.Kind kind = Alert.Kind.values()[in.readUnsignedByte()];
         String detector = in.readUTF();
         String cause = in.readUTF();
@@ -314,6 +366,9 @@ final class Alarm {
         for (int left = in.readUnsignedByte(); left > 0; left--) {
             before.add(Binary.readMark(in));
         }
+        Recovery recovery = Recovery.read(in);
+        Moments since = Moments.read(in);
+        long nextUpdate = in.readLong();
         return new Alarm(
                 kind,
                 detector,
@@ -324,8 +379,10 @@ final class Alarm {
                 Double.isNaN(floor) ? null : floor,
                 down,
                 before,
-                Recovery.read(in),
-                Moments.read(in),
-                in.readLong());
+                recovery,
+                since,
+                cells ? CellMoments.read(in) : new CellMoments(),
+                cells ? CellMoments.read(in) : new CellMoments(),
+                nextUpdate);
     }
 }

@@ -7,7 +7,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +95,22 @@ final class Binary {
         }
     }
 
+    static void writeTexts(DataOutput out, Map<String, String> texts) throws IOException {
+        out.writeByte(texts.size());
+        for (Map.Entry<String, String> entry : new TreeMap<>(texts).entrySet()) {
+            out.writeUTF(entry.getKey());
+            out.writeUTF(entry.getValue());
+        }
+    }
+
+    static Map<String, String> readTexts(DataInput in) throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        for (int left = in.readUnsignedByte(); left > 0; left--) {
+            texts.put(in.readUTF(), in.readUTF());
+        }
+        return Map.copyOf(texts);
+    }
+
     static void writeReading(DataOutput out, Reading reading) throws IOException {
         out.writeByte(reading.kind().ordinal());
         switch (reading) {
@@ -109,7 +127,11 @@ final class Binary {
     }
 
     static Reading readReading(DataInput in) throws IOException {
-        int kind = in.readUnsignedByte();
+        return readReading(in.readUnsignedByte(), in);
+    }
+
+    /** @param kind the byte that {@link #writeReading} writes first */
+    static Reading readReading(int kind, DataInput in) throws IOException {
         return switch (kind) {
             case 0 -> new Reading.Score(in.readDouble());
             case 1 -> new Reading.Flag(in.readBoolean());

@@ -60,6 +60,14 @@ final class Facets {
         };
     }
 
+    /** How many of the facets are the reading itself; the distances come after them. */
+    int plain() {
+        return switch (kind) {
+            case SCORE, FLAG -> 1;
+            case CATEGORY, PROFILE -> names.size();
+        };
+    }
+
     private double[] oneOf(int index) {
         double[] facets = new double[names.size()];
         facets[index] = 1;
@@ -78,6 +86,13 @@ final class Facets {
 
     private double distance(int component, double value) {
         return component < centre.length ? Math.abs(value - centre[component]) : 0;
+    }
+
+    /** The same, apart from what comes. */
+    Facets copy() {
+        Facets copy = new Facets(kind, names);
+        copy.centre = centre.clone();
+        return copy;
     }
 
     /** Distances are taken from these means from now on. */

@@ -1,5 +1,6 @@
 package io.plumbline.monitor.series;
 
+import io.plumbline.monitor.attribute.Sums;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -60,6 +61,11 @@ final class Moments {
     /** The mean square of a facet, 0 before the first reading. */
     double meanSquare(int facet) {
         return n == 0 || facet >= sums.length ? 0 : squares[facet] / n;
+    }
+
+    /** What attribution needs of a facet. */
+    Sums sums(int facet) {
+        return facet < sums.length ? new Sums(n, sums[facet], squares[facet]) : new Sums(n, 0, 0);
     }
 
     private void reach(int facets) {

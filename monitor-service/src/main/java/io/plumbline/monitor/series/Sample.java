@@ -8,16 +8,23 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A reading with its exchange.
  *
  * @param turn of the conversation, 0 when unknown
  * @param time of the event, to the millisecond
+ * @param attributes those that the series' plan divides exchanges by; empty for a series without segments
  */
-public record Sample(Reading reading, String exchange, Pointer at, int turn, Instant time) {
+public record Sample(
+        Reading reading, String exchange, Pointer at, int turn, Instant time, Map<String, String> attributes) {
+
+    // Stands where samples without attributes have the kind of their reading.
+    private static final int WITH_ATTRIBUTES = 0x40;
 
     // Turns of one conversation resemble each other, and detectors need readings that are exchangeable. Three far apart
     // are
@@ -26,6 +33,17 @@ public record Sample(Reading reading, String exchange, Pointer at, int turn, Ins
 
     public Sample {
         time = time.truncatedTo(ChronoUnit.MILLIS);
+        attributes = Map.copyOf(attributes);
+    }
+
+    /** A sample for a series without segments. */
+    public Sample(Reading reading, String exchange, Pointer at, int turn, Instant time) {
+        this(reading, exchange, at, turn, time, Map.of());
+    }
+
+    /** The same for the series of one segment. */
+    public Sample withoutAttributes() {
+        return new Sample(reading, exchange, at, turn, time);
     }
 
     /**
@@ -39,7 +57,14 @@ public record Sample(Reading reading, String exchange, Pointer at, int turn, Ins
                 observation.exchange(),
                 Objects.requireNonNull(observation.at(), "at"),
                 observation.turn(),
-                Objects.requireNonNull(observation.time(), "time"));
+                Objects.requireNonNull(observation.time(), "time"),
+                attributes(observation, plan));
+    }
+
+    private static Map<String, String> attributes(Observation observation, Plan plan) {
+        return observation.segment().entrySet().stream()
+                .filter(entry -> plan.segments().most().containsKey(entry.getKey()))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /**
@@ -62,6 +87,10 @@ public record Sample(Reading reading, String exchange, Pointer at, int turn, Ins
 
     /** Writes the sample in some dozens of bytes. */
     public void write(DataOutput out) throws IOException {
+        if (!attributes.isEmpty()) {
+            out.writeByte(WITH_ATTRIBUTES);
+            Binary.writeTexts(out, attributes);
+        }
         Binary.writeReading(out, reading);
         Binary.writeId(out, exchange);
         out.writeInt(at.partition());
@@ -72,12 +101,15 @@ public record Sample(Reading reading, String exchange, Pointer at, int turn, Ins
 
     /** Reads what {@link #write} wrote. */
     public static Sample read(DataInput in) throws IOException {
+        int first = in.readUnsignedByte();
+        Map<String, String> attributes = first == WITH_ATTRIBUTES ? Binary.readTexts(in) : Map.of();
         return new Sample(
-                Binary.readReading(in),
+                first == WITH_ATTRIBUTES ? Binary.readReading(in) : Binary.readReading(first, in),
                 Binary.readId(in),
                 new Pointer(in.readInt(), in.readLong()),
                 in.readInt(),
-                Instant.ofEpochMilli(in.readLong()));
+                Instant.ofEpochMilli(in.readLong()),
+                attributes);
     }
 
     /** Whether the reading goes to the detectors; the others count for rates and display only. */

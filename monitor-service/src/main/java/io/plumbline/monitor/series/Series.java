@@ -1,5 +1,6 @@
 package io.plumbline.monitor.series;
 
+import io.plumbline.contracts.charter.Charter.Segments;
 import io.plumbline.contracts.event.Alert;
 import io.plumbline.monitor.detect.Detector;
 import io.plumbline.monitor.detect.Reading;
@@ -12,11 +13,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +41,11 @@ public final class Series {
     // Nights and weekends are gaps to expect again, an outage of days is not.
     private static final Duration LONGEST_GAP = Duration.ofHours(24);
 
-    // Version 1 did not say where a baseline came from.
-    private static final byte VERSION = 2;
+    // Version 1 did not say where a baseline came from, version 2 knew no segments.
+    private static final byte VERSION = 3;
     private static final int CURRENT = 200;
     private static final int LEAST_KNOWN = 30;
+    private static final String ALL = "all";
 
     private final SeriesKey key;
     private final Plan plan;
@@ -50,6 +54,7 @@ public final class Series {
     private final Facets facets;
     private final History history;
     private final Trail trail;
+    private final Cells cells;
     private final List<Reading> learning;
     private final List<Track> tracks = new ArrayList<>();
     private final Map<Alert.Kind, Alarm> alarms = new EnumMap<>(Alert.Kind.class);
@@ -70,6 +75,7 @@ public final class Series {
                 new Facets(plan.spec().kind(), plan.components()),
                 new History(),
                 new Trail(),
+                new Cells(plan.segments()),
                 new ArrayList<>());
         for (Detector detector : this.detectors) {
             if (!detector.needsBaseline()) {
@@ -110,6 +116,7 @@ public final class Series {
             Facets facets,
             History history,
             Trail trail,
+            Cells cells,
             List<Reading> learning) {
         this.key = key;
         this.plan = plan;
@@ -120,8 +127,56 @@ public final class Series {
         this.facets = facets;
         this.history = history;
         this.trail = trail;
+        this.cells = cells;
         this.learning = learning;
         this.state = new State.Learning(0, plan.baseline());
+    }
+
+    /** The segments that an exchange belongs to, one of each attribute of the plan, as {@code attribute=value}. */
+    public List<String> segments(Sample sample) {
+        if (plan.segments().isEmpty()) {
+            return List.of();
+        }
+        return cells.of(sample.attributes()).entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .toList();
+    }
+
+    /**
+     * The series of a segment of this one, before its first reading. A value that says what answers, such as a new model,
+     * is held against what this series has learned, if it has: so a silent swap alarms. Others learn for themselves.
+     *
+     * @param plan of the segment
+     */
+    public Series segment(SeriesKey segment, Plan plan) {
+        Series part = new Series(segment, plan, detectors);
+        if (baseline == null || Segments.isOfTraffic(segment.attribute())) {
+            return part;
+        }
+        return heir(segment, plan);
+    }
+
+    private Series heir(SeriesKey segment, Plan other) {
+        Series heir = new Series(
+                segment,
+                other,
+                detectors,
+                facets.copy(),
+                new History(),
+                new Trail(),
+                new Cells(other.segments()),
+                new ArrayList<>());
+        Moments learned = Objects.requireNonNull(baseline);
+        heir.baseline = learned;
+        heir.watched = learned.n();
+        heir.learnedFrom = learnedFrom == null ? ALL : learnedFrom;
+        for (Track track : tracks) {
+            if (track.kind() == Alert.Kind.DRIFT) {
+                heir.tracks.add(track.anew(other.spec()));
+            }
+        }
+        heir.settle();
+        return heir;
     }
 
     /** Whether a reading of this time would be late. */
@@ -143,12 +198,13 @@ public final class Series {
         }
         Reading reading = facets.pooled(sample.reading());
         double[] values = facets.of(reading);
+        int cell = cells.meet(sample.attributes());
         boolean late = isLate(sample.time());
         readings++;
         history.add(sample.time(), values);
         moveOn(sample.time());
         if (!late && sample.primary()) {
-            watch(sample, reading, values, signals);
+            watch(sample, reading, values, cell, signals);
         }
         return signals;
     }
@@ -170,17 +226,20 @@ public final class Series {
         }
     }
 
-    private void watch(Sample sample, Reading reading, double[] values, List<Signal> signals) {
+    private void watch(Sample sample, Reading reading, double[] values, int cell, List<Signal> signals) {
         watched++;
+        double[] plain = Arrays.copyOf(values, facets.plain());
         trail.add(
                 new Trail.Mark(watched, sample.exchange(), sample.at(), sample.time(), values[0], text(reading)),
-                values);
+                values,
+                cell,
+                plain);
         double tieBreak = TieBreak.of(sample.exchange());
         for (Track track : tracks) {
             track.update(reading, tieBreak);
         }
         for (Alarm alarm : List.copyOf(alarms.values())) {
-            proceed(alarm, sample.time(), values, signals);
+            proceed(alarm, sample.time(), values, cell, plain, signals);
         }
         for (Track track : tracks) {
             raise(track, sample.time(), signals);
@@ -228,13 +287,13 @@ public final class Series {
         tracks.sort(Comparator.comparingInt(track -> detectors.indexOf(track.detector())));
     }
 
-    private void proceed(Alarm alarm, Instant time, double[] values, List<Signal> signals) {
+    private void proceed(Alarm alarm, Instant time, double[] values, int cell, double[] plain, List<Signal> signals) {
         // After an outage partitions catch up in turn: what is older than the change is no sign that it is over.
         if (time.isBefore(alarm.changePoint().high())) {
             return;
         }
         Alert.Kind kind = alarm.kind();
-        if (alarm.isOver(values)) {
+        if (alarm.isOver(values, cell, plain)) {
             alarms.remove(kind);
             tracks.stream().filter(track -> track.kind() == kind).forEach(Track::reset);
             signals.add(new Signal.Returned(key, time, kind));
@@ -249,7 +308,7 @@ public final class Series {
         }
         long from = track.kind() == Alert.Kind.FLOOR ? 1 : (baseline == null ? 0 : baseline.n()) + 1;
         Moments reference = baseline == null ? new Moments() : baseline;
-        Alarm alarm = Alarm.raise(track, plan, facets, reference, trail, watched, from);
+        Alarm alarm = Alarm.raise(track, plan, facets, reference, trail, watched, from, key.isSegment());
         alarms.put(track.kind(), alarm);
         tracks.stream().filter(other -> other.kind() == track.kind()).forEach(Track::hold);
         signals.add(moved(alarm, time));
@@ -257,7 +316,7 @@ public final class Series {
 
     private Signal moved(Alarm alarm, Instant time) {
         double evidence = strength(alarm.kind()) * alarmAt;
-        return new Signal.Moved(key, time, alarm.kind(), alarm.finding(key.dimension(), trail, evidence, alarmAt));
+        return new Signal.Moved(key, time, alarm.kind(), alarm.finding(key, trail, cells, evidence, alarmAt));
     }
 
     private double strength(Alert.Kind kind) {
@@ -384,6 +443,7 @@ public final class Series {
         facets.write(out);
         history.write(out);
         trail.write(out);
+        cells.write(out);
         out.writeInt(learning.size());
         for (Reading reading : learning) {
             Binary.writeReading(out, reading);
@@ -422,13 +482,15 @@ public final class Series {
         long watched = in.readLong();
         Instant newest = Binary.readInstant(in);
         long longestGapMillis = in.readLong();
+        boolean segmented = version >= 3;
         Series series = new Series(
                 key,
                 plan,
                 detectors,
                 Facets.read(plan.spec().kind(), in),
                 History.read(in),
-                Trail.read(in),
+                Trail.read(in, segmented),
+                segmented ? Cells.read(plan.segments(), in) : new Cells(plan.segments()),
                 new ArrayList<>());
         series.readings = readings;
         series.watched = watched;
@@ -459,7 +521,7 @@ public final class Series {
             }
         }
         for (int left = in.readUnsignedByte(); left > 0; left--) {
-            Alarm alarm = Alarm.read(in);
+            Alarm alarm = Alarm.read(in, version >= 3);
             alarms.put(alarm.kind(), alarm);
         }
         settle();

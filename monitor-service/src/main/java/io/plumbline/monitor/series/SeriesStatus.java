@@ -76,6 +76,16 @@ public record SeriesStatus(
                 history);
     }
 
+    /** The largest of the evidence, 0 where no detector runs: alarm at 1. */
+    public double strength() {
+        return evidence.stream().mapToDouble(Strength::value).max().orElse(0);
+    }
+
+    /** Whether there is more to say than that it is calm, or not known yet. */
+    public boolean isNews() {
+        return !(state instanceof State.Steady) && !(state instanceof State.Learning);
+    }
+
     /** All readings an hour of late. */
     public double readingsPerHour() {
         return watched == 0 ? 0 : watchedPerHour * readings / watched;

@@ -47,7 +47,8 @@ public sealed interface State {
             if (evidence.floor()) {
                 return new Breached();
             }
-            return evidence.complete() ? new Steady() : new Learning(evidence.learned(), evidence.toLearn());
+            // A series that is read back begins here, whatever it was.
+            return evidence.complete() ? watched(evidence) : new Learning(evidence.learned(), evidence.toLearn());
         }
     }
 

@@ -13,6 +13,7 @@ import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** One detector at work on one series, with what it said last. */
 final class Track {
@@ -61,6 +62,19 @@ final class Track {
     /** ln M over ln A, never below 0. */
     double strength(double logLevel) {
         return Math.max(0, verdict.logEvidence() / logLevel);
+    }
+
+    /** A track with what this one has learned and none of its evidence. */
+    Track anew(SeriesSpec spec) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(2048);
+            watch.snapshot(new DataOutputStream(bytes));
+            Watch copy = detector.restore(spec, new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+            copy.reset();
+            return new Track(detector, copy);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory", e);
+        }
     }
 
     void hold() {

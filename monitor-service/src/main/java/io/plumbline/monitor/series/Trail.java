@@ -26,21 +26,36 @@ final class Trail {
     record Mark(long number, String exchange, Pointer at, Instant time, double value, String text) {}
 
     /** Readings that follow each other; mutable only while it is the newest. */
-    record Block(Mark first, Mark least, Moments moments) {
+    record Block(Mark first, Mark least, Moments moments, CellMoments cells) {
         Block merge(Block next) {
             Moments both = new Moments();
             both.add(moments);
             both.add(next.moments);
-            return new Block(first, next.least.value < least.value ? next.least : least, both);
+            CellMoments bothCells = new CellMoments();
+            bothCells.add(cells);
+            bothCells.add(next.cells);
+            return new Block(first, next.least.value < least.value ? next.least : least, both, bothCells);
         }
     }
 
     private final List<Block> blocks = new ArrayList<>();
 
     void add(Mark mark, double[] facets) {
+        add(mark, facets, Cells.NONE, facets);
+    }
+
+    /**
+     * Adds a reading.
+     *
+     * @param cell the cell of its exchange
+     * @param plain the facets that are kept by cell
+     */
+    void add(Mark mark, double[] facets, int cell, double[] plain) {
         Moments one = new Moments();
         one.add(facets);
-        blocks.add(new Block(mark, mark, one));
+        CellMoments own = new CellMoments();
+        own.add(cell, plain);
+        blocks.add(new Block(mark, mark, one, own));
         for (int at = overfull(1); at >= 0; at = overfull(blocks.get(at).moments.n())) {
             blocks.set(at, blocks.get(at).merge(blocks.remove(at + 1)));
         }
@@ -75,6 +90,13 @@ final class Trail {
         return sum;
     }
 
+    /** The moments by cell of the blocks that pass. */
+    CellMoments cells(Predicate<Block> wanted) {
+        CellMoments sum = new CellMoments();
+        blocks.stream().filter(wanted).forEach(block -> sum.add(block.cells));
+        return sum;
+    }
+
     /** The moments of the newest blocks that hold at least so many readings together, or of all. */
     Moments newest(long readings) {
         Moments sum = new Moments();
@@ -88,9 +110,10 @@ final class Trail {
      * A place on the trail where something began.
      *
      * @param first the first reading from there on, {@code low} and {@code high} the first readings at the ends of the interval
+     * @param sinceEver whether the interval reaches back to the first reading that counts
      * @param since moments from the first reading on
      */
-    record Place(Mark first, Mark low, Mark high, Moments since) {}
+    record Place(Mark first, Mark low, Mark high, boolean sinceEver, Moments since) {}
 
     /**
      * The most likely begin of the readings that the trail ends with.
@@ -124,9 +147,10 @@ final class Trail {
             }
         }
         // A begin may lie anywhere in the block before the one it shows in.
-        Mark lowest = blocks.get(Math.max(oldest, low - 1)).first;
+        int before = Math.max(oldest, low - 1);
+        Mark lowest = blocks.get(before).first;
         Mark highest = blocks.get(Math.min(count - 1, high + 1)).first;
-        return new Place(blocks.get(best).first, lowest, highest, sinceBest);
+        return new Place(blocks.get(best).first, lowest, highest, before == oldest, sinceBest);
     }
 
     private static Moments sum(Moments one, Moments other) {
@@ -148,6 +172,11 @@ final class Trail {
             }
         }
         return 0;
+    }
+
+    /** The first reading that is known. */
+    Mark oldest() {
+        return blocks.get(0).first;
     }
 
     private Mark newest() {
@@ -178,15 +207,18 @@ final class Trail {
                 Binary.writeMark(out, block.least);
             }
             block.moments.write(out);
+            block.cells.write(out);
         }
     }
 
-    static Trail read(DataInput in) throws IOException {
+    /** @param cells whether it was written with moments by cell */
+    static Trail read(DataInput in, boolean cells) throws IOException {
         Trail trail = new Trail();
         for (int left = in.readUnsignedShort(); left > 0; left--) {
             Mark first = Binary.readMark(in);
             Mark least = in.readBoolean() ? first : Binary.readMark(in);
-            trail.blocks.add(new Block(first, least, Moments.read(in)));
+            trail.blocks.add(
+                    new Block(first, least, Moments.read(in), cells ? CellMoments.read(in) : new CellMoments()));
         }
         return trail;
     }

@@ -58,13 +58,27 @@ public final class Board {
         return pane;
     }
 
-    /** All series, by application and dimension. */
+    /** All series over all exchanges of an application, by application and dimension. */
     public List<SeriesStatus> series() {
         return of(panes.values().stream().map(pane -> pane.series.values()))
+                .filter(status -> !status.key().isSegment())
                 .sorted(Comparator.comparing(
                                 (SeriesStatus status) -> status.key().application())
                         .thenComparing(status -> status.key().dimension()))
                 .toList();
+    }
+
+    /** The series of all segments, in no order. */
+    public Stream<SeriesStatus> segments() {
+        return of(panes.values().stream().map(pane -> pane.series.values()))
+                .filter(status -> status.key().isSegment());
+    }
+
+    /** The series of the segments of one over all exchanges, by segment. */
+    public Stream<SeriesStatus> segments(SeriesKey whole) {
+        return segments()
+                .filter(status -> whole.of(status.key().segment()).equals(status.key()))
+                .sorted(Comparator.comparing(status -> status.key().segment()));
     }
 
     public Optional<SeriesStatus> series(SeriesKey key) {

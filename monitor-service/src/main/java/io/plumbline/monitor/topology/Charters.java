@@ -61,7 +61,7 @@ public final class Charters {
 
     /** What is asked of a series; empty when its dimension is not watched. */
     Optional<Plan> plan(SeriesKey key) {
-        return budget(key.application()).plan(key.dimension());
+        return budget(key.application()).plan(key);
     }
 
     private Budget budget(String application) {

@@ -59,7 +59,10 @@ final class ScorecardProcessor extends ContextualProcessor<String, byte[], Strin
     }
 
     private Fate take(Record<String, byte[]> record, Scorecard card) {
-        Intake.Taken taken = intake.take(card, Instant.ofEpochMilli(record.timestamp()));
+        Intake.Taken taken = intake.take(
+                card,
+                Instant.ofEpochMilli(record.timestamp()),
+                charters.of(card.application()).segments());
         if (!taken.observations().isEmpty() && !charters.admits(card.application())) {
             drop(record, "too_many_applications");
             return Fate.SET_ASIDE;

@@ -125,6 +125,17 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
                 .orElse(entry);
     }
 
+    /** A segment's series as it was kept, else as the series of all exchanges has it. */
+    private Live begin(SeriesKey segment, Plan plan, Series whole) {
+        Live entry = load(segment, plan);
+        if (!entry.journal.isEmpty()) {
+            return entry;
+        }
+        Series series = whole.segment(segment, plan);
+        entry.journal.begin(series);
+        return new Live(series, entry.journal, clock.instant());
+    }
+
     private Optional<Series> learned(SeriesKey key, Plan plan, String grader, String name, Baseline.Learned learned) {
         if (!learned.grader().equals(grader)) {
             LOG.errorf(
@@ -193,19 +204,44 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
         if (key.dimension().equals(ONCE_PER_EXCHANGE) && entry.series.isLate(sample.time())) {
             witness.late();
         }
+        // Before the reading is taken: what is new is held against what was known without it.
+        List<Live> segments = segments(entry.series, key, sample);
+        take(entry, sample, timestamp);
+        Sample own = sample.withoutAttributes();
+        segments.forEach(segment -> take(segment, own, timestamp));
+        witness.observation(observation);
+    }
+
+    private List<Live> segments(Series whole, SeriesKey key, Sample sample) {
+        List<Live> segments = new ArrayList<>();
+        for (String segment : whole.segments(sample)) {
+            SeriesKey part = key.of(segment);
+            Optional.ofNullable(live.get(part))
+                    .or(() -> charters.plan(part).map(plan -> begin(part, plan, whole)))
+                    .ifPresent(entry -> {
+                        live.put(part, entry);
+                        segments.add(entry);
+                    });
+        }
+        return segments;
+    }
+
+    private void take(Live entry, Sample sample, long timestamp) {
         List<Signal> signals = entry.series.take(sample);
         entry.arrived = clock.instant();
         entry.status = null;
         entry.journal.append(sample, entry.series);
         for (Signal signal : signals) {
-            context().forward(Out.event(Lane.SIGNALS, key.application(), Wire.write(signal), timestamp));
+            context().forward(Out.event(Lane.SIGNALS, signal.key().application(), Wire.write(signal), timestamp));
         }
-        witness.observation(observation);
     }
 
+    // With its segments: they are one with it, and whatever failed may have failed between them.
     private void forget(@Nullable SeriesKey key) {
         if (key != null) {
-            live.remove(key);
+            live.keySet()
+                    .removeIf(each -> each.application().equals(key.application())
+                            && each.dimension().equals(key.dimension()));
         }
     }
 
@@ -220,9 +256,10 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
             if (entry.status == null) {
                 entry.status = entry.series.status();
             }
-            // A log that ends is no bot that fell silent.
-            boolean starved =
-                    run.isLive() && entry.arrived.plus(entry.status.patience()).isBefore(now);
+            // A log that ends is no bot that fell silent, and a segment that ends is another mix of the traffic.
+            boolean starved = run.isLive()
+                    && !entry.status.key().isSegment()
+                    && entry.arrived.plus(entry.status.patience()).isBefore(now);
             pane.show(starved ? entry.status.starved() : entry.status);
         }
     }

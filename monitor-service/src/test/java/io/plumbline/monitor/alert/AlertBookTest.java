@@ -1,6 +1,7 @@
 package io.plumbline.monitor.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.plumbline.contracts.event.Alert;
 import io.plumbline.contracts.event.Alert.ChangePoint;
@@ -135,6 +136,42 @@ class AlertBookTest {
     }
 
     @Test
+    void a_segment_and_the_whole_that_moved_together_are_one_alert_led_by_the_whole() {
+        take(moved("value.toxicity", "language=de", 0, 60));
+        take(moved("value.toxicity", Kind.DRIFT, 3, 20));
+        take(moved("value.privacy", "model=b", 2, 30));
+
+        assertThat(book.open()).hasSize(1);
+        assertThat(last().findings())
+                .extracting(Finding::dimension, Finding::segment)
+                .containsExactly(
+                        tuple("value.toxicity", null),
+                        tuple("value.toxicity", "language=de"),
+                        tuple("value.privacy", "model=b"));
+
+        take(returned("value.toxicity", 100));
+        assertThat(last().leading().segment()).as("what is still away leads").isEqualTo("language=de");
+        take(new Signal.Returned(new SeriesKey("shop", "value.toxicity", "language=de"), at(110), Kind.DRIFT));
+        assertThat(last().state()).isEqualTo(State.OPEN);
+        take(new Signal.Returned(new SeriesKey("shop", "value.privacy", "model=b"), at(110), Kind.DRIFT));
+        assertThat(last().state()).isEqualTo(State.RESOLVED);
+        assertThat(Wire.read(Wire.write(book), AlertBook.class)).isEqualTo(book);
+    }
+
+    @Test
+    void an_alert_lists_the_whole_and_the_strongest_segments() {
+        take(moved("value.privacy", Kind.DRIFT, 0, 10));
+        for (int i = 0; i < 50; i++) {
+            take(moved("value.toxicity", "language=l" + i, 0, 20 + i));
+        }
+
+        assertThat(last().findings()).hasSize(1 + OpenAlert.MOST_SEGMENTS);
+        assertThat(last().leading().dimension()).isEqualTo("value.privacy");
+        assertThat(last().findings().get(1).segment()).isEqualTo("language=l49");
+        assertThat(book.open()).hasSize(1);
+    }
+
+    @Test
     void a_return_nobody_waits_for_is_nothing() {
         take(returned("value.toxicity", 1));
 
@@ -213,6 +250,27 @@ class AlertBookTest {
         Finding finding = new Finding(
                 dimension, "csr", "mean-down", evidence, 15, change, 0.8, 0.6, -0.2, -0.3, -0.1, List.of(), List.of());
         return new Signal.Moved(new SeriesKey("shop", dimension), at(minute + 6), kind, finding);
+    }
+
+    private static Signal moved(String dimension, String segment, int minute, double evidence) {
+        ChangePoint change = new ChangePoint("ex", new Pointer(0, 1), 7, at(minute), at(minute - 5), at(minute + 5));
+        Finding finding = new Finding(
+                dimension,
+                "csr",
+                "mean-down",
+                evidence,
+                15,
+                change,
+                0.8,
+                0.6,
+                -0.2,
+                -0.3,
+                -0.1,
+                List.of(),
+                List.of(),
+                segment,
+                null);
+        return new Signal.Moved(new SeriesKey("shop", dimension, segment), at(minute + 6), Kind.DRIFT, finding);
     }
 
     private static Signal returned(String dimension, int minute) {

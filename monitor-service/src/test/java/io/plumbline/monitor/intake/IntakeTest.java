@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.plumbline.contracts.catalogue.Catalogue;
+import io.plumbline.contracts.charter.Charter.Segments;
 import io.plumbline.contracts.event.Exchange;
 import io.plumbline.contracts.event.Grade;
 import io.plumbline.contracts.event.Grade.Failed;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class IntakeTest {
@@ -195,6 +197,60 @@ class IntakeTest {
                 .observations()
                 .forEach(one -> values.put(one.dimension(), one.value()));
         return values;
+    }
+
+    @Test
+    void observations_carry_the_model_and_what_the_charter_divides_by() {
+        Scorecard plain = card(new Graded("value.toxicity", "g@1", 0.7, null));
+        assertThat(intake.take(plain, NOON).observations())
+                .allSatisfy(one -> assertThat(one.segment()).isEqualTo(Map.of("model", "model-a")));
+
+        Scorecard card = segmented(Map.of("tier", "free", "release", "a|b\n", "other", "x"), "de");
+        Segments segments = new Segments(Map.of(
+                Segments.MODEL, 2, Segments.LANGUAGE, 2, "tags.tier", 2, "tags.absent", 2, "versions.release", 2));
+        assertThat(intake.take(card, NOON, segments).observations())
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.segment())
+                        .isEqualTo(Map.of(
+                                "model", "model-a",
+                                "language", "de",
+                                "tags.tier", "free",
+                                "tags.absent", "unknown",
+                                "versions.release", "a_b_")));
+    }
+
+    @Test
+    void a_value_of_any_length_becomes_a_short_one_of_whole_characters() {
+        Scorecard card = segmented(Map.of("tier", "a".repeat(63) + "\ud83d\ude00"), null);
+
+        Segments segments = new Segments(Map.of("tags.tier", 2, Segments.LANGUAGE, 2));
+        assertThat(intake.take(card, NOON, segments).observations())
+                .allSatisfy(one -> assertThat(one.segment())
+                        .containsEntry("tags.tier", "a".repeat(63))
+                        .containsEntry("language", "unknown"));
+    }
+
+    private static Scorecard segmented(Map<String, String> tags, @Nullable String language) {
+        Scorecard card = card(new Graded("value.toxicity", "g@1", 0.7, null));
+        return new Scorecard(
+                card.exchange(),
+                card.at(),
+                card.run(),
+                card.application(),
+                null,
+                1,
+                card.model(),
+                card.role(),
+                tags,
+                card.time(),
+                card.outcome(),
+                card.finish(),
+                card.grades(),
+                new Scorecard.Covariates(1, 1, "en", language),
+                1,
+                null,
+                card.panel(),
+                card.panelHash());
     }
 
     private static Scorecard card(Grade... grades) {

@@ -94,7 +94,7 @@ class TrailTest {
     void a_trail_read_back_is_the_trail_that_was_written() throws IOException {
         Trail trail = trail(777);
         byte[] written = written(trail);
-        Trail read = Trail.read(new DataInputStream(new ByteArrayInputStream(written)));
+        Trail read = Trail.read(new DataInputStream(new ByteArrayInputStream(written)), true);
         assertThat(written(read)).isEqualTo(written);
 
         for (int i = 778; i < 900; i++) {

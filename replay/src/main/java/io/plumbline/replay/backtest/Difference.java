@@ -77,7 +77,7 @@ public record Difference(
                 && one.kind() == other.kind()
                 && one.findings().stream()
                         .anyMatch(finding -> other.findings().stream()
-                                .anyMatch(its -> its.dimension().equals(finding.dimension()) && overlap(its, finding)));
+                                .anyMatch(its -> its.subject().equals(finding.subject()) && overlap(its, finding)));
     }
 
     private static boolean overlap(Finding one, Finding other) {
@@ -106,15 +106,15 @@ public record Difference(
     }
 
     private static List<String> dimensions(Alert alert) {
-        return alert.findings().stream().map(Finding::dimension).sorted().toList();
+        return alert.findings().stream().map(Finding::subject).sorted().toList();
     }
 
     // As told when it opened, of a dimension that both named then.
     private static Optional<String> size(Page one, Page other) {
         for (Finding finding : one.alert().findings()) {
             for (Finding its : other.alert().findings()) {
-                if (its.dimension().equals(finding.dimension()) && !Objects.equals(its.effect(), finding.effect())) {
-                    return Optional.of(its.dimension() + " " + rounded(its.effect()) + " instead of "
+                if (its.subject().equals(finding.subject()) && !Objects.equals(its.effect(), finding.effect())) {
+                    return Optional.of(its.subject() + " " + rounded(its.effect()) + " instead of "
                             + rounded(finding.effect()) + " at first");
                 }
             }

@@ -37,7 +37,7 @@ final class Pager {
     }
 
     private static List<String> dimensions(Alert alert) {
-        return alert.findings().stream().map(Finding::dimension).toList();
+        return alert.findings().stream().map(Finding::subject).toList();
     }
 
     private void add(Event event, Alert alert, long exchange, boolean sent) {

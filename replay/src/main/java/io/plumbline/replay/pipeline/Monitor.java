@@ -2,6 +2,7 @@ package io.plumbline.replay.pipeline;
 
 import io.plumbline.contracts.catalogue.Catalogue;
 import io.plumbline.contracts.charter.Charter;
+import io.plumbline.contracts.charter.Charter.Segments;
 import io.plumbline.contracts.event.Alert;
 import io.plumbline.contracts.event.Observation;
 import io.plumbline.contracts.event.Scorecard;
@@ -40,11 +41,13 @@ public final class Monitor {
     private final String application;
     private final Intake intake = new Intake(Run.LIVE, Catalogue.shipped());
     private final Budget budget;
-    private final Map<String, Optional<Watched>> series = new HashMap<>();
+    private final Segments segments;
+    private final Map<SeriesKey, Optional<Watched>> series = new HashMap<>();
     private AlertBook book;
 
     public Monitor(Charter charter) {
         this.application = charter.application();
+        this.segments = charter.segments();
         this.budget = new Budget(charter, Roster.of(Catalogue.shipped(), charter));
         this.book = AlertBook.empty(Run.LIVE.name(), application);
     }
@@ -57,7 +60,7 @@ public final class Monitor {
     /** What a scorecard says of each dimension; none of another application. */
     public List<Observation> observations(Scorecard card) {
         return card.application().equals(application)
-                ? intake.take(card, card.time()).observations()
+                ? intake.take(card, card.time(), segments).observations()
                 : List.of();
     }
 
@@ -65,10 +68,22 @@ public final class Monitor {
     public List<Alert> take(List<Observation> observations) {
         List<Alert> alerts = new ArrayList<>();
         for (Observation observation : observations) {
-            series.computeIfAbsent(observation.dimension(), this::series)
-                    .ifPresent(watched -> watched.take(observation).forEach(signal -> tell(signal, alerts)));
+            SeriesKey key = new SeriesKey(application, observation.dimension());
+            series.computeIfAbsent(key, this::series).ifPresent(whole -> take(whole, key, observation, alerts));
         }
         return alerts;
+    }
+
+    private void take(Watched whole, SeriesKey key, Observation observation, List<Alert> alerts) {
+        Sample sample = Sample.of(observation, whole.plan());
+        // Before the reading is taken: what is new is held against what was known without it.
+        List<Watched> parts = whole.series().segments(sample).stream()
+                .map(key::of)
+                .flatMap(part -> series.computeIfAbsent(part, fresh -> segment(fresh, whole)).stream())
+                .toList();
+        whole.series().take(sample).forEach(signal -> tell(signal, alerts));
+        Sample own = sample.withoutAttributes();
+        parts.forEach(part -> part.series().take(own).forEach(signal -> tell(signal, alerts)));
     }
 
     private void tell(Signal signal, List<Alert> alerts) {
@@ -77,27 +92,27 @@ public final class Monitor {
         alerts.addAll(turned.alerts());
     }
 
-    private Optional<Watched> series(String dimension) {
-        return budget.plan(dimension)
-                .map(plan -> new Watched(plan, new Series(new SeriesKey(application, dimension), plan, DETECTORS)));
+    private Optional<Watched> series(SeriesKey key) {
+        return budget.plan(key).map(plan -> new Watched(plan, new Series(key, plan, DETECTORS)));
     }
 
-    private record Watched(Plan plan, Series series) {
-        List<Signal> take(Observation observation) {
-            return series.take(Sample.of(observation, plan));
-        }
+    private Optional<Watched> segment(SeriesKey key, Watched whole) {
+        return budget.plan(key).map(plan -> new Watched(plan, whole.series().segment(key, plan)));
     }
+
+    private record Watched(Plan plan, Series series) {}
 
     /** The alerts as of now, open ones first. */
     public AlertBook book() {
         return book;
     }
 
-    /** The series as of now, by dimension. */
+    /** The series of all exchanges as of now, by dimension. */
     public List<SeriesStatus> statuses() {
         return series.values().stream()
                 .flatMap(Optional::stream)
                 .map(watched -> watched.series().status())
+                .filter(status -> !status.key().isSegment())
                 .sorted(Comparator.comparing(status -> status.key().dimension()))
                 .toList();
     }

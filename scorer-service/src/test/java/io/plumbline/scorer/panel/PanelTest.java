@@ -69,8 +69,21 @@ class PanelTest {
         assertThat(card.at()).isEqualTo(AT);
         assertThat(card.conversation()).isEqualTo("conv-1");
         assertThat(card.model()).isEqualTo("model-a-1");
-        assertThat(card.covariates()).isEqualTo(new Scorecard.Covariates(16, 56, "en"));
+        assertThat(card.covariates()).isEqualTo(new Scorecard.Covariates(16, 56, "en", null));
         assertThat(card.toString()).doesNotContain("fjord").doesNotContain("inlet");
+    }
+
+    @Test
+    void the_languages_of_question_and_answer_are_told_apart() {
+        Scorecard card = panel(CALM)
+                .grade(
+                        Example.asked("Kannst du mir bitte erklären, was genau ein Fjord ist und wie er entsteht?")
+                                .answered("A long and narrow inlet of the sea between steep cliffs.")
+                                .exchange(),
+                        AT);
+
+        assertThat(card.covariates().promptLanguage()).isEqualTo("de");
+        assertThat(card.covariates().language()).isEqualTo("en");
     }
 
     @Test

@@ -1,0 +1,46 @@
+package io.plumbline.monitor.intake;
+
+import io.plumbline.contracts.charter.Charter.Segments;
+import io.plumbline.contracts.event.Scorecard;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What the exchanges of an application can be grouped by: the model always, and what its charter names. */
+final class Attributes {
+
+    private static final String UNKNOWN = "unknown";
+    private static final int LONGEST = 64;
+    // A value becomes part of keys, where the bar divides.
+    private static final Pattern UNFIT = Pattern.compile("[|\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+
+    private Attributes() {}
+
+    static Map<String, String> of(Scorecard card, Segments segments) {
+        Map<String, String> attributes = new HashMap<>();
+        // As it stands, which is how it was written before there were segments.
+        attributes.put(Segments.MODEL, card.model());
+        segments.most().keySet().forEach(attribute -> attributes.put(attribute, fit(value(card, attribute))));
+        return attributes;
+    }
+
+    private static @Nullable String value(Scorecard card, String attribute) {
+        return switch (attribute) {
+            case Segments.MODEL -> card.model();
+            case Segments.LANGUAGE -> card.covariates().promptLanguage();
+            default -> card.tags().get(attribute.substring(attribute.indexOf('.') + 1));
+        };
+    }
+
+    private static String fit(@Nullable String value) {
+        if (value == null || value.isBlank()) {
+            return UNKNOWN;
+        }
+        String plain = UNFIT.matcher(value).replaceAll("_");
+        // No half of a character of two halves.
+        int end = Math.min(plain.length(), LONGEST);
+        boolean split = end < plain.length() && Character.isHighSurrogate(plain.charAt(end - 1));
+        return plain.substring(0, split ? end - 1 : end);
+    }
+}

@@ -1,0 +1,114 @@
+package io.plumbline.monitor.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.contracts.catalogue.Catalogue;
+import io.plumbline.contracts.event.Alert;
+import io.plumbline.contracts.event.Alert.Attribution;
+import io.plumbline.contracts.event.Alert.ChangePoint;
+import io.plumbline.contracts.event.Alert.Contribution;
+import io.plumbline.contracts.event.Alert.Finding;
+import io.plumbline.contracts.event.Pointer;
+import io.plumbline.contracts.topic.Run;
+import io.plumbline.monitor.alert.AlertBook;
+import io.plumbline.monitor.console.AlertView.FindingView;
+import io.plumbline.monitor.console.SeriesView.SegmentView;
+import io.plumbline.monitor.detect.SeriesSpec.Kind;
+import io.plumbline.monitor.series.SeriesKey;
+import io.plumbline.monitor.series.SeriesStatus;
+import io.plumbline.monitor.series.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ViewsTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final SeriesKey KEY = new SeriesKey("shop", "value.toxicity");
+
+    private final Views views = new Views(Run.LIVE, Catalogue.shipped());
+
+    @Test
+    void an_alert_says_which_segment_moved_and_what_the_whole_is_made_of() {
+        Attribution attribution = new Attribution(
+                -.2, -.05, -.15, -.2, -.1, List.of(new Contribution("model=b", 0, .5, -.3, -.4, -.2, -.15)));
+        Alert alert = new Alert(
+                "id",
+                "live",
+                "shop",
+                "value",
+                Alert.Kind.DRIFT,
+                Alert.State.OPEN,
+                NOON,
+                NOON,
+                null,
+                List.of(finding(null, attribution), finding("model=b", null)),
+                List.of());
+
+        AlertView view = views.alert(alert, AlertBook.empty("live", "shop"));
+        assertThat(view.findings()).extracting(FindingView::segment).containsExactly(null, "model=b");
+        assertThat(view.findings()).extracting(FindingView::attribution).containsExactly(attribution, null);
+    }
+
+    @Test
+    void a_series_shows_its_segments() {
+        SeriesView view = views.series(
+                status(KEY, new State.Steady()),
+                Optional.empty(),
+                List.of(status(KEY.of("model=b"), new State.Drifting())),
+                false);
+
+        assertThat(view.segments()).singleElement().satisfies(segment -> {
+            assertThat(segment).extracting(SegmentView::segment, SegmentView::state)
+                    .containsExactly("model=b", "drifting");
+            assertThat(segment.evidence()).isEqualTo(1.5);
+        });
+    }
+
+    private static Finding finding(@Nullable String segment, @Nullable Attribution attribution) {
+        ChangePoint change = new ChangePoint("ex", new Pointer(0, 1), 7, NOON, NOON, NOON);
+        return new Finding(
+                "value.toxicity",
+                "csr",
+                "mean-down",
+                20,
+                15,
+                change,
+                .8,
+                .6,
+                -.2,
+                -.3,
+                -.1,
+                List.of(),
+                List.of(),
+                segment,
+                attribution);
+    }
+
+    private static SeriesStatus status(SeriesKey key, State state) {
+        return new SeriesStatus(
+                key,
+                Kind.SCORE,
+                state,
+                10,
+                10,
+                500,
+                500,
+                NOON,
+                60,
+                Duration.ZERO,
+                null,
+                null,
+                new SeriesStatus.Mean(10, 0.5, 0.4, 0.6, Map.of()),
+                null,
+                false,
+                null,
+                List.of(new SeriesStatus.Strength("csr", Alert.Kind.DRIFT, 1.5, "mean-down")),
+                null,
+                List.of());
+    }
+}

@@ -103,7 +103,8 @@ class SegmentSimulationTest {
 
     @Test
     void segments_show_what_hides_in_the_whole_sooner_and_cost_the_whole_next_to_nothing() {
-        ToDoubleFunction<Map<String, String>> fifth = exchange -> exchange.get("model").equals("b") ? -.1 : 0;
+        ToDoubleFunction<Map<String, String>> fifth =
+                exchange -> exchange.get("model").equals("b") ? -.1 : 0;
         double hidden = delay(Segments.NONE, shares("a", .8, "b", .2), fifth);
         double shown = delay(SEGMENTS, shares("a", .8, "b", .2), fifth);
         double alone = delay(Segments.NONE, MODELS, exchange -> -.05);

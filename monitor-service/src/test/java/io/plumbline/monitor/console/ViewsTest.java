@@ -63,7 +63,8 @@ class ViewsTest {
                 false);
 
         assertThat(view.segments()).singleElement().satisfies(segment -> {
-            assertThat(segment).extracting(SegmentView::segment, SegmentView::state)
+            assertThat(segment)
+                    .extracting(SegmentView::segment, SegmentView::state)
                     .containsExactly("model=b", "drifting");
             assertThat(segment.evidence()).isEqualTo(1.5);
         });

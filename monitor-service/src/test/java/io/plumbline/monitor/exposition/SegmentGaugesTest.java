@@ -37,8 +37,9 @@ class SegmentGaugesTest {
 
     @Test
     void of_an_application_only_those_with_the_most_evidence_are_exposed() {
-        Stream<SeriesStatus> segments = Stream.of("one", "two").flatMap(application -> IntStream.range(0, 60)
-                .mapToObj(i -> status(application, "language=l" + i, new State.Suspect(), i / 100.0)));
+        Stream<SeriesStatus> segments = Stream.of("one", "two")
+                .flatMap(application -> IntStream.range(0, 60)
+                        .mapToObj(i -> status(application, "language=l" + i, new State.Suspect(), i / 100.0)));
 
         assertThat(points(segments))
                 .hasSize(2 * SegmentGauges.MOST)

@@ -155,6 +155,26 @@ public record LedgerEntry(
                 tellerEpoch);
     }
 
+    /** The same process, which is known to have captured so many. */
+    public LedgerEntry withCapturedAtLeast(long exchanges) {
+        return new LedgerEntry(
+                gateway,
+                epoch,
+                time,
+                closed,
+                requests,
+                sampledOut,
+                shed,
+                Math.max(captured, exchanges),
+                acknowledged,
+                dropped,
+                inFlight,
+                window,
+                settled,
+                spooled,
+                teller);
+    }
+
     /** This entry, with nothing less than an earlier one of the same process has counted. */
     public LedgerEntry atLeast(LedgerEntry earlier) {
         Map<String, Long> more = new TreeMap<>(dropped);
@@ -163,7 +183,7 @@ public record LedgerEntry(
                 gateway,
                 epoch,
                 time,
-                closed,
+                closed || earlier.closed,
                 Math.max(requests, earlier.requests),
                 Math.max(sampledOut, earlier.sampledOut),
                 shed,

@@ -53,7 +53,9 @@ public final class Predecessors {
 
     /** @param pending how many of its exchanges are on disk; what it had in memory beside them died with it */
     public void inherit(LedgerEntry last, long pending) {
-        entries.put(last.epoch(), with(last, last.acknowledged(), last.dropped(), pending));
+        LedgerEntry found = with(last, last.acknowledged(), last.dropped(), pending);
+        // What was counted here may not have reached the disk.
+        entries.merge(last.epoch(), found, (known, again) -> again.atLeast(known));
     }
 
     /** The entry of a process after some of its exchanges on disk have ended; none when its books are not known. */
@@ -86,8 +88,13 @@ public final class Predecessors {
                 entry.time(), entry.teller(), entry.acknowledged(), plus(entry.dropped(), dropped), entry.spooled());
     }
 
+    // Books that a damaged disk has set back may know of less than what is there: whatever ended was captured.
+    // An entry that is not possible would be refused by its readers, every time it is told.
     private LedgerEntry with(LedgerEntry entry, long acknowledged, Map<String, Long> dropped, long spooled) {
-        return entry.ended(clock.instant(), teller, acknowledged, dropped, Math.max(0, spooled));
+        long onDisk = Math.max(0, spooled);
+        long ended = acknowledged
+                + dropped.values().stream().mapToLong(Long::longValue).sum();
+        return entry.withCapturedAtLeast(ended + onDisk).ended(clock.instant(), teller, acknowledged, dropped, onDisk);
     }
 
     private static Map<String, Long> plus(Map<String, Long> counts, Map<Drop, Long> more) {

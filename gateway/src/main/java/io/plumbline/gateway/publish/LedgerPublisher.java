@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LedgerPublisher implements AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(LedgerPublisher.class);
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final Supplier<Producer<byte[], byte[]>> connector;
@@ -66,9 +68,14 @@ public final class LedgerPublisher implements AutoCloseable {
         }
     }
 
+    // Whatever goes wrong, the thread lives on: the next entry says what this one would have said.
     private void tell(boolean last) {
-        predecessors.entries().forEach(this::send);
-        send(ledger.entry(last));
+        try {
+            predecessors.entries().forEach(this::send);
+            send(ledger.entry(last));
+        } catch (Throwable fault) {
+            LOG.errorf("the ledger could not be told: %s", fault.getClass().getSimpleName());
+        }
     }
 
     private boolean isClosing() {
@@ -79,7 +86,6 @@ public final class LedgerPublisher implements AutoCloseable {
         }
     }
 
-    // Whatever goes wrong with Kafka, the thread lives on: the next entry says what this one would have said.
     private void send(LedgerEntry entry) {
         try {
             if (producer == null) {

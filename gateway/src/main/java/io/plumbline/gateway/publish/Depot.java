@@ -1,36 +1,33 @@
 package io.plumbline.gateway.publish;
 
-import io.plumbline.contracts.event.Exchange.Origin;
 import io.plumbline.contracts.event.LedgerEntry;
 import io.plumbline.gateway.ledger.Ledger;
 import io.plumbline.gateway.ledger.Ledger.Drop;
 import io.plumbline.gateway.ledger.Predecessors;
-import io.plumbline.gateway.ledger.Predecessors.Ends;
 import io.plumbline.gateway.spool.Parcel;
 import io.plumbline.gateway.spool.Spool;
+import io.plumbline.gateway.spool.Spool.Found;
 import io.plumbline.gateway.spool.Spool.Head;
 import io.plumbline.gateway.spool.Spool.Stored;
 import io.plumbline.gateway.spool.SpoolFault;
 import io.plumbline.gateway.spool.SpoolSettings;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The spool with its books: what goes in, what is read to be sent, what has ended. Whatever it counts, it counts after the
- * disk has it. While the disk fails it takes nothing, and tries again every second. For one thread.
+ * The spool with its books: what goes in, what is read to be sent, what makes room. Whatever it counts, it counts after the
+ * disk has it. While the disk fails it takes nothing. For one thread.
  */
 final class Depot {
 
-    private static final long RETRY_MILLIS = 1_000;
-    private static final long EXPIRE_MILLIS = 1_000;
-    private static final long COMMIT_MILLIS = 100;
+    private static final long EXPIRE = Duration.ofSeconds(1).toNanos();
+    private static final long COMMIT = Duration.ofMillis(100).toNanos();
     private static final int MOST_AT_ONCE = 500;
     private static final long MOST_BYTES_AT_ONCE = 4 << 20;
 
@@ -39,65 +36,78 @@ final class Depot {
     private final Ledger ledger;
     private final Predecessors predecessors;
     private final SpoolCounts counts;
+    private final DiskBooks books;
+    private final Disk disk;
+    private final Endings endings;
     private final Clock clock;
-    // What has ended, by id, until the disk knows; the value is why it was dropped, null when Kafka has it.
-    private final Map<Long, End> ended = new LinkedHashMap<>();
-    private long openAt = Long.MIN_VALUE;
-    private long writeAt = Long.MIN_VALUE;
+    private final LongSupplier nanos;
     private long committedAt;
     private long expiredAt;
     private long cursor;
+    private boolean untold;
 
-    private record End(Head head, @Nullable Drop reason) {}
-
+    /**
+     * @param clock when parcels were put away, which outlives the process
+     * @param nanos what is due when, whatever becomes of the clock
+     */
     Depot(
             Spool spool,
             SpoolSettings settings,
             Ledger ledger,
             Predecessors predecessors,
             SpoolCounts counts,
-            Clock clock) {
+            Clock clock,
+            LongSupplier nanos) {
         this.spool = spool;
         this.settings = settings;
         this.ledger = ledger;
         this.predecessors = predecessors;
         this.counts = counts;
+        this.books = new DiskBooks(ledger, predecessors, counts);
+        this.disk = new Disk(spool, counts, nanos);
+        this.endings = new Endings(disk, books);
         this.clock = clock;
+        this.nanos = nanos;
+        this.committedAt = nanos.getAsLong();
+        this.expiredAt = committedAt;
     }
 
     /** Opens the disk if that is due. True when it was opened just now, so that there may be parcels on it. */
     boolean recover() {
-        if (spool.isOpen() || clock.millis() < openAt || !write(() -> inherit(spool.recover()))) {
+        if (!disk.open(this::inherit)) {
             return false;
         }
         rewind();
-        // What was counted here for others is to be known to those who come after.
-        predecessors.entries().forEach(entry -> attempt(() -> spool.append(List.of(), clock.millis(), entry)));
+        tell();
         return true;
     }
 
-    private void inherit(Spool.Found found) {
-        found.books().forEach((epoch, books) -> {
-            if (epoch != ledger.epoch()) {
-                long lost = found.lost().getOrDefault(epoch, 0L);
-                predecessors.inherit(books, found.pending().getOrDefault(epoch, 0L) + lost);
-            }
-        });
-        found.lost().forEach(this::lost);
+    private void inherit(Spool closed) throws SpoolFault {
+        Found found = closed.recover();
+        books.inherit(found);
+        untold |= !found.lost().isEmpty();
     }
 
-    private void lost(long epoch, long count) {
-        counts.dropped(Drop.SPOOL_DAMAGED, count);
-        if (epoch == ledger.epoch()) {
-            ledger.lostOnDisk(count);
-        } else {
-            predecessors.ended(epoch, new Ends(0, Map.of(Drop.SPOOL_DAMAGED, count)));
+    // What was found lost is counted here only: those who come after are to know of it.
+    private void tell() {
+        if (untold && isWritable()) {
+            untold = !disk.write(open -> {
+                for (LedgerEntry entry : predecessors.entries()) {
+                    open.append(List.of(), clock.millis(), entry);
+                }
+                open.append(List.of(), clock.millis(), ledger.look(false));
+            });
         }
     }
 
     /** Whether parcels can be put away, as far as is known. */
     boolean isWritable() {
-        return spool.isOpen() && clock.millis() >= writeAt;
+        return disk.isWritable();
+    }
+
+    /** Whether the disk took what it was last given. */
+    boolean isWell() {
+        return disk.isWell();
     }
 
     boolean isEmpty() {
@@ -152,15 +162,19 @@ final class Depot {
 
     private boolean append(List<Item> batch) {
         List<Parcel> parcels = batch.stream().map(Item::parcel).toList();
-        return write(() -> {
-            spool.append(parcels, clock.millis(), ledger.look(false));
+        return disk.write(open -> {
+            open.append(parcels, clock.millis(), ledger.look(false));
             ledger.spooled(parcels.size());
         });
     }
 
     /** Drops the oldest that are not being sent. False when that does not free enough, or the disk fails. */
     private boolean makeRoom(long bytes) {
-        long excess = spool.extent().bytes() + bytes - settings.maxBytes();
+        long excess = excess(bytes);
+        if (excess > 0) {
+            endings.commit();
+            excess = excess(bytes);
+        }
         while (excess > 0 && isWritable()) {
             List<Head> oldest = heads();
             if (oldest.isEmpty()) {
@@ -173,10 +187,14 @@ final class Depot {
                     enough.add(head);
                 }
             }
-            drop(enough, Drop.SPOOL_FULL);
-            excess = spool.extent().bytes() + bytes - settings.maxBytes();
+            endings.drop(enough, Drop.SPOOL_FULL);
+            excess = excess(bytes);
         }
         return excess <= 0;
+    }
+
+    private long excess(long bytes) {
+        return spool.extent().bytes() + bytes - settings.maxBytes();
     }
 
     private void expire() {
@@ -187,21 +205,14 @@ final class Depot {
             if (old.isEmpty()) {
                 return; // what is old is being sent
             }
-            drop(old, Drop.SPOOL_EXPIRED);
+            endings.drop(old, Drop.SPOOL_EXPIRED);
         }
-    }
-
-    // Dropped is what the disk has forgotten: else the next process would find it, and send it behind what came later.
-    private void drop(List<Head> heads, Drop reason) {
-        heads.forEach(head -> ended(head, reason));
-        commit();
-        heads.forEach(head -> ended.remove(head.id()));
     }
 
     private List<Head> heads() {
         List<Head> found = new ArrayList<>();
-        attempt(() -> found.addAll(spool.heads(cursor, MOST_AT_ONCE)));
-        found.removeIf(head -> ended.containsKey(head.id()));
+        disk.read(open -> found.addAll(open.heads(cursor, MOST_AT_ONCE)));
+        found.removeIf(endings::holds);
         return found;
     }
 
@@ -210,14 +221,22 @@ final class Depot {
         return !isEmpty() && cursor < spool.tail();
     }
 
-    /** The oldest that were not read since the last {@link #rewind}. */
+    /** The oldest that were not read since the last {@link #rewind} and have not ended; none when there are none. */
     List<Stored> next(int most, long mostBytes) {
+        List<Stored> read = read(most, mostBytes);
+        // As many as the disk holds have ended while it takes no writes: none is to cost a step.
+        while (!read.isEmpty() && read.stream().allMatch(stored -> endings.holds(stored.head()))) {
+            read = read(most, mostBytes);
+        }
+        return read.stream().filter(stored -> !endings.holds(stored.head())).toList();
+    }
+
+    private List<Stored> read(int most, long mostBytes) {
         List<Stored> found = new ArrayList<>();
         long end = spool.tail();
-        if (attempt(() -> found.addAll(spool.read(cursor, Math.min(most, MOST_AT_ONCE), mostBytes)))) {
-            cursor = found.isEmpty() ? end : found.get(found.size() - 1).head().id();
+        if (disk.read(open -> found.addAll(open.read(cursor, Math.min(most, MOST_AT_ONCE), mostBytes)))) {
+            cursor = found.isEmpty() ? end : found.getLast().head().id();
         }
-        found.removeIf(stored -> ended.containsKey(stored.head().id()));
         return found;
     }
 
@@ -226,110 +245,32 @@ final class Depot {
         cursor = 0;
     }
 
-    /** From this one on it is to be read again. */
-    void rewindTo(Head head) {
-        cursor = head.id() - 1;
-    }
-
     /** A parcel from disk reached Kafka, or was dropped under a reason. */
     void ended(Head head, @Nullable Drop reason) {
-        ended.put(head.id(), new End(head, reason));
+        endings.add(head, reason);
     }
 
     /** What is due now and then: ends to disk, the old out. */
     void tick() {
-        if (clock.millis() - expiredAt >= EXPIRE_MILLIS) {
-            expiredAt = clock.millis();
+        tell();
+        long now = nanos.getAsLong();
+        if (now - expiredAt >= EXPIRE) {
+            expiredAt = now;
             expire();
         }
-        if (ended.size() >= MOST_AT_ONCE || clock.millis() - committedAt >= COMMIT_MILLIS) {
-            commit();
+        if (endings.areMany() || now - committedAt >= COMMIT) {
+            committedAt = now;
+            endings.commit();
         }
         counts.extent(spool.extent());
     }
 
-    /** Takes what has ended off the disk. */
-    void commit() {
-        committedAt = clock.millis();
-        if (ended.isEmpty() || !isWritable()) {
-            return;
-        }
-        Map<Long, Ends> byEpoch = new TreeMap<>();
-        ended.values()
-                .forEach(end -> byEpoch.merge(
-                        end.head().epoch(), Ends.NONE.with(end.reason()), (sum, one) -> sum.with(end.reason())));
-        List<Head> heads = ended.values().stream().map(End::head).toList();
-        write(() -> {
-            spool.remove(heads, books(byEpoch));
-            byEpoch.forEach(this::count);
-            ended.values().forEach(this::settle);
-            ended.clear();
-        });
-    }
-
-    private List<LedgerEntry> books(Map<Long, Ends> byEpoch) {
-        List<LedgerEntry> books = new ArrayList<>();
-        byEpoch.forEach((epoch, ends) -> {
-            if (epoch == ledger.epoch()) {
-                books.add(Predecessors.withDropped(ledger.look(false), ends.dropped()));
-            } else {
-                predecessors.after(epoch, ends).ifPresent(books::add);
-            }
-        });
-        return books;
-    }
-
-    private void count(long epoch, Ends ends) {
-        counts.replayed(ends.acknowledged());
-        ends.dropped().forEach(counts::dropped);
-        if (epoch != ledger.epoch()) {
-            predecessors.ended(epoch, ends);
-        }
-    }
-
-    private void settle(End end) {
-        Origin origin = end.head().origin();
-        if (origin.epoch() != ledger.epoch()) {
-            return;
-        }
-        ledger.unspooled(1);
-        if (end.reason() == null) {
-            ledger.acknowledged(origin);
-        } else {
-            ledger.dropped(origin, end.reason());
-        }
-    }
-
     /** The last word of a process that stops in good order: nothing of its is in memory any more. */
     void close() {
-        commit();
+        endings.commit();
         if (isWritable() && ledger.spooledCount() > 0) {
-            write(() -> spool.append(List.of(), clock.millis(), ledger.look(true)));
+            disk.write(open -> open.append(List.of(), clock.millis(), ledger.look(true)));
         }
         spool.close();
-    }
-
-    private interface Step {
-        void take() throws SpoolFault;
-    }
-
-    /** A step that shows, when it succeeds, that the disk is well. */
-    private boolean write(Step step) {
-        boolean done = attempt(step);
-        if (done) {
-            counts.trouble(null);
-        }
-        return done;
-    }
-
-    private boolean attempt(Step step) {
-        try {
-            step.take();
-            return true;
-        } catch (SpoolFault fault) {
-            counts.trouble(fault.getMessage());
-            openAt = writeAt = clock.millis() + RETRY_MILLIS;
-            return false;
-        }
     }
 }

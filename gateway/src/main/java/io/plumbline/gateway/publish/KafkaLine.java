@@ -3,6 +3,8 @@ package io.plumbline.gateway.publish;
 import io.plumbline.gateway.spool.Parcel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -15,6 +17,7 @@ final class KafkaLine implements Line {
     private final String topic;
     private final Duration farewell;
     private volatile @Nullable Producer<byte[], byte[]> producer;
+    private volatile @Nullable CompletableFuture<Made> asking;
 
     KafkaLine(Supplier<Producer<byte[], byte[]>> connector, String topic, Duration farewell) {
         this.connector = connector;
@@ -35,18 +38,36 @@ final class KafkaLine implements Line {
         }
     }
 
+    // On a thread of its own: resolving names may take many seconds, in which the disk must go on taking parcels.
     @Override
-    public @Nullable Throwable ask() {
-        Throwable closed = open();
-        Producer<byte[], byte[]> asked = producer;
-        if (closed != null || asked == null) {
-            return closed;
+    public Optional<Answer> ask() {
+        CompletableFuture<Made> asked = asking;
+        if (asked == null) {
+            asked = new CompletableFuture<>();
+            asking = asked;
+            CompletableFuture<Made> question = asked;
+            Producer<byte[], byte[]> known = producer;
+            Thread.ofPlatform().daemon().name("plumbline-ask").start(() -> question.complete(made(known)));
         }
+        if (!asked.isDone()) {
+            return Optional.empty();
+        }
+        asking = null;
+        Made made = asked.join();
+        producer = made.producer();
+        return Optional.of(made.answer());
+    }
+
+    private record Made(@Nullable Producer<byte[], byte[]> producer, Answer answer) {}
+
+    private Made made(@Nullable Producer<byte[], byte[]> known) {
+        Producer<byte[], byte[]> asked = known;
         try {
+            asked = asked == null ? connector.get() : asked;
             asked.partitionsFor(topic);
-            return null;
+            return new Made(asked, new Answer(null));
         } catch (Throwable fault) {
-            return fault;
+            return new Made(asked, new Answer(fault));
         }
     }
 
@@ -89,14 +110,23 @@ final class KafkaLine implements Line {
     }
 
     private void close(Duration patience) {
+        CompletableFuture<Made> unheard = asking;
+        asking = null;
+        if (unheard != null) {
+            unheard.thenAccept(made -> close(made.producer(), Duration.ZERO));
+        }
         Producer<byte[], byte[]> closed = producer;
         producer = null;
-        if (closed != null) {
-            try {
+        close(closed, patience);
+    }
+
+    private static void close(@Nullable Producer<byte[], byte[]> closed, Duration patience) {
+        try {
+            if (closed != null) {
                 closed.close(patience);
-            } catch (RuntimeException fault) {
-                // Interrupted at the end of the process, or broken: there is nothing left to close.
             }
+        } catch (RuntimeException fault) {
+            // Interrupted at the end of the process, or broken: there is nothing left to close.
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +32,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaPublisher implements Publisher, AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(KafkaPublisher.class);
     private static final int MAX_VALUE_BYTES = Topic.MAX_RECORD_BYTES - Parcel.OVERHEAD_BYTES;
     private static final long REST = Duration.ofMillis(50).toNanos();
 
     /** Between two steps under load, far below what the client lingers: one step takes many parcels. */
-    private static final long BREATH = Duration.ofMillis(2).toNanos();
+    private static final Duration BREATH = Duration.ofMillis(2);
     // Without a spool nothing goes there, however long it takes.
     private static final SpoolSettings NO_SPOOL =
             new SpoolSettings(Long.MAX_VALUE, Duration.ofDays(1), 1, Duration.ofDays(1));
@@ -49,6 +51,7 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
     private final AtomicBoolean rung = new AtomicBoolean();
     private final Thread sender;
     private volatile boolean closing;
+    private boolean failing;
 
     /** A publisher without a spool. */
     public KafkaPublisher(Supplier<Producer<byte[], byte[]>> connector, PublishSettings settings, Ledger ledger) {
@@ -73,7 +76,7 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
                 connector,
                 settings,
                 ledger,
-                new Depot(spool, spoolSettings, ledger, predecessors, counts, Clock.systemUTC()),
+                new Depot(spool, spoolSettings, ledger, predecessors, counts, Clock.systemUTC(), System::nanoTime),
                 spoolSettings);
     }
 
@@ -168,17 +171,50 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
             deadline = closing && deadline == Long.MAX_VALUE
                     ? System.nanoTime() + settings.farewell().toNanos()
                     : deadline;
-            courier.step(offered());
-            if (rung.get()) {
-                // Nobody wakes it as long as the bell has rung.
-                LockSupport.parkNanos(BREATH);
-                rung.set(false);
-            } else {
-                LockSupport.parkNanos(REST);
-            }
+            step();
+            rest();
         }
-        courier.step(offered());
-        courier.finish();
+        step();
+        try {
+            courier.finish();
+        } catch (Throwable fault) {
+            LOG.errorf("the sender of exchanges did not end in good order: %s", name(fault));
+        }
+    }
+
+    // Whatever goes wrong in one step: without this thread every later exchange would be lost uncounted.
+    private void step() {
+        try {
+            courier.step(offered());
+            failing = false;
+        } catch (Throwable fault) {
+            if (!failing) {
+                LOG.errorf("a step of the sender of exchanges failed, and is tried again: %s", name(fault));
+            }
+            failing = true;
+        }
+    }
+
+    private static String name(Throwable fault) {
+        return fault.getClass().getSimpleName();
+    }
+
+    private void rest() {
+        if (rung.get()) {
+            breathe();
+            rung.set(false);
+        } else {
+            LockSupport.parkNanos(REST);
+        }
+    }
+
+    // Not parked: a permit left over from a bell that rang during the step would end that at once.
+    private static void breathe() {
+        try {
+            Thread.sleep(BREATH);
+        } catch (InterruptedException e) {
+            // It ends when it is closed.
+        }
     }
 
     private boolean isDone() {

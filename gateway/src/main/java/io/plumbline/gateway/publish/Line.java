@@ -1,6 +1,7 @@
 package io.plumbline.gateway.publish;
 
 import io.plumbline.gateway.spool.Parcel;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The way to Kafka. For one thread; receipts come on any. */
@@ -17,13 +18,19 @@ interface Line extends AutoCloseable {
         void ended(@Nullable Throwable fault, boolean refused);
     }
 
-    /** Opens it if need be. Why it cannot be opened now, null when it is open. */
+    /** Opens it if need be, which may take as long as names take to be resolved. Why it cannot be opened now, null when it is open. */
     @Nullable
     Throwable open();
 
-    /** Whether Kafka answers: opens the line and asks for the topic, for half a second at most. */
-    @Nullable
-    Throwable ask();
+    /**
+     * Whether Kafka answers.
+     *
+     * @param fault null when it does
+     */
+    record Answer(@Nullable Throwable fault) {}
+
+    /** Opens the line and asks for the topic, without waiting: called again until there is an answer, none so far. */
+    Optional<Answer> ask();
 
     boolean isOpen();
 

@@ -3,6 +3,7 @@ package io.plumbline.gateway.spool;
 import io.plumbline.contracts.event.Exchange.Origin;
 import io.plumbline.contracts.event.LedgerEntry;
 import io.plumbline.contracts.event.Wire;
+import io.plumbline.gateway.spool.Census.Count;
 import io.plumbline.gateway.spool.Spool.Head;
 import io.plumbline.gateway.spool.Spool.Stored;
 import java.nio.charset.StandardCharsets;
@@ -13,11 +14,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 
@@ -38,28 +41,43 @@ final class Database implements AutoCloseable {
 
     static Database open(Path file, Sync sync, long maxBytes) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
-        config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setJournalSizeLimit(WAL_BYTES);
-        config.setSynchronous(sync.mode());
-        config.setCacheSize(-CACHE_KIB);
         config.setBusyTimeout(0);
-        config.setPageSize(PAGE_BYTES);
         Connection connection = JDBC.createConnection("jdbc:sqlite:" + file, config.toProperties());
         try (Statement statement = connection.createStatement()) {
-            // Works before the first table only; later on it says nothing new.
-            statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
+            // Before all else: the log's index is then in memory, and not in a file that a full disk has no room for.
+            statement.execute("PRAGMA locking_mode = EXCLUSIVE");
+            // Works before the file's head is written, and is not to write it again when the disk is full.
+            if (isNew(statement)) {
+                statement.execute("PRAGMA page_size = " + PAGE_BYTES);
+                statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
+            }
+            statement.execute("PRAGMA journal_mode = WAL");
+            statement.execute("PRAGMA journal_size_limit = " + WAL_BYTES);
+            statement.execute("PRAGMA synchronous = " + sync.mode().getValue());
+            statement.execute("PRAGMA cache_size = -" + CACHE_KIB);
+            // The one folder that can be written may be this one.
+            statement.execute("PRAGMA temp_store = MEMORY");
+            // What was sent or has expired is not to be read in the file's free pages.
+            statement.execute("PRAGMA secure_delete = ON");
             statement.execute("PRAGMA max_page_count = " + Math.max(LEAST_PAGES, maxBytes / PAGE_BYTES));
             // The large column last: sums over the others read no page of it.
             statement.execute("CREATE TABLE IF NOT EXISTS parcel (id INTEGER PRIMARY KEY, epoch INTEGER NOT NULL,"
                     + " weight INTEGER NOT NULL, born INTEGER NOT NULL, origin TEXT NOT NULL, key TEXT NOT NULL,"
                     + " headers TEXT NOT NULL, checksum INTEGER NOT NULL, value BLOB NOT NULL)");
             statement.execute("CREATE TABLE IF NOT EXISTS books (epoch INTEGER PRIMARY KEY, entry BLOB NOT NULL)");
+            statement.execute("CREATE TABLE IF NOT EXISTS census (epoch INTEGER PRIMARY KEY,"
+                    + " appended INTEGER NOT NULL, held INTEGER NOT NULL, bytes INTEGER NOT NULL)");
             connection.setAutoCommit(false);
             return new Database(connection);
         } catch (SQLException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    private static boolean isNew(Statement statement) throws SQLException {
+        try (ResultSet pages = statement.executeQuery("PRAGMA page_count")) {
+            return pages.next() && pages.getLong(1) == 0;
         }
     }
 
@@ -153,20 +171,49 @@ final class Database implements AutoCloseable {
         return books;
     }
 
-    void forgetBooks() throws SQLException {
+    /** Nothing is left of anybody: what is known of those that are gone goes too. */
+    void forget(Census all) throws SQLException {
         execute("DELETE FROM books");
+        replace(all);
         connection.commit();
     }
 
-    Map<Long, Long> pending() throws SQLException {
-        Map<Long, Long> pending = new TreeMap<>();
+    void write(long epoch, Count count) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT OR REPLACE INTO census VALUES (?, ?, ?, ?)")) {
+            insert.setLong(1, epoch);
+            insert.setLong(2, count.appended());
+            insert.setLong(3, count.held());
+            insert.setLong(4, count.bytes());
+            insert.executeUpdate();
+        }
+    }
+
+    Census census() throws SQLException {
+        Map<Long, Count> counts = new HashMap<>();
         try (Statement select = connection.createStatement();
-                ResultSet row = select.executeQuery("SELECT epoch, count(*) FROM parcel GROUP BY epoch")) {
+                ResultSet row = select.executeQuery("SELECT epoch, appended, held, bytes FROM census")) {
             while (row.next()) {
-                pending.put(row.getLong(1), row.getLong(2));
+                counts.put(row.getLong(1), new Count(row.getLong(2), row.getLong(3), row.getLong(4)));
             }
         }
-        return pending;
+        return new Census(counts);
+    }
+
+    void replace(Census census) throws SQLException {
+        execute("DELETE FROM census");
+        for (Map.Entry<Long, Count> entry : census.byEpoch().entrySet()) {
+            write(entry.getKey(), entry.getValue());
+        }
+    }
+
+    /** 0 when there is none. */
+    long lastId() throws SQLException {
+        return number("SELECT max(id) FROM parcel");
+    }
+
+    long oldestBorn() throws SQLException {
+        return number("SELECT born FROM parcel ORDER BY id LIMIT 1");
     }
 
     long number(String query) throws SQLException {
@@ -176,16 +223,16 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Gives pages that nothing lies on back to the file system, as far as that is possible. */
+    /** Gives pages that nothing lies on back to the file system, and clears the log. */
     void shrink() throws SQLException {
         connection.setAutoCommit(true);
-        try {
-            execute("PRAGMA incremental_vacuum");
-            execute("PRAGMA wal_checkpoint(TRUNCATE)");
-        } catch (SQLException e) {
-            // A full disk: the pages are free for the next parcels all the same.
+        try (Statement statement = connection.createStatement()) {
+            // As an update, which is taken to its end: execute stops at the first page.
+            statement.executeUpdate("PRAGMA incremental_vacuum");
+            statement.executeUpdate("PRAGMA wal_checkpoint(TRUNCATE)");
+        } finally {
+            connection.setAutoCommit(false);
         }
-        connection.setAutoCommit(false);
     }
 
     void commit() throws SQLException {
@@ -199,18 +246,26 @@ final class Database implements AutoCloseable {
     }
 
     private static Head head(ResultSet row) throws SQLException {
-        return new Head(
-                row.getLong("id"), Origin.parse(row.getString("origin")), row.getInt("weight"), row.getLong("born"));
+        try {
+            Origin origin = Origin.parse(row.getString("origin"));
+            return new Head(row.getLong("id"), origin, row.getInt("weight"), row.getLong("born"));
+        } catch (RuntimeException unreadable) {
+            throw new Damaged(unreadable);
+        }
     }
 
     private static Stored stored(ResultSet row) throws SQLException {
         Head head = head(row);
-        Map<String, String> headers = headers(row.getString("headers"));
-        Parcel parcel = new Parcel(row.getString("key"), row.getBytes("value"), headers, head.origin());
-        if (checksum(parcel) != row.getLong("checksum")) {
-            throw new Damaged();
+        try {
+            Map<String, String> headers = headers(row.getString("headers"));
+            Parcel parcel = new Parcel(row.getString("key"), row.getBytes("value"), headers, head.origin());
+            if (checksum(parcel) != row.getLong("checksum")) {
+                throw new Damaged(null);
+            }
+            return new Stored(head, parcel);
+        } catch (RuntimeException unreadable) {
+            throw new Damaged(unreadable);
         }
-        return new Stored(head, parcel);
     }
 
     // Pages that a file has lost may be read as zeros: SQLite looks after its structure, not after what is in it.
@@ -226,8 +281,8 @@ final class Database implements AutoCloseable {
     static final class Damaged extends SQLException {
         private static final long serialVersionUID = 1L;
 
-        Damaged() {
-            super("checksum");
+        Damaged(@Nullable Throwable cause) {
+            super("checksum", cause);
         }
     }
 

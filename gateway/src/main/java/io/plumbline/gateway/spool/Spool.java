@@ -4,6 +4,7 @@ import io.plumbline.contracts.event.Exchange.Origin;
 import io.plumbline.contracts.event.LedgerEntry;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Parcels on disk, in the order in which they were appended. What {@link #append} has returned from survives the process.
@@ -67,8 +68,13 @@ public interface Spool extends AutoCloseable {
     /** The places of the oldest behind an id. */
     List<Head> heads(long after, int most) throws SpoolFault;
 
-    /** Removes all of them or none. */
-    void remove(List<Head> heads, List<LedgerEntry> books) throws SpoolFault;
+    /**
+     * Removes all of them that are there, or none.
+     *
+     * @param books is told which are there and says the entries that hold without them
+     * @return those that this has removed: each once, whatever happened on the way
+     */
+    List<Head> remove(List<Head> heads, Function<List<Head>, List<LedgerEntry>> books) throws SpoolFault;
 
     /** From any thread. */
     Extent extent();

@@ -1,17 +1,16 @@
 package io.plumbline.gateway.spool;
 
 import io.plumbline.contracts.event.LedgerEntry;
-import io.plumbline.contracts.event.Wire;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteException;
@@ -27,18 +26,20 @@ import org.sqlite.SQLiteException;
 public final class SqliteSpool implements Spool {
 
     private static final Logger LOG = Logger.getLogger(SqliteSpool.class);
-    private static final String FILE = "spool.db";
-    private static final String COPY = "salvaged.db";
     private static final String MARK = "mark";
-    private static final List<String> LOGS = List.of("-wal", "-shm", "-journal");
+    /** SQLite's words for a file whose structure is not what was written, or that ends too early. */
+    private static final List<String> DAMAGE = List.of("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR_SHORT_READ");
 
     private final SpoolFolder folder;
     private final Sync sync;
     private final long maxBytes;
-    private final Map<Long, Long> pending = new TreeMap<>();
     private @Nullable Database database;
     private @Nullable FileChannel markFile;
     private List<Head> inDoubt = List.of();
+    /** Those that were removed by a step that failed, which nobody was told of. */
+    private Set<Long> gone = new HashSet<>();
+
+    private Census census = Census.EMPTY;
     private boolean known;
     private boolean damaged;
     private long tail;
@@ -48,10 +49,6 @@ public final class SqliteSpool implements Spool {
         this.folder = new SpoolFolder(folder);
         this.sync = sync;
         this.maxBytes = maxBytes;
-        // Where SQLite's library is unpacked: the one place that is writable when the root file system is not.
-        if (System.getProperty("org.sqlite.tmpdir") == null) {
-            System.setProperty("org.sqlite.tmpdir", folder.toAbsolutePath().toString());
-        }
     }
 
     /**
@@ -76,108 +73,119 @@ public final class SqliteSpool implements Spool {
 
     @Override
     public Found recover() throws SpoolFault {
-        Map<Long, Long> before = new TreeMap<>(pending);
+        boolean salvaging = damaged;
         try {
-            return recover(before);
+            return recovered();
         } catch (SpoolFault fault) {
-            if (!damaged) {
+            if (!damaged || salvaging) {
                 throw fault;
             }
-            return recover(before);
+            return recovered();
         }
     }
 
-    private Found recover(Map<Long, Long> before) throws SpoolFault {
+    private Found recovered() throws SpoolFault {
         disconnect();
-        return attempt(() -> {
+        try {
             if (!folder.take()) {
                 throw new SpoolFault("locked");
             }
-            Database opened = connect();
-            Mark mark = mark();
-            long lastId = opened.number("SELECT max(id) FROM parcel");
-            if (known) {
-                opened.deleteBehind(tail); // an append that failed and was written all the same
-                opened.commit();
-            } else {
-                tail = Math.max(lastId, mark.tail());
-            }
-            return found(opened, before, mark, lastId);
-        });
-    }
-
-    private Database connect() throws SQLException, IOException {
-        markFile = folder.open(MARK);
-        Path file = folder.touch(FILE);
-        if (damaged) {
-            salvage(file);
-            damaged = false;
+            NativeLibrary.unpack(folder);
+            return found();
+        } catch (SQLException | IOException | RuntimeException | LinkageError e) {
+            disconnect();
+            damaged |= isDamage(e);
+            throw new SpoolFault(word(e), e);
         }
-        Database opened = Database.open(file, sync, maxBytes);
+    }
+
+    // Nothing is believed before all of it has been read; and nothing is written unless it must be, since the disk may
+    // be full.
+    private Found found() throws SQLException, IOException {
+        FileChannel marks = folder.open(MARK);
+        markFile = marks;
+        Mark before = known ? new Mark(tail, census) : Mark.read(marks);
+        SpoolFile file = new SpoolFile(folder, sync, maxBytes);
+        Database opened = damaged ? file.salvaged(before) : file.opened();
         database = opened;
-        return opened;
-    }
-
-    private Found found(Database opened, Map<Long, Long> before, Mark mark, long lastId) throws SQLException {
-        pending.clear();
-        pending.putAll(opened.pending());
-        long records = pending.values().stream().mapToLong(Long::longValue).sum();
-        Map<Long, Long> lost =
-                new TreeMap<>(known ? difference(opened, before) : Map.of(mark.epoch(), lost(mark, lastId, records)));
-        lost.values().removeIf(count -> count <= 0);
-        known = true;
-        long bytes = opened.number("SELECT sum(weight) FROM parcel");
-        extent = new Extent(records, bytes, oldest(opened));
-        Map<Long, LedgerEntry> books = opened.books();
-        books.keySet().removeIf(epoch -> !pending.containsKey(epoch) && !lost.containsKey(epoch));
-        return new Found(Map.copyOf(pending), books, lost);
-    }
-
-    private Map<Long, Long> difference(Database opened, Map<Long, Long> before) throws SQLException {
-        Map<Long, Long> lost = new TreeMap<>(before);
-        pending.forEach((epoch, count) -> lost.merge(epoch, -count, Long::sum));
+        Census there = known ? undone(opened) : opened.census();
+        Set<Long> removed = new HashSet<>(gone);
+        List<Head> lately = new ArrayList<>();
         for (Head head : inDoubt) {
             if (!opened.holds(head.id())) {
-                lost.merge(head.epoch(), -1L, Long::sum); // a removal that failed and was written all the same
+                lately.add(head);
+                removed.add(head.id());
             }
         }
+        Map<Long, Long> lost = there.lost(before.census(), lately);
+        Census now = known ? there : there.inUse();
+        Map<Long, LedgerEntry> books = opened.books();
+        books.keySet().removeIf(epoch -> now.of(epoch).held() == 0 && !lost.containsKey(epoch));
+        long last = known ? tail : Math.max(opened.lastId(), before.tail());
+        Extent found = extent(opened, now);
+        opened.commit();
+
+        tail = last;
+        census = now;
+        extent = found;
+        gone = removed;
         inDoubt = List.of();
-        return lost;
+        known = true;
+        damaged = false;
+        mark(census);
+        return new Found(census.held(), books, lost);
     }
 
-    private static long lost(Mark mark, long lastId, long records) {
-        long head = mark.tail() - mark.pending();
-        return Math.max(0, Math.max(mark.tail() - Math.max(lastId, head), mark.pending() - records));
+    /** Without an append that failed and was written all the same. */
+    private Census undone(Database opened) throws SQLException {
+        List<Head> behind = opened.heads(tail, Integer.MAX_VALUE);
+        Census without = opened.census().without(behind);
+        if (!behind.isEmpty()) {
+            opened.deleteBehind(tail);
+            opened.replace(without);
+        }
+        return without;
     }
 
     @Override
     public void append(List<Parcel> parcels, long born, LedgerEntry books) throws SpoolFault {
         attempt(() -> {
             Database open = connected();
-            long id = tail;
-            long bytes = 0;
+            List<Head> heads = new ArrayList<>();
             for (Parcel parcel : parcels) {
-                Head head = new Head(++id, parcel.origin(), parcel.weight(), born);
+                Head head = new Head(tail + heads.size() + 1, parcel.origin(), parcel.weight(), born);
                 open.insert(new Stored(head, parcel));
-                bytes += parcel.weight();
+                heads.add(head);
             }
+            Census more = census.appended(heads);
+            write(open, more, heads);
             open.write(books);
             open.commit();
-            tail = id;
-            parcels.forEach(parcel -> pending.merge(parcel.origin().epoch(), 1L, Long::sum));
-            Extent was = extent;
-            long oldest = was.records() == 0 && !parcels.isEmpty() ? born : was.oldest();
-            extent = new Extent(was.records() + parcels.size(), was.bytes() + bytes, oldest);
-            if (!parcels.isEmpty()) {
-                mark(books.epoch(), extent.records());
+            if (!heads.isEmpty()) {
+                tail = tail + heads.size();
+                census = more;
+                extent = new Extent(more.records(), more.bytes(), extent.records() == 0 ? born : extent.oldest());
+                mark(census);
             }
-            return extent;
+            return heads;
         });
+    }
+
+    private static void write(Database open, Census census, List<Head> changed) throws SQLException {
+        for (long epoch : changed.stream().map(Head::epoch).distinct().toList()) {
+            open.write(epoch, census.of(epoch));
+        }
     }
 
     @Override
     public List<Stored> read(long after, int most, long mostBytes) throws SpoolFault {
-        return attempt(() -> connected().read(after, most, mostBytes));
+        return attempt(() -> {
+            List<Stored> found = connected().read(after, most, mostBytes);
+            if (found.isEmpty() && after == 0 && most > 0 && census.records() > 0) {
+                throw new Database.Damaged(null);
+            }
+            return found;
+        });
     }
 
     @Override
@@ -186,84 +194,60 @@ public final class SqliteSpool implements Spool {
     }
 
     @Override
-    public void remove(List<Head> heads, List<LedgerEntry> books) throws SpoolFault {
-        attempt(() -> {
+    public List<Head> remove(List<Head> heads, Function<List<Head>, List<LedgerEntry>> books) throws SpoolFault {
+        return attempt(() -> {
             Database open = connected();
-            List<Head> there = new ArrayList<>();
+            List<Head> deleted = new ArrayList<>();
+            List<Head> ended = new ArrayList<>();
             for (Head head : heads) {
-                if (open.delete(head.id())) {
-                    there.add(head);
+                boolean there = open.delete(head.id());
+                if (there) {
+                    deleted.add(head);
+                }
+                if (there || gone.contains(head.id())) {
+                    ended.add(head);
                 }
             }
-            for (LedgerEntry entry : books) {
+            for (LedgerEntry entry : books.apply(ended)) {
                 open.write(entry);
             }
-            mark(mark().epoch(), extent.records() - there.size());
-            inDoubt = there;
+            Census less = census.removed(deleted);
+            write(open, less, deleted);
+            mark(less);
+            inDoubt = deleted;
             open.commit();
             inDoubt = List.of();
-            removed(there, open);
-            return there;
+            ended.forEach(head -> gone.remove(head.id()));
+            census = less;
+            tidy(open);
+            return ended;
         });
     }
 
-    private void removed(List<Head> heads, Database open) throws SQLException {
-        heads.forEach(head -> pending.merge(head.epoch(), -1L, Long::sum));
-        long bytes = heads.stream().mapToLong(Head::weight).sum();
-        Extent was = extent;
-        extent = new Extent(was.records() - heads.size(), was.bytes() - bytes, oldest(open));
-        if (extent.records() == 0) {
-            open.forgetBooks();
-            open.shrink();
-        }
-    }
-
-    private static long oldest(Database open) throws SQLException {
-        return open.number("SELECT born FROM parcel ORDER BY id LIMIT 1");
-    }
-
-    /** What can be read of a damaged file goes into a new one, which takes its place. */
-    private void salvage(Path file) throws SQLException, IOException {
-        clear(COPY);
-        Path copy = folder.touch(COPY);
-        try (Database rest = Database.open(copy, sync, maxBytes);
-                Database from = openDamaged(file)) {
-            if (from != null) {
-                new Salvage(from, rest).copy(Math.max(tail, mark().tail()));
-            }
-            rest.commit();
-            rest.shrink();
-        }
-        clear(FILE);
-        Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
-        clear(COPY);
-    }
-
-    private @Nullable Database openDamaged(Path file) {
+    // What was removed is removed, whatever becomes of this.
+    private void tidy(Database open) {
+        extent = new Extent(census.records(), census.bytes(), extent.oldest());
         try {
-            return Database.open(file, sync, maxBytes);
+            extent = extent(open, census);
+            if (census.records() == 0) {
+                open.forget(census);
+                open.shrink();
+            }
         } catch (SQLException e) {
-            LOG.warnf("nothing of the spool's file can be read: %s", word(e));
-            return null;
+            damaged |= isDamage(e);
+            disconnect();
         }
     }
 
-    private void clear(String name) throws IOException {
-        Files.deleteIfExists(folder.file(name));
-        for (String log : LOGS) {
-            Files.deleteIfExists(folder.file(name + log));
-        }
-    }
-
-    private Mark mark() throws IOException {
-        return markFile == null ? Mark.NONE : Mark.read(markFile);
+    private static Extent extent(Database open, Census census) throws SQLException {
+        return census.records() == 0 ? Extent.EMPTY : new Extent(census.records(), census.bytes(), open.oldestBorn());
     }
 
     // The store holds without it: a failure costs no more than a count after the next accident.
-    private void mark(long epoch, long records) {
+    private void mark(Census now) {
         try {
             if (markFile != null) {
-                new Mark(epoch, tail, records).write(markFile);
+                new Mark(tail, now).write(markFile);
             }
         } catch (IOException e) {
             LOG.debugf("the spool's mark was not written: %s", e.getClass().getSimpleName());
@@ -286,7 +270,7 @@ public final class SqliteSpool implements Spool {
             return step.take();
         } catch (SQLException | IOException | RuntimeException | LinkageError e) {
             disconnect();
-            if (word(e).equals("SQLITE_FULL")) {
+            if (word(e).equals("SQLITE_FULL") && !damaged) {
                 reconnect();
             }
             damaged |= isDamage(e);
@@ -297,17 +281,15 @@ public final class SqliteSpool implements Spool {
     // A full disk rolls back by itself, behind the driver's back. What was there can be read still.
     private void reconnect() {
         try {
-            connect();
+            markFile = folder.open(MARK);
+            database = new SpoolFile(folder, sync, maxBytes).opened();
         } catch (SQLException | IOException e) {
             disconnect();
         }
     }
 
     private static boolean isDamage(Throwable fault) {
-        return fault instanceof Database.Damaged
-                || fault instanceof Wire.UnreadableEvent
-                || word(fault).startsWith("SQLITE_CORRUPT")
-                || word(fault).startsWith("SQLITE_NOTADB");
+        return fault instanceof Database.Damaged || DAMAGE.stream().anyMatch(word(fault)::startsWith);
     }
 
     private static String word(Throwable fault) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /**
  * Processes of one gateway, one after the other, over one disk and before one Kafka, while all of these come and go by chance:
@@ -56,9 +57,9 @@ class CourierSimulationTest {
 
         Life(Random chance, SpoolSettings settings) {
             line = new FakeLine(chance, topic);
-            Depot depot = new Depot(disk.open(), settings, ledger, predecessors, counts, clock);
-            courier = new Courier(
-                    line, depot, settings, SETTINGS, ledger, weight -> {}, () -> {}, CourierSimulationTest.this::nanos);
+            LongSupplier nanos = CourierSimulationTest.this::nanos;
+            Depot depot = new Depot(disk.open(), settings, ledger, predecessors, counts, clock, nanos);
+            courier = new Courier(line, depot, settings, SETTINGS, ledger, weight -> {}, () -> {}, nanos);
             lives.put(ledger.epoch(), this);
         }
 
@@ -91,9 +92,12 @@ class CourierSimulationTest {
             assertThat(entry.isPossible()).isTrue();
             assertThat(entry.inFlight()).isNotNegative().isEqualTo(life.ledger.inFlight());
         }
+        if (chance.nextBoolean()) {
+            assertKafkaIsUsed(life);
+        }
         disk.full = false;
         disk.failing = false;
-        life.line.up = true;
+        mend(life.line);
         for (int i = 0; i < 20_000 && !life.isDone(); i++) {
             life.step();
             life.line.work(50);
@@ -104,6 +108,29 @@ class CourierSimulationTest {
                 .isTrue();
         assertInOrder();
         assertAccounted(life);
+    }
+
+    private static void mend(FakeLine line) {
+        line.up = true;
+        line.allowed = true;
+    }
+
+    /** A disk that takes nothing keeps nobody from a Kafka that answers, while traffic goes on. */
+    private void assertKafkaIsUsed(Life life) {
+        disk.full = true;
+        disk.failing = false;
+        mend(life.line);
+        for (int i = 0; i < 2_000; i++) {
+            life.offer("key-" + i % KEYS);
+            for (int k = 0; k < 4; k++) {
+                life.line.work(20);
+            }
+            clock.advance(Duration.ofMillis(100));
+        }
+        assertThat(life.courier.state()).isInstanceOf(Direct.class);
+        long lost = life.ledger.droppedCount();
+        life.offer("key-0");
+        assertThat(life.ledger.droppedCount()).isEqualTo(lost);
     }
 
     private Life happen(Life life, Random chance, SpoolSettings settings) {
@@ -117,6 +144,8 @@ class CourierSimulationTest {
             case 6 -> {
                 return chance.nextInt(4) == 0 ? next(life, chance, settings) : life;
             }
+            case 7 -> life.line.allowed = chance.nextInt(4) > 0;
+            case 8 -> disk.lose(chance, chance.nextInt(4));
             default -> clock.advance(Duration.ofMillis(chance.nextInt(120)));
         }
         for (int i = chance.nextInt(6); i > 0; i--) {
@@ -129,6 +158,9 @@ class CourierSimulationTest {
 
     /** The process is killed or stops, and another one comes. */
     private Life next(Life life, Random chance, SpoolSettings settings) {
+        if (disk.untold) {
+            letTell(life);
+        }
         if (chance.nextBoolean()) {
             life.courier.finish();
             assertThat(life.ledger.inFlight()).isZero();
@@ -144,8 +176,19 @@ class CourierSimulationTest {
         disk.failing = false; // what is on a disk that cannot be opened is sent later than what comes
         Life heir = new Life(chance, settings);
         heir.line.up = life.line.up;
+        heir.line.allowed = life.line.allowed;
         heir.step();
         return heir;
+    }
+
+    /** A loss that was found and is not on disk yet goes with a kill; one that was not found is there for the next process. */
+    private void letTell(Life life) {
+        disk.full = false;
+        disk.failing = false;
+        for (int i = 0; i < 10 && disk.untold; i++) {
+            clock.advance(Duration.ofSeconds(2));
+            life.step();
+        }
     }
 
     private void assertInOrder() {
@@ -186,6 +229,9 @@ class CourierSimulationTest {
                     .as("there %s, dropped %s, in memory when it was killed %s", there, dropped, life.inMemoryAtItsEnd)
                     .isGreaterThanOrEqualTo(captured);
             assertThat(entry.acknowledged()).isLessThanOrEqualTo(there);
+            assertThat(entry.dropped().getOrDefault("kafka_error", 0L))
+                    .as("given up although Kafka held nothing against it")
+                    .isZero();
             assertThat(entry.spooled()).as("spooled of %s", epoch).isZero();
             if (life == last) {
                 assertThat(entry.acknowledged() + dropped).isEqualTo(captured);

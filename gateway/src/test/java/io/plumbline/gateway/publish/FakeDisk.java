@@ -6,7 +6,9 @@ import io.plumbline.gateway.spool.Spool;
 import io.plumbline.gateway.spool.SpoolFault;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A disk that outlives the processes which use it, can be full, can fail, and can lose its end. */
@@ -16,6 +18,10 @@ final class FakeDisk {
     private final Map<Long, LedgerEntry> books = new TreeMap<>();
     private final Map<Long, Long> torn = new TreeMap<>();
     private long tail;
+    private boolean damaged;
+    /** Whether something was lost since the books were last written: only the process that found it knows. */
+    boolean untold;
+
     boolean full;
     boolean failing;
 
@@ -23,6 +29,17 @@ final class FakeDisk {
     void tear(int most) {
         for (int i = 0; i < most && !rows.isEmpty(); i++) {
             torn.merge(rows.pollLastEntry().getValue().head().epoch(), 1L, Long::sum);
+        }
+    }
+
+    /** Some rows can no longer be read, wherever they lie: whoever has it open finds that out and has to open it again. */
+    void lose(Random chance, int most) {
+        for (int i = 0; i < most && !rows.isEmpty(); i++) {
+            Long id = List.copyOf(rows.keySet()).get(chance.nextInt(rows.size()));
+            Spool.Stored lost = rows.remove(id);
+            torn.merge(lost.head().epoch(), 1L, Long::sum);
+            damaged = true;
+            untold = true;
         }
     }
 
@@ -36,7 +53,7 @@ final class FakeDisk {
         private boolean open;
 
         private void check(boolean writes) throws SpoolFault {
-            if (failing || !open) {
+            if (failing || damaged || !open) {
                 open = false;
                 throw new SpoolFault("failing");
             }
@@ -48,6 +65,7 @@ final class FakeDisk {
         @Override
         public Found recover() throws SpoolFault {
             open = true;
+            damaged = false;
             check(false);
             Map<Long, Long> pending = rows.values().stream()
                     .collect(Collectors.groupingBy(row -> row.head().epoch(), TreeMap::new, Collectors.counting()));
@@ -74,6 +92,7 @@ final class FakeDisk {
                 rows.put(tail, new Stored(head, parcel));
             }
             books.put(entry.epoch(), entry);
+            untold = false;
         }
 
         @Override
@@ -88,10 +107,13 @@ final class FakeDisk {
         }
 
         @Override
-        public void remove(List<Head> heads, List<LedgerEntry> entries) throws SpoolFault {
+        public List<Head> remove(List<Head> heads, Function<List<Head>, List<LedgerEntry>> after) throws SpoolFault {
             check(true);
-            heads.forEach(head -> rows.remove(head.id()));
-            entries.forEach(entry -> books.put(entry.epoch(), entry));
+            List<Head> there =
+                    heads.stream().filter(head -> rows.containsKey(head.id())).toList();
+            there.forEach(head -> rows.remove(head.id()));
+            after.apply(there).forEach(entry -> books.put(entry.epoch(), entry));
+            return there;
         }
 
         @Override

@@ -5,9 +5,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jspecify.annotations.Nullable;
 
 /** Kafka behind its client: takes parcels in order, writes them in order, and may die between writing and answering. */
@@ -25,6 +27,9 @@ final class FakeLine implements Line {
     /** Whether the client still knows the topic while Kafka is away, so that it takes what it cannot deliver. */
     boolean knowsTopic = true;
 
+    /** Whether Kafka lets this client write. */
+    boolean allowed = true;
+
     private boolean open;
 
     FakeLine(Random chance, List<Parcel> topic) {
@@ -39,9 +44,12 @@ final class FakeLine implements Line {
     }
 
     @Override
-    public @Nullable Throwable ask() {
+    public Optional<Answer> ask() {
+        if (chance.nextBoolean()) {
+            return Optional.empty();
+        }
         open = true;
-        return up ? null : new TimeoutException("no answer");
+        return Optional.of(new Answer(up ? null : new TimeoutException("no answer")));
     }
 
     @Override
@@ -53,6 +61,8 @@ final class FakeLine implements Line {
     public void send(Parcel parcel, Receipt receipt) {
         if (!up && !knowsTopic) {
             receipt.ended(new TimeoutException("no metadata"), true);
+        } else if (!allowed) {
+            receipt.ended(new TopicAuthorizationException("topic"), true);
         } else {
             taken.add(new Sent(parcel, receipt));
         }

@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -19,6 +21,9 @@ final class FakeProducer extends MockProducer<byte[], byte[]> {
     sealed interface Answer {
         /** Kafka has the record. */
         record Acknowledge() implements Answer {}
+
+        /** Kafka has the record while it is up, and is silent while it is not. */
+        record While(BooleanSupplier up, Consumer<ProducerRecord<byte[], byte[]>> topic) implements Answer {}
 
         /** Taken, and nothing more is heard of it. */
         record Keep() implements Answer {}
@@ -46,6 +51,12 @@ final class FakeProducer extends MockProducer<byte[], byte[]> {
         script.addAll(java.util.List.of(answers));
     }
 
+    boolean isShut() {
+        synchronized (closed) {
+            return isClosed;
+        }
+    }
+
     private synchronized Answer next() {
         return script.size() > 1 ? script.removeFirst() : script.getFirst();
     }
@@ -55,6 +66,12 @@ final class FakeProducer extends MockProducer<byte[], byte[]> {
         calls.incrementAndGet();
         switch (next()) {
             case Answer.Acknowledge acknowledge -> callback.onCompletion(null, null);
+            case Answer.While kafka -> {
+                if (kafka.up().getAsBoolean()) {
+                    kafka.topic().accept(record);
+                    callback.onCompletion(null, null);
+                }
+            }
             case Answer.Keep keep -> {}
             case Answer.Refuse refuse -> callback.onCompletion(null, refuse.fault());
             case Answer.FailLater fail -> onAnotherThread(() -> callback.onCompletion(null, fail.fault()));

@@ -3,6 +3,8 @@ package io.plumbline.gateway.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plumbline.contracts.event.Exchange.Origin;
+import io.plumbline.contracts.event.LedgerEntry;
 import io.plumbline.gateway.spool.Spool.Extent;
 import io.plumbline.gateway.spool.Spool.Found;
 import io.plumbline.gateway.spool.Spool.Head;
@@ -10,10 +12,15 @@ import io.plumbline.gateway.spool.Spool.Stored;
 import io.plumbline.testkit.Seeds;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -93,12 +100,12 @@ class SqliteSpoolTest {
     void what_was_removed_is_gone_and_numbers_go_on() throws SpoolFault {
         spool.append(Parcels.numbered(EPOCH, 1, 4, 10), 100, Parcels.books(EPOCH, 4));
         List<Head> heads = spool.heads(0, 10);
-        spool.remove(List.of(heads.get(0), heads.get(2)), List.of());
-        spool.remove(List.of(heads.get(2)), List.of());
+        spool.remove(List.of(heads.get(0), heads.get(2)), there -> List.of());
+        spool.remove(List.of(heads.get(2)), there -> List.of());
         assertThat(sequences(all(spool))).containsExactly(2L, 4L);
         assertThat(spool.extent().records()).isEqualTo(2);
 
-        spool.remove(List.of(heads.get(1), heads.get(3)), List.of());
+        spool.remove(List.of(heads.get(1), heads.get(3)), there -> List.of());
         assertThat(spool.extent()).isEqualTo(Extent.EMPTY);
         spool.append(Parcels.numbered(EPOCH, 5, 5, 10), 300, Parcels.books(EPOCH, 5));
         assertThat(all(spool).get(0).head().id()).isGreaterThan(heads.get(3).id());
@@ -161,7 +168,7 @@ class SqliteSpoolTest {
         assertThat(spool.isOpen()).isTrue();
         assertThat(sequences(all(spool))).hasSize((int) appended);
         assertThat(spool.extent().records()).isEqualTo(appended);
-        spool.remove(spool.heads(0, 5), List.of());
+        spool.remove(spool.heads(0, 5), there -> List.of());
         spool.append(Parcels.numbered(EPOCH, appended + 1, appended + 3, 50_000), 1, Parcels.books(EPOCH, 9));
         assertThat(sequences(all(spool))).hasSize((int) appended - 2).startsWith(6L);
     }
@@ -197,7 +204,7 @@ class SqliteSpoolTest {
                 }
             } else {
                 List<Head> heads = spool.heads(0, chance.nextInt(30));
-                spool.remove(heads, List.of());
+                spool.remove(heads, there -> List.of());
                 heads.forEach(head -> expected.remove(head.origin().sequence()));
             }
             if (i % 6 == 0) {
@@ -224,7 +231,8 @@ class SqliteSpoolTest {
             next += count;
         }
         List<Head> done = spool.heads(0, 50);
-        spool.remove(done, List.of(Parcels.books(EPOCH, next)));
+        LedgerEntry books = Parcels.books(EPOCH, next);
+        spool.remove(done, there -> List.of(books));
         long there = next - 1 - done.size();
         for (int i = 0; i < 12; i++) {
             Path copy = copy("cut-" + i);
@@ -254,6 +262,96 @@ class SqliteSpoolTest {
         assertThat(left.size() - again + lost).as("left and lost").isEqualTo(there);
         opened.append(Parcels.numbered(EPOCH, next, next, 10), 1, Parcels.books(EPOCH, next));
         assertThat(sequences(all(opened))).endsWith(next);
+    }
+
+    @Test
+    void holes_behind_the_head_are_no_loss() throws SpoolFault {
+        spool.append(Parcels.numbered(EPOCH, 1, 3, 10), 100, Parcels.books(EPOCH, 3));
+        spool.remove(spool.heads(1, 2), there -> List.of());
+        spool.close();
+
+        spool = SqliteSpool.in(folder, Sync.CHECKPOINT, ROOM);
+        assertThat(spool.recover().lost()).isEmpty();
+        assertThat(sequences(all(spool))).containsExactly(1L);
+    }
+
+    /** However far the numbers have come: one bad row costs itself. */
+    @Test
+    void a_damaged_head_costs_itself_only() throws SpoolFault, SQLException {
+        spool.append(Parcels.numbered(EPOCH, 1, 300, 10), 100, Parcels.books(EPOCH, 300));
+        spool.close();
+        sql("UPDATE parcel SET id = id + 5000000", "UPDATE parcel SET value = zeroblob(10) WHERE id = 5000001");
+
+        spool = reopened();
+        assertThatThrownBy(() -> all(spool)).isInstanceOf(SpoolFault.class);
+        assertThat(lost(spool.recover())).isEqualTo(1);
+        assertThat(sequences(all(spool))).hasSize(299).startsWith(2L).endsWith(300L);
+    }
+
+    @Test
+    void a_damaged_row_among_thousands_costs_itself_only() throws SpoolFault, SQLException {
+        spool.append(Parcels.numbered(EPOCH, 1, 2_000, 10), 100, Parcels.books(EPOCH, 2_000));
+        spool.close();
+        sql("UPDATE parcel SET value = zeroblob(10) WHERE id IN (777, 778, 1500)");
+
+        spool = reopened();
+        assertThatThrownBy(() -> all(spool)).isInstanceOf(SpoolFault.class);
+        assertThat(lost(spool.recover())).isEqualTo(3);
+        assertThat(sequences(all(spool))).hasSize(1_997).doesNotContain(777L, 778L, 1500L);
+    }
+
+    private void sql(String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("spool.db"));
+                Statement statement = connection.createStatement()) {
+            for (String one : statements) {
+                statement.execute(one);
+            }
+        }
+    }
+
+    @Test
+    void an_empty_spool_is_a_small_file_without_what_was_in_it() throws SpoolFault, IOException {
+        byte[] secret = "a text that nobody needs any more".getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < 200; i++) {
+            byte[] value = new byte[20_000];
+            System.arraycopy(secret, 0, value, 100, secret.length);
+            spool.append(
+                    List.of(new Parcel("key", value, Map.of(), new Origin("gw", EPOCH, i + 1))),
+                    1,
+                    Parcels.books(EPOCH, i + 1));
+        }
+        spool.remove(spool.heads(0, 150), there -> List.of());
+        spool.remove(spool.heads(0, 50), there -> List.of());
+        assertThat(spool.extent()).isEqualTo(Extent.EMPTY);
+        for (String file : List.of("spool.db", "spool.db-wal")) {
+            byte[] bytes = Files.readAllBytes(folder.resolve(file));
+            assertThat(bytes.length).as(file).isLessThan(100_000);
+            assertThat(new String(bytes, StandardCharsets.ISO_8859_1).contains("a text that nobody"))
+                    .as(file)
+                    .isFalse();
+        }
+    }
+
+    /** Killed at the last moment of a salvage: the good copy is there and has not taken the damaged file's place yet. */
+    @Test
+    void a_copy_without_an_original_takes_its_place() throws SpoolFault, IOException {
+        spool.append(Parcels.numbered(EPOCH, 1, 4, 10), 100, Parcels.books(EPOCH, 4));
+        spool.close();
+        Files.move(folder.resolve("spool.db"), folder.resolve("salvaged.db"));
+
+        spool = reopened();
+        assertThat(sequences(all(spool))).containsExactly(1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void a_library_that_a_killed_process_unpacked_is_cleared_away() throws SpoolFault, IOException {
+        spool.close();
+        Files.writeString(folder.resolve("sqlite-3.50-unpacked-libsqlitejdbc.so"), "old");
+        spool = reopened();
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.startsWith("sqlite-")))
+                    .isEmpty();
+        }
     }
 
     private static long lost(Found found) {

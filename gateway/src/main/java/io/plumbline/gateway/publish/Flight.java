@@ -1,0 +1,93 @@
+package io.plumbline.gateway.publish;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was handed to the line and has not ended, in its order. Receipts come on any thread and wait here until they are
+ * heard; all else is for one thread.
+ */
+final class Flight {
+
+    private final Line line;
+    private final Runnable bell;
+    private final LongSupplier nanos;
+    private final Map<Long, Sent> sent = new LinkedHashMap<>();
+    private final Queue<Receipt> receipts = new ConcurrentLinkedQueue<>();
+    private long tickets;
+    private long bytes;
+
+    private record Sent(Item item, long at) {}
+
+    private record Receipt(long ticket, @Nullable Throwable fault, boolean refused) {}
+
+    interface Ear {
+        /**
+         * Hears what became of an item.
+         *
+         * @param fault null when Kafka has it
+         * @param refused whether the client did not take it in the first place
+         * @return whether it has ended; else it keeps its place in the order
+         */
+        boolean heard(Item item, @Nullable Throwable fault, boolean refused);
+    }
+
+    /** @param bell rung, on any thread, when there is a receipt */
+    Flight(Line line, Runnable bell, LongSupplier nanos) {
+        this.line = line;
+        this.bell = bell;
+        this.nanos = nanos;
+    }
+
+    void send(Item item) {
+        long ticket = ++tickets;
+        sent.put(ticket, new Sent(item, nanos.getAsLong()));
+        bytes += item.parcel().weight();
+        line.send(item.parcel(), (fault, refused) -> {
+            receipts.add(new Receipt(ticket, fault, refused));
+            bell.run();
+        });
+    }
+
+    /** Tells of the receipts that have come. */
+    void hear(Ear ear) {
+        for (Receipt receipt = receipts.poll(); receipt != null; receipt = receipts.poll()) {
+            Sent of = sent.get(receipt.ticket());
+            if (of != null && ear.heard(of.item(), receipt.fault(), receipt.refused())) {
+                sent.remove(receipt.ticket());
+                bytes -= of.item().parcel().weight();
+            }
+        }
+    }
+
+    /** How long Kafka has left the oldest without an answer, in nanoseconds; 0 when it owes none. */
+    long silence() {
+        return sent.isEmpty()
+                ? 0
+                : nanos.getAsLong() - sent.values().iterator().next().at();
+    }
+
+    int size() {
+        return sent.size();
+    }
+
+    /** What they weigh together. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Takes all of them back, in their order. */
+    List<Item> takeBack() {
+        List<Item> items = new ArrayList<>();
+        sent.values().forEach(one -> items.add(one.item()));
+        sent.clear();
+        bytes = 0;
+        return items;
+    }
+}

@@ -29,10 +29,16 @@ class ArchitectureTest {
         // Quarkus only by its @All, which marks an injection point.
         LAYERS.pureCore(
                 "io.plumbline.scorer.grade",
+                "io.plumbline.scorer.model",
                 "io.quarkus.arc",
                 "com.google.re2j..",
                 "com.networknt.schema..",
                 "opennlp.tools.langdetect..");
+    }
+
+    @Test
+    void the_model_stage_is_pure_and_without_native_code() {
+        LAYERS.pureCore("io.plumbline.scorer.model");
     }
 
     @Test

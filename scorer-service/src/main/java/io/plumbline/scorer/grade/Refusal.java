@@ -84,16 +84,33 @@ public enum Refusal {
         return declines(subject.answer()) ? WORDED : NONE;
     }
 
+    /** Of each wording, 1 where the answer opens with it, else 0; before them, whether any does. For heads to weigh. */
+    public static float[] signals(Text answer) {
+        String opening = opening(answer);
+        float[] signals = new float[1 + WORDINGS.size()];
+        for (int i = 0; i < WORDINGS.size(); i++) {
+            if (WORDINGS.get(i).matcher(opening).find()) {
+                signals[i + 1] = 1;
+                signals[0] = 1;
+            }
+        }
+        return signals;
+    }
+
     private static boolean declines(Text answer) {
-        String opening = answer.raw().strip();
-        opening = opening.substring(0, Math.min(opening.length(), OPENING_CHARS))
-                .toLowerCase(Locale.ROOT)
-                .replace('\u2019', '\'');
+        String opening = opening(answer);
         for (Pattern wording : WORDINGS) {
             if (wording.matcher(opening).find()) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static String opening(Text answer) {
+        String text = answer.raw().strip();
+        return text.substring(0, Math.min(text.length(), OPENING_CHARS))
+                .toLowerCase(Locale.ROOT)
+                .replace('\u2019', '\'');
     }
 }

@@ -1,6 +1,7 @@
 package io.plumbline.scorer.grade;
 
 import com.google.re2j.Pattern;
+import io.plumbline.scorer.model.Features;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ public final class Text {
     private @Nullable List<String> words;
     private @Nullable List<String> sentences;
     private @Nullable Language language;
+    private @Nullable Features features;
 
     private Text(String raw, boolean cut) {
         this.raw = raw;
@@ -113,6 +115,14 @@ public final class Text {
     /** Whether English word lists apply: the language is English, or too uncertain to say but in Latin script. */
     public boolean readsAsEnglish() {
         return language().certain() ? language().is("en") : Language.latin(prose());
+    }
+
+    /** What all trained heads see of the text: one tokenisation, one encoding. */
+    public Features features() {
+        if (features == null) {
+            features = Features.of(raw);
+        }
+        return features;
     }
 
     @Override

@@ -1,0 +1,85 @@
+package io.plumbline.scorer.grade.learned;
+
+import io.plumbline.contracts.event.Grade;
+import io.plumbline.scorer.grade.Grader;
+import io.plumbline.scorer.grade.Need;
+import io.plumbline.scorer.grade.Subject;
+import io.plumbline.scorer.model.LinearHead;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A grader by trained heads, one a dimension: the score is 1 minus how likely the answer is of the kind that the head looks for.
+ *
+ * <p>Says nothing outside what the heads were trained on: answers that are cut off, hold no text, are not English, or of which
+ * fewer than {@value #LEAST_KNOWN} pieces are known.
+ */
+abstract class HeadGrader implements Grader {
+
+    static final int LEAST_KNOWN = 3;
+    static final String TOO_SHORT = "too-short";
+
+    private static final List<Need> NEEDS = List.of(Need.COMPLETE, Need.TEXT, Need.ENGLISH);
+
+    private final String id;
+    private final int version;
+    private final Map<String, LinearHead> heads;
+
+    /** @param heads of each dimension its head, in the order of the grades */
+    HeadGrader(String id, int version, Map<String, LinearHead> heads) {
+        this.id = id;
+        this.version = version;
+        this.heads = heads;
+    }
+
+    @Override
+    public final String id() {
+        return id;
+    }
+
+    @Override
+    public final int version() {
+        return version;
+    }
+
+    @Override
+    public final List<String> dimensions() {
+        return List.copyOf(heads.keySet());
+    }
+
+    @Override
+    public final List<Grade> grade(Subject subject) {
+        for (Need need : NEEDS) {
+            if (!need.metBy(subject)) {
+                return abstain(need.reason());
+            }
+        }
+        if (subject.answer().features().tokens().known() < LEAST_KNOWN) {
+            return abstain(TOO_SHORT);
+        }
+        return heads.entrySet().stream()
+                .<Grade>map(entry -> grade(entry.getKey(), entry.getValue(), subject))
+                .toList();
+    }
+
+    /** What a head of this grader sees beside the answer's features. */
+    float[] signals(Subject subject) {
+        return new float[0];
+    }
+
+    private Grade grade(String dimension, LinearHead head, Subject subject) {
+        double probability = head.probability(subject.answer().features(), signals(subject));
+        return new Grade.Graded(
+                dimension,
+                signature(),
+                1 - probability,
+                String.format(Locale.ROOT, "%s=%.2f", head.name(), probability));
+    }
+
+    private List<Grade> abstain(String reason) {
+        return heads.keySet().stream()
+                .<Grade>map(dimension -> new Grade.NotApplicable(dimension, signature(), reason))
+                .toList();
+    }
+}

@@ -1,0 +1,70 @@
+package io.plumbline.train;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the command line says.
+ *
+ * @param data the folder of data sets
+ * @param cache where the encoder's vectors are kept between runs
+ * @param home the checkout, whose weights and cards are written
+ * @param heads the names of the heads to take, all where empty
+ * @param distil whether the table of static embeddings is made instead
+ * @param writes whether weights and cards are written, or figures only printed
+ */
+record Options(Path data, Path cache, Path home, Set<String> heads, boolean distil, boolean writes) {
+
+    static final String USAGE = "usage: train --data DIR [--cache DIR] [--heads NAME,...] [--distil] [--measure]";
+
+    /** @throws IllegalArgumentException with a message for people where an option is wrong */
+    static Options read(String[] arguments) {
+        Path home = Path.of(System.getProperty("plumbline.home", "."));
+        Path data = null;
+        Path cache = home.resolve(".plumbline/train");
+        Set<String> heads = new TreeSet<>();
+        boolean distil = false;
+        boolean writes = true;
+        for (int i = 0; i < arguments.length; i++) {
+            switch (arguments[i]) {
+                case "--data" -> data = Path.of(value(arguments, ++i));
+                case "--cache" -> cache = Path.of(value(arguments, ++i));
+                case "--heads" -> heads.addAll(Set.of(value(arguments, ++i).split(",")));
+                case "--distil" -> distil = true;
+                case "--measure" -> writes = false;
+                default -> throw new IllegalArgumentException("unknown option " + arguments[i] + "\n" + USAGE);
+            }
+        }
+        return new Options(folder(data), cache, home, heads, distil, writes);
+    }
+
+    boolean wants(String head) {
+        return heads.isEmpty() || heads.contains(head);
+    }
+
+    Path resources() {
+        return home.resolve("scorer-service/src/main/resources/io/plumbline/scorer/model");
+    }
+
+    Path cards() {
+        return home.resolve("docs/reference/heads");
+    }
+
+    private static String value(String[] arguments, int at) {
+        if (at == arguments.length) {
+            throw new IllegalArgumentException(arguments[at - 1] + " needs a value\n" + USAGE);
+        }
+        return arguments[at];
+    }
+
+    private static Path folder(@Nullable Path data) {
+        if (data == null || !Files.isDirectory(data)) {
+            throw new IllegalArgumentException((data == null ? "name" : data + " is no folder; name")
+                    + " the folder of data sets with --data\n" + USAGE);
+        }
+        return data;
+    }
+}

@@ -1,0 +1,93 @@
+package io.plumbline.train;
+
+import io.plumbline.scorer.model.LinearHead;
+import io.plumbline.train.data.Sets;
+import io.plumbline.train.encode.EmbeddingCache;
+import io.plumbline.train.head.Evaluation;
+import io.plumbline.train.head.Learner;
+import io.plumbline.train.head.Prepared;
+import io.plumbline.train.head.Spec;
+import io.plumbline.train.head.Specs;
+import io.plumbline.train.head.Transfers;
+import io.plumbline.train.report.Card;
+import io.plumbline.train.report.Overview;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Trains heads and measures them: {@code ./plumbline train} and the second part of {@code ./plumbline bench graders}.
+ *
+ * <p>Measuring scores every row by what was learned from the others, beside the floors. Training then learns from all rows,
+ * writes the weights of those heads that may ship, and a card for each head.
+ */
+public final class Train {
+
+    private final Options options;
+
+    private Train(Options options) {
+        this.options = options;
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        Options options;
+        try {
+            options = Options.read(arguments);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            return;
+        }
+        new Train(options).run();
+    }
+
+    private void run() throws IOException {
+        Files.createDirectories(options.cache());
+        if (options.distil()) {
+            Distil.table(options.cache(), options.resources());
+            System.out.println("distilled the table; build before training on it");
+            return;
+        }
+        Sets sets = new Sets(options.data());
+        List<Evaluation> evaluations = new ArrayList<>();
+        try (EmbeddingCache cache = new EmbeddingCache(options.cache().resolve("embeddings.bin"))) {
+            for (Spec spec : Specs.all()) {
+                if (options.wants(spec.name())) {
+                    System.err.println("training and measuring " + spec.name());
+                    evaluations.add(one(spec, sets, cache));
+                }
+            }
+        }
+        System.out.println(Overview.table(evaluations));
+    }
+
+    private Evaluation one(Spec spec, Sets sets, EmbeddingCache cache) throws IOException {
+        Prepared data = spec.prepare(sets);
+        Learner learner = spec.learner(sets, cache);
+        Evaluation evaluation = Evaluation.of(spec, data, learner, cache);
+        LinearHead head = learner.fit(spec.name(), data, data.all()).calibrated(evaluation.calibration());
+        List<String> notes = new ArrayList<>(Transfers.of(spec, head, sets));
+        notes.add(Speed.of(head, data));
+        notes.forEach(System.out::println);
+        if (options.writes()) {
+            write(evaluation, head);
+            Files.writeString(options.cards().resolve(spec.name() + ".md"), Card.of(evaluation, notes));
+        }
+        return evaluation;
+    }
+
+    private void write(Evaluation evaluation, LinearHead head) throws IOException {
+        Path file = options.resources().resolve(head.name() + ".head");
+        if (!evaluation.ships()) {
+            Files.deleteIfExists(file);
+            return;
+        }
+        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+            head.write(out);
+        }
+    }
+}

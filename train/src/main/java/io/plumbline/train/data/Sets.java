@@ -1,0 +1,216 @@
+package io.plumbline.train.data;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.plumbline.contracts.event.Wire;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The data sets whose licence lets weights learned from them ship: XSTest, LLMDrift, openai-moderation, Surge's toxicity,
+ * GPTFuzz, openai-rbr and FULCRA's dialogues; of HaluEval and HH-RLHF the texts alone. No other is read here.
+ */
+public final class Sets {
+
+    private static final Map<String, String> MERGED_VALUES = Map.of("humility", "conformity");
+
+    private static final Set<String> LARGE = Set.of("gptfuzz", "halueval", "hh-rlhf");
+    private static final String ANSWER = "\n\nAssistant:";
+
+    private final Path data;
+
+    /** @param data holds one folder a set, in the published files */
+    public Sets(Path data) {
+        this.data = data;
+    }
+
+    /** How many pieces of a text of the set the encoder is shown: of the large ones fewer, since it is slow. */
+    public static int pieces(String set) {
+        return LARGE.contains(set) ? 128 : 256;
+    }
+
+    /** XSTest: answers of three models to 450 prompts. Folds are models, groups are prompts. */
+    public List<Labelled> xstest(Predicate<String> label) throws IOException {
+        List<Labelled> rows = new ArrayList<>();
+        try (Stream<Path> files = Files.list(data.resolve("xstest"))) {
+            for (Path file : files.sorted().toList()) {
+                String model = file.getFileName().toString().replaceFirst(".*_completions_(.*)\\.csv", "$1");
+                for (NamedCsvRecord row : csv(file, ',')) {
+                    rows.add(new Labelled(
+                            row.getField("completion"),
+                            label.test(row.getField("final_label")),
+                            row.getField("id"),
+                            model));
+                }
+            }
+        }
+        return rows;
+    }
+
+    /** LLMDrift's sensitive questions: whether the answer refuses. Folds are dated models, groups are questions. */
+    public List<Labelled> llmdrift() throws IOException {
+        List<Labelled> rows = new ArrayList<>();
+        for (NamedCsvRecord row : csv(data.resolve("llmdrift/SENSITIVEQ_EVAL.csv"), ',')) {
+            rows.add(new Labelled(
+                    row.getField("answer"),
+                    row.getField("Response Rate").startsWith("0"),
+                    row.getField("query"),
+                    row.getField("model")));
+        }
+        return rows;
+    }
+
+    /** Texts of openai-moderation that have a label of the category; {@code any}: all, and whether one of the eight is set. */
+    public List<Labelled> moderation(String category) throws IOException {
+        List<Labelled> rows = new ArrayList<>();
+        for (JsonNode row : lines(data.resolve("openai-moderation/samples.jsonl"))) {
+            String text = row.path("prompt").asText();
+            if (category.equals("any")) {
+                boolean any = Stream.of("S", "H", "V", "HR", "SH", "S3", "H2", "V2")
+                        .anyMatch(name -> row.path(name).asInt() == 1);
+                rows.add(alone(text, any));
+            } else if (row.has(category)) {
+                rows.add(alone(text, row.path(category).asInt() == 1));
+            }
+        }
+        return rows;
+    }
+
+    /** Surge's 1,000 comments. */
+    public List<Labelled> surge() throws IOException {
+        List<Labelled> rows = new ArrayList<>();
+        for (NamedCsvRecord row : csv(data.resolve("surge-toxicity/toxicity_en.csv"), ',')) {
+            rows.add(alone(row.getField("text"), row.getField("is_toxic").equals("Toxic")));
+        }
+        return rows;
+    }
+
+    /** GPTFuzz: answers to attacks, and whether they gave way. Folds and groups are the 80 questions. */
+    public List<Labelled> gptfuzz() throws IOException {
+        List<Labelled> rows = new ArrayList<>();
+        for (NamedCsvRecord row : csv(data.resolve("gptfuzz/train.csv"), ',')) {
+            String question = row.getField("question");
+            rows.add(new Labelled(
+                    row.getField("Response"),
+                    row.getField("label").equals("1"),
+                    question,
+                    "fold " + Integer.parseInt(question) % Folds.COUNT));
+        }
+        return rows;
+    }
+
+    /** openai-rbr: answers to hard requests, and whether a proposition holds of them. Groups are the last user messages. */
+    public List<Labelled> rbr(String proposition) throws IOException {
+        List<Labelled> rows = new ArrayList<>();
+        for (JsonNode row : lines(data.resolve("openai-rbr/train.jsonl"))) {
+            String asked = last(row.path("prompt"));
+            rows.add(new Labelled(
+                    last(row.path("completion")),
+                    row.path("propositions").path(proposition).asBoolean(),
+                    asked,
+                    Folds.of(asked)));
+        }
+        return rows;
+    }
+
+    /** FULCRA's dialogues: whether the answer opposes (-1) or promotes (+1) a value of Schwartz's ten, or {@code any} of them. */
+    public List<Labelled> fulcra(String value, int sign) throws IOException {
+        List<Labelled> rows = new ArrayList<>();
+        for (JsonNode row : lines(data.resolve("fulcra/trustworthy_data.jsonl"))) {
+            String dialogue = row.path("dialogue").asText();
+            int answer = dialogue.indexOf("\nBob:");
+            boolean label = false;
+            for (JsonNode type : row.path("value_types")) {
+                String[] parts = type.asText().toLowerCase(Locale.ROOT).split(":", 2);
+                String name = MERGED_VALUES.getOrDefault(parts[0].strip(), parts[0].strip());
+                label |= (value.equals("any") || value.equals(name)) && (parts[1].contains("-") ? -1 : 1) == sign;
+            }
+            String asked = dialogue.substring(0, answer);
+            rows.add(new Labelled(dialogue.substring(answer + 5).strip(), label, asked, Folds.of(asked)));
+        }
+        return rows;
+    }
+
+    /**
+     * Answers and comments of all sets but one, each once, whose labels mean nothing here: a pool to learn a teacher's readings from.
+     * Folds are the sets.
+     *
+     * @param but the folder whose texts are left out, since a head is measured on them
+     */
+    public List<Labelled> pool(String but) throws IOException {
+        Map<String, List<Labelled>> sets = new TreeMap<>();
+        sets.put("xstest", xstest(label -> false));
+        sets.put("openai-moderation", moderation("any"));
+        sets.put("surge-toxicity", surge());
+        sets.put("openai-rbr", rbr("apology"));
+        sets.put("fulcra", fulcra("any", 1));
+        sets.put("gptfuzz", gptfuzz());
+        sets.put("halueval", halueval());
+        sets.put("hh-rlhf", hh());
+        sets.remove(but);
+        Map<String, Labelled> once = new LinkedHashMap<>();
+        sets.forEach((set, rows) ->
+                rows.forEach(row -> once.putIfAbsent(row.text(), new Labelled(row.text(), false, row.text(), set))));
+        return List.copyOf(once.values());
+    }
+
+    /** HaluEval: answers of ChatGPT, without labels. */
+    private List<Labelled> halueval() throws IOException {
+        List<Labelled> rows = new ArrayList<>();
+        for (JsonNode row : lines(data.resolve("halueval/general_data.jsonl"))) {
+            rows.add(alone(row.path("chatgpt_response").asText(), false));
+        }
+        return rows;
+    }
+
+    /** HH-RLHF: the last answers of both sides, without labels. */
+    private List<Labelled> hh() throws IOException {
+        List<Labelled> rows = new ArrayList<>();
+        for (String part : List.of("harmless", "helpful")) {
+            for (JsonNode row : lines(data.resolve("hh-rlhf/" + part + "-base-test.jsonl"))) {
+                for (String side : List.of("chosen", "rejected")) {
+                    String dialogue = row.path(side).asText();
+                    rows.add(alone(
+                            dialogue.substring(dialogue.lastIndexOf(ANSWER) + ANSWER.length())
+                                    .strip(),
+                            false));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static Labelled alone(String text, boolean label) {
+        return new Labelled(text, label, text, Folds.of(text));
+    }
+
+    private static String last(JsonNode messages) {
+        return messages.path(messages.size() - 1).path("content").asText();
+    }
+
+    private static List<NamedCsvRecord> csv(Path file, char separator) throws IOException {
+        try (CsvReader<NamedCsvRecord> rows =
+                CsvReader.builder().fieldSeparator(separator).ofNamedCsvRecord(file)) {
+            return rows.stream().toList();
+        }
+    }
+
+    private static List<JsonNode> lines(Path file) throws IOException {
+        List<JsonNode> rows = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            rows.add(Wire.mapper().readTree(line));
+        }
+        return rows;
+    }
+}

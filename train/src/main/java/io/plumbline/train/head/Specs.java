@@ -1,0 +1,92 @@
+package io.plumbline.train.head;
+
+import io.plumbline.scorer.grade.Refusal;
+import io.plumbline.scorer.model.Block;
+import io.plumbline.train.measure.Metric;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Every head that is trained, whether it is good enough to ship or not. */
+public final class Specs {
+
+    private static final String BY_MODEL = "one model of three held out, intervals over prompts";
+    private static final String BY_TEXT = "5 folds by a hash of the text";
+
+    /** Beside the words, what the openings mean, and which of the rules' wordings they have. */
+    static final Recipe OPENINGS = Recipe.of(
+            new Recipe.Member(Map.of(Block.WHOLE, 4.0, Block.START, 4.0, Block.OPENING, 4.0, Block.SIGNALS, 3.0), 1));
+
+    /** The mean of what a text is about with its words and characters, and of these alone. */
+    static final Recipe CONTENT = Recipe.of(
+            new Recipe.Member(Map.of(Block.WHOLE, 4.0, Block.WORDS, 2.0, Block.CHARACTERS, 2.0), 3),
+            new Recipe.Member(Map.of(Block.WORDS, 1.0, Block.CHARACTERS, 1.0), 10));
+
+    /** The mean of what a text is about, and of its words and characters. */
+    private static final Recipe APART = Recipe.of(
+            new Recipe.Member(Map.of(Block.WHOLE, 4.0), 1),
+            new Recipe.Member(Map.of(Block.WORDS, 1.0, Block.CHARACTERS, 1.0), 10));
+
+    private Specs() {}
+
+    public static List<Spec> all() {
+        List<Spec> specs = new ArrayList<>();
+        specs.add(new Spec(
+                "refusal",
+                "the answer refuses, wholly or in part",
+                "xstest (CC-BY-4.0)",
+                BY_MODEL,
+                Metric.F1,
+                OPENINGS,
+                sets -> sets.xstest(label -> !label.startsWith("1_")),
+                Refusal::signals,
+                false,
+                "refusals without any of the usual words; answers that comply after a lecture; partial refusals are not told"
+                        + " from full ones"));
+        specs.add(new Spec(
+                "toxicity",
+                "the text is toxic",
+                "surge-toxicity (MIT)",
+                BY_TEXT,
+                Metric.AUROC,
+                CONTENT,
+                sets -> sets.surge(),
+                Recipe::noSignals,
+                true,
+                "comments of social media in English: irony, and insults put politely, are missed"));
+        for (String[] category : new String[][] {
+            {"any", "any", "the text is of one of the eight kinds of content"},
+            {"sexual", "S", "the text is sexual"},
+            {"hate", "H", "the text hates a group"},
+            {"violence", "V", "the text promotes or shows violence"},
+            {"harassment", "HR", "the text harasses"},
+            {"self-harm", "SH", "the text is about hurting oneself"},
+            {"sexual-minors", "S3", "the text is sexual and about minors"}
+        }) {
+            specs.add(new Spec(
+                    "content-" + category[0],
+                    category[2],
+                    "openai-moderation (MIT)",
+                    BY_TEXT,
+                    Metric.AUPRC,
+                    CONTENT,
+                    sets -> sets.moderation(category[1]),
+                    Recipe::noSignals,
+                    true,
+                    "texts of forums and stories, not of chatbots; the subject is told from the intent badly"));
+        }
+        specs.add(
+                new Spec(
+                        "jailbroken",
+                        "the answer gives way to an attack",
+                        "gptfuzz (MIT)",
+                        "5 folds by question, intervals over questions",
+                        Metric.ACCURACY,
+                        APART,
+                        sets -> sets.gptfuzz(),
+                        Recipe::noSignals,
+                        false,
+                        "answers of one model family to one kind of attack; harmful answers without the manner of a jailbreak"));
+        return specs;
+    }
+}

@@ -1,0 +1,5 @@
+/** Writes what was measured as pages. */
+@NullMarked
+package io.plumbline.train.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -433,6 +433,22 @@ class OtlpResourceTest {
     }
 
     @Test
+    void questions_take_no_room_before_they_are_answered() {
+        kafka.room = 1;
+        LogRecord.Builder[] questions = IntStream.range(0, 20)
+                .mapToObj(i -> log(1 + i, "gen_ai.user.message", "content", "One?"))
+                .toArray(LogRecord.Builder[]::new);
+        assertThat(post(questions).getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void two_answers_of_a_call_take_the_room_of_one() {
+        kafka.room = 1;
+        Response answer = post(log(1, "gen_ai.choice", "content", "1!"), log(1, "gen_ai.choice", "content", "2!"));
+        assertThat(answer.getStatus()).isEqualTo(200);
+    }
+
+    @Test
     void a_call_that_is_dropped_rejects_all_the_records_that_told_it() {
         kafka.drops = true;
         var partial = logsAnswer(post(

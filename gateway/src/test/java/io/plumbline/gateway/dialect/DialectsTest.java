@@ -58,22 +58,29 @@ class DialectsTest {
     }
 
     @Test
-    void what_has_left_http_is_realtime_whatever_its_path() {
+    void what_has_left_http_is_realtime_whatever_its_path_and_whoever_else_would_read_it() {
+        Dialect greedy = new Dialect() {
+            @Override
+            public String name() {
+                return "greedy";
+            }
+
+            @Override
+            public Fit fit(Captured copy) {
+                return Fit.values()[Fit.values().length - 1];
+            }
+
+            @Override
+            public Draft read(Captured copy) {
+                return Draft.unparsed();
+            }
+        };
         Captured.Body uncopied = new Captured.Body(Map.of(), new byte[0], 12_345);
-        Captured socket = new Captured(
-                "llm",
-                "shop",
-                "p",
-                Instant.EPOCH,
-                "GET",
-                "/v1/chat/completions",
-                uncopied,
-                101,
-                uncopied,
-                Outcome.COMPLETE,
-                1L,
-                2);
-        Reading reading = dialects.read(socket);
+        String path = "/v1/chat/completions";
+        Reading reading = new Dialects(List.of(greedy), 1)
+                .read(new Captured(
+                        "llm", "shop", "p", Instant.EPOCH, "GET", path, uncopied, 101, uncopied, Outcome.COMPLETE, 1L,
+                        2));
         assertThat(reading.dialect()).isEqualTo("realtime");
         assertThat(reading.outcome()).isEqualTo(Outcome.UNPARSED);
     }

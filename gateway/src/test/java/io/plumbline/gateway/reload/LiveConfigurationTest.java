@@ -95,6 +95,15 @@ class LiveConfigurationTest {
     }
 
     @Test
+    void a_charter_alone_makes_another_version() throws IOException {
+        LiveConfiguration live = live();
+        String before = live.get().version();
+        publish(ROUTE.formatted("one"), CHARTER.formatted("hash"));
+        seen(live);
+        assertThat(live.get().version()).isNotEqualTo(before);
+    }
+
+    @Test
     void a_bad_file_changes_nothing_not_even_the_good_part_and_is_told_once() throws IOException {
         LiveConfiguration live = live();
         Configuration before = live.get();

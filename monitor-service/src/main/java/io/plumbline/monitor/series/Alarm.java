@@ -12,7 +12,6 @@ import io.plumbline.monitor.detect.SeriesSpec.Kind;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -133,8 +132,10 @@ final class Alarm {
                 first.at(),
                 number,
                 first.time(),
-                earlier(segment && place.sinceEver() ? trail.oldest() : place.low(), first),
-                later(place.high(), first));
+                segment && place.sinceEver() && trail.oldest().time().isBefore(place.earliest())
+                        ? trail.oldest().time()
+                        : place.earliest(),
+                place.latest());
         Moments since = place.since();
         double seen = since.mean(facet.index()) - usual;
         List<Trail.Mark> before = latest(
@@ -188,14 +189,6 @@ final class Alarm {
         double is = share == 0 ? 0 : share * Math.log(share / usual);
         double isNot = share == 1 ? 0 : (1 - share) * Math.log((1 - share) / (1 - usual));
         return is + isNot;
-    }
-
-    private static Instant earlier(Trail.Mark mark, Trail.Mark than) {
-        return mark.time().isBefore(than.time()) ? mark.time() : than.time();
-    }
-
-    private static Instant later(Trail.Mark mark, Trail.Mark than) {
-        return mark.time().isAfter(than.time()) ? mark.time() : than.time();
     }
 
     private static Recovery recovery(Plan plan, Facet facet, double usual, double seen, boolean floor) {

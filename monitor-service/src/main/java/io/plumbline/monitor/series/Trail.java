@@ -6,6 +6,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -109,11 +110,13 @@ final class Trail {
     /**
      * A place on the trail where something began.
      *
-     * @param first the first reading from there on, {@code low} and {@code high} the first readings at the ends of the interval
+     * @param first the first reading from there on, {@code low} the first of the interval
+     * @param earliest time of an exchange in the interval, and {@code latest}: where partitions are read in turn these need not be
+     *     its ends
      * @param sinceEver whether the interval reaches back to the first reading that counts
      * @param since moments from the first reading on
      */
-    record Place(Mark first, Mark low, Mark high, boolean sinceEver, Moments since) {}
+    record Place(Mark first, Mark low, Instant earliest, Instant latest, boolean sinceEver, Moments since) {}
 
     /**
      * The most likely begin of the readings that the trail ends with.
@@ -148,9 +151,24 @@ final class Trail {
         }
         // A begin may lie anywhere in the block before the one it shows in.
         int before = Math.max(oldest, low - 1);
-        Mark lowest = blocks.get(before).first;
-        Mark highest = blocks.get(Math.min(count - 1, high + 1)).first;
-        return new Place(blocks.get(best).first, lowest, highest, before == oldest, sinceBest);
+        List<Instant> times = times(before, Math.min(count - 1, high + 1));
+        return new Place(
+                blocks.get(best).first,
+                blocks.get(before).first,
+                Collections.min(times),
+                Collections.max(times),
+                before == oldest,
+                sinceBest);
+    }
+
+    /** Of what the blocks from one to another remember; of the last its first reading only. */
+    private List<Instant> times(int from, int to) {
+        List<Instant> times = new ArrayList<>(List.of(blocks.get(to).first.time()));
+        for (Block block : blocks.subList(from, to)) {
+            times.add(block.first.time());
+            times.add(block.least.time());
+        }
+        return times;
     }
 
     private static Moments sum(Moments one, Moments other) {

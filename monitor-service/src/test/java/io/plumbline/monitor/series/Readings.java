@@ -66,6 +66,10 @@ final class Readings {
         return Series.read(key(plan), plan, DETECTORS, new DataInputStream(new ByteArrayInputStream(written)));
     }
 
+    Random chance() {
+        return chance;
+    }
+
     Instant time() {
         return time;
     }

@@ -2,6 +2,7 @@ package io.plumbline.bench;
 
 import io.plumbline.bench.kafka.Broker;
 import io.plumbline.bench.kafka.Link;
+import io.plumbline.bench.kafka.SmallDisk;
 import io.plumbline.bench.load.Chat;
 import io.plumbline.bench.load.PacedProvider;
 import io.plumbline.bench.load.Wrk;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -54,6 +56,7 @@ public final class GatewayBench implements Callable<Integer> {
     static final String ON = "Plumbline, capture on";
     static final String WHOLE = "latency";
     static final String STREAMED = "streamed";
+    static final String DISK_FULL = "kafka dead, disk full";
 
     private static final double SHARE_OF_SATURATION = 0.3;
     private static final int THINK_MS = 20;
@@ -154,20 +157,39 @@ public final class GatewayBench implements Callable<Integer> {
         stop(subjects);
     }
 
-    /** Gateways on a healthy way to Kafka and on one that is not, round by round. */
-    private void kafka(Vertx vertx, Path folder, Broker broker) throws InterruptedException {
+    /** Gateways on a healthy way to Kafka and on one that is not, round by round; all with a spool. */
+    private void kafka(Vertx vertx, Path folder, Broker broker) throws InterruptedException, IOException {
         int provider = pacedProvider(folder, EVENT_GAP_MS);
         Broker ill = started(Broker.start(vertx, folder.resolve("ill")));
-        Subject healthy = started(gateway(folder, "healthy", provider, broker, Map.of()));
-        Subject other = started(gateway(folder, "ill", provider, ill, Map.of()));
+        Subject healthy = started(gateway(folder, "healthy", provider, broker, spool(folder.resolve("spool-a"))));
+        Subject other = started(gateway(folder, "ill", provider, ill, spool(folder.resolve("spool-b"))));
         FixedRate fixed = new FixedRate(vertx, rows, progress);
+        Duration length = Duration.ofSeconds(seconds);
         for (Link.State state : List.of(Link.State.SLOW, Link.State.PAUSED, Link.State.DEAD)) {
             ill.link().become(state);
-            fixed.run(
-                    kafkaPart(state), List.of(healthy, other), perSecond(), false, rounds, Duration.ofSeconds(seconds));
+            fixed.run(kafkaPart(state), List.of(healthy, other), perSecond(), false, rounds, length);
             ill.link().become(Link.State.WELL);
         }
-        stop(List.of(healthy, other));
+        other.close();
+        running.remove(other);
+        Optional<SmallDisk> disk = SmallDisk.mount(folder.resolve("small-disk"));
+        if (disk.isPresent()) {
+            started(disk.get());
+            ill.link().become(Link.State.DEAD);
+            Subject full = started(
+                    gateway(folder, "full", provider, ill, spool(disk.get().folder())));
+            fixed.run(DISK_FULL, List.of(healthy, full), perSecond(), false, rounds, length);
+            full.close();
+            running.remove(full);
+        } else {
+            progress.say(DISK_FULL, "left out: a small disk can be mounted by root only");
+        }
+        healthy.close();
+        running.remove(healthy);
+    }
+
+    private static Map<String, String> spool(Path folder) {
+        return Map.of("plumbline.gateway.spool.folder", folder.toString(), "plumbline.gateway.spool.after", "2s");
     }
 
     static String kafkaPart(Link.State state) {

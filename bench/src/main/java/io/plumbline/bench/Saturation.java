@@ -24,6 +24,9 @@ final class Saturation {
     static final String UNACKNOWLEDGED = "unacknowledged";
 
     private static final int CONNECTIONS = 64;
+    /** A virtual machine on one processor compiles for long beside its work. */
+    private static final int WARM_UP_SECONDS = 45;
+
     private static final Duration SETTLING = Duration.ofSeconds(30);
 
     private final Wrk wrk;
@@ -39,7 +42,7 @@ final class Saturation {
     void run(List<Subject> subjects, int rounds, int seconds) throws InterruptedException {
         for (Subject subject : subjects) {
             progress.say("warm-up", subject.name());
-            wrk.run(subject, CONNECTIONS, Math.max(10, seconds));
+            wrk.run(subject, CONNECTIONS, WARM_UP_SECONDS);
         }
         List<Subject> order = new ArrayList<>(subjects);
         for (int round = 0; round < rounds; round++) {

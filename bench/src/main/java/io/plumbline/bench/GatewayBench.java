@@ -25,11 +25,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,6 +52,16 @@ public final class GatewayBench implements Callable<Integer> {
         latency,
         kafka,
         memory
+    }
+
+    /** What a request may pass on its way to the provider. */
+    enum OnTheWay {
+        direct,
+        nginx,
+        mirror,
+        portkey,
+        off,
+        on
     }
 
     static final String OFF = "Plumbline, capture off";
@@ -82,8 +94,11 @@ public final class GatewayBench implements Callable<Integer> {
             description = "Requests a second for latency; by default 30 %% of the gateway's saturation.")
     private int rate;
 
-    @Option(names = "--no-portkey", description = "Leave Portkey out.")
-    private boolean noPortkey;
+    @Option(
+            names = "--subjects",
+            split = ",",
+            description = "What is on the way: ${COMPLETION-CANDIDATES}. All by default.")
+    private List<OnTheWay> subjects = Arrays.asList(OnTheWay.values());
 
     @Option(names = "--update", description = "Write the results to bench/results and the table into README.md.")
     private boolean update;
@@ -139,22 +154,22 @@ public final class GatewayBench implements Callable<Integer> {
     private void saturation(Path folder, Broker broker) throws InterruptedException {
         int provider = started(Nginx.provider(folder.resolve("provider"), Chat.answer()))
                 .port();
-        List<Subject> subjects = subjects(folder.resolve("saturation"), provider, broker);
-        new Saturation(new Wrk(folder), rows, progress).run(subjects, saturationRounds, seconds);
-        stop(subjects);
+        List<Subject> started = subjects(folder.resolve("saturation"), provider, broker);
+        new Saturation(new Wrk(folder), rows, progress).run(started, saturationRounds, seconds);
+        stop(started);
     }
 
     private void latency(Vertx vertx, Path folder, Broker broker) throws InterruptedException {
         int provider = pacedProvider(folder, EVENT_GAP_MS);
-        List<Subject> subjects = subjects(folder.resolve("latency"), provider, broker);
+        List<Subject> started = subjects(folder.resolve("latency"), provider, broker);
         // The others do not bear the rate, or are as nginx is.
-        List<Subject> able = subjects.stream()
+        List<Subject> able = started.stream()
                 .filter(subject -> Set.of("direct", "nginx", ON).contains(subject.name()))
                 .toList();
         FixedRate fixed = new FixedRate(vertx, rows, progress);
         fixed.run(WHOLE, able, perSecond(), false, rounds, Duration.ofSeconds(seconds));
         fixed.run(STREAMED, able, Math.max(10, perSecond() / STREAM_SHARE), true, rounds, Duration.ofSeconds(seconds));
-        stop(subjects);
+        stop(started);
     }
 
     /** Gateways on a healthy way to Kafka and on one that is not, round by round; all with a spool. */
@@ -198,9 +213,9 @@ public final class GatewayBench implements Callable<Integer> {
 
     private void memory(Vertx vertx, Path folder, Broker broker) throws InterruptedException {
         int provider = pacedProvider(folder, SlowStreams.GAP_MS);
-        List<Subject> subjects = subjects(folder.resolve("memory"), provider, broker);
-        SlowStreams.run(vertx, subjects, rows, progress);
-        stop(subjects);
+        List<Subject> started = subjects(folder.resolve("memory"), provider, broker);
+        SlowStreams.run(vertx, started, rows, progress);
+        stop(started);
     }
 
     /** 30 % of what the gateway with capture on bears, where that was measured. */
@@ -217,18 +232,17 @@ public final class GatewayBench implements Callable<Integer> {
     }
 
     private List<Subject> subjects(Path folder, int provider, Broker broker) {
-        List<Subject> subjects = new ArrayList<>();
-        subjects.add(new Direct(provider));
-        subjects.add(started(Nginx.proxy(folder.resolve("proxy"), provider)));
-        subjects.add(started(Nginx.mirror(folder.resolve("mirror"), provider)));
-        if (!noPortkey) {
-            Path cache = checkout.resolve(".plumbline/bench");
-            subjects.add(started(Portkey.start(checkout.resolve("bench/portkey/package.json"), cache, provider)));
-        }
-        subjects.add(
-                started(gateway(folder, OFF, provider, broker, Map.of("plumbline.gateway.capture.enabled", "false"))));
-        subjects.add(started(gateway(folder, ON, provider, broker, Map.of())));
-        return subjects;
+        Map<OnTheWay, Supplier<Subject>> starts = new EnumMap<>(OnTheWay.class);
+        starts.put(OnTheWay.direct, () -> new Direct(provider));
+        starts.put(OnTheWay.nginx, () -> started(Nginx.proxy(folder.resolve("proxy"), provider)));
+        starts.put(OnTheWay.mirror, () -> started(Nginx.mirror(folder.resolve("mirror"), provider)));
+        starts.put(OnTheWay.portkey, () -> started(Portkey.start(
+                checkout.resolve("bench/portkey/package.json"), checkout.resolve(".plumbline/bench"), provider)));
+        Map<String, String> off = Map.of("plumbline.gateway.capture.enabled", "false");
+        starts.put(OnTheWay.off, () -> started(gateway(folder, OFF, provider, broker, off)));
+        starts.put(OnTheWay.on, () -> started(gateway(folder, ON, provider, broker, Map.of())));
+        starts.keySet().retainAll(Set.copyOf(subjects));
+        return starts.values().stream().map(Supplier::get).toList();
     }
 
     private Gateway gateway(Path folder, String name, int provider, Broker broker, Map<String, String> settings) {

@@ -76,13 +76,13 @@ public final class Page {
         double[] nginx = rows.of("saturation", NGINX, "requests/s");
         for (String subject : rows.subjects("saturation")) {
             double[] throughput = rows.of("saturation", subject, "requests/s");
-            double[] ratios = new double[throughput.length];
+            double[] ratios = new double[Math.min(nginx.length, throughput.length)];
             Arrays.setAll(ratios, i -> throughput[i] / nginx[i]);
             lines.add("| %s | %s | %s | %s | %s | %s | %s |"
                     .formatted(
                             subject,
                             spread(throughput, "%,.0f"),
-                            spread(ratios, "%.2f"),
+                            nginx.length == 0 ? "" : spread(ratios, "%.2f"),
                             ifAny(rows.of("saturation", subject, "processor us/request"), "%.0f"),
                             sum(subject, "shed"),
                             sum(subject, "unacknowledged"),

@@ -236,8 +236,12 @@ public final class GatewayBench implements Callable<Integer> {
         starts.put(OnTheWay.direct, () -> new Direct(provider));
         starts.put(OnTheWay.nginx, () -> started(Nginx.proxy(folder.resolve("proxy"), provider)));
         starts.put(OnTheWay.mirror, () -> started(Nginx.mirror(folder.resolve("mirror"), provider)));
-        starts.put(OnTheWay.portkey, () -> started(Portkey.start(
-                checkout.resolve("bench/portkey/package.json"), checkout.resolve(".plumbline/bench"), provider)));
+        starts.put(
+                OnTheWay.portkey,
+                () -> started(Portkey.start(
+                        checkout.resolve("bench/portkey/package.json"),
+                        checkout.resolve(".plumbline/bench"),
+                        provider)));
         Map<String, String> off = Map.of("plumbline.gateway.capture.enabled", "false");
         starts.put(OnTheWay.off, () -> started(gateway(folder, OFF, provider, broker, off)));
         starts.put(OnTheWay.on, () -> started(gateway(folder, ON, provider, broker, Map.of())));

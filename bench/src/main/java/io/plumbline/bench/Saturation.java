@@ -24,8 +24,12 @@ final class Saturation {
     static final String UNACKNOWLEDGED = "unacknowledged";
 
     private static final int CONNECTIONS = 64;
-    /** A virtual machine on one processor compiles for long beside its work. */
-    private static final int WARM_UP_SECONDS = 45;
+    /** A virtual machine on one processor compiles for long beside its work: until so many looks are alike, or the last. */
+    private static final int LOOKS_ALIKE = 3;
+
+    private static final int MOST_LOOKS = 15;
+    private static final int LOOK_SECONDS = 10;
+    private static final double ALIKE = 0.03;
 
     private static final Duration SETTLING = Duration.ofSeconds(30);
 
@@ -41,8 +45,7 @@ final class Saturation {
 
     void run(List<Subject> subjects, int rounds, int seconds) throws InterruptedException {
         for (Subject subject : subjects) {
-            progress.say("warm-up", subject.name());
-            wrk.run(subject, CONNECTIONS, WARM_UP_SECONDS);
+            warmUp(subject);
         }
         List<Subject> order = new ArrayList<>(subjects);
         for (int round = 0; round < rounds; round++) {
@@ -52,6 +55,22 @@ final class Saturation {
             }
             Collections.reverse(order);
         }
+    }
+
+    private void warmUp(Subject subject) {
+        List<Double> looks = new ArrayList<>();
+        while (looks.size() < MOST_LOOKS && !areAlike(looks)) {
+            progress.say("warm-up " + (looks.size() + 1), subject.name());
+            looks.add(wrk.run(subject, CONNECTIONS, LOOK_SECONDS).perSecond());
+        }
+    }
+
+    private static boolean areAlike(List<Double> looks) {
+        if (looks.size() < LOOKS_ALIKE) {
+            return false;
+        }
+        List<Double> last = looks.subList(looks.size() - LOOKS_ALIKE, looks.size());
+        return Collections.max(last) - Collections.min(last) <= ALIKE * Collections.max(last);
     }
 
     private void measure(Subject subject, int round, int seconds) throws InterruptedException {

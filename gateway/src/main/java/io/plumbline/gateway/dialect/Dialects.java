@@ -67,6 +67,9 @@ public final class Dialects {
         Dialect.Fit bestFit = Dialect.Fit.NO;
         for (Dialect dialect : dialects) {
             Dialect.Fit fit = dialect.fit(copy);
+            if (fit == Dialect.Fit.SURE) {
+                return dialect;
+            }
             if (fit.compareTo(bestFit) > 0) {
                 best = dialect;
                 bestFit = fit;

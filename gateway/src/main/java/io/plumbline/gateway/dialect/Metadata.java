@@ -71,11 +71,13 @@ public record Metadata(
     }
 
     private static @Nullable String first(JsonNode holder, List<String> names) {
-        return names.stream()
-                .map(name -> Fields.filled(holder, name))
-                .filter(value -> value != null)
-                .findFirst()
-                .orElse(null);
+        for (String name : names) {
+            String value = Fields.filled(holder, name);
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
     }
 
     private static Map<String, String> fields(JsonNode metadata) {

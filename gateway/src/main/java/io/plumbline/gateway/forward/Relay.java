@@ -143,6 +143,9 @@ public final class Relay extends AbstractVerticle {
                 .setPort(settings.port() == 0 ? SHARED_FREE_PORT : settings.port())
                 .setMaxHeaderSize(MAX_HEAD_BYTES)
                 .setMaxInitialLineLength(MAX_HEAD_BYTES)
+                // WebSockets pass as bytes: nobody here unpacks their frames, and the look at each request costs.
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
                 .setHttp2ClearTextEnabled(settings.transport().clearTextHttp2())
                 .setHttp2ConnectionWindowSize(HTTP2_CONNECTION_WINDOW)
                 .setHttp2RstFloodMaxRstFramePerWindow(MOST_CANCELLED_IN_30_SECONDS)

@@ -57,6 +57,9 @@ public final class AssignedSecret implements Recogniser {
             "_key",
             "x-api-key");
 
+    /** In what letters names end, in both cases: most words behind which "is" stands end in another. */
+    private static final boolean[] LAST_LETTERS = lastLetters();
+
     private static final int MIN_VALUE = 6;
 
     /** By so much of its beginning a value is judged. */
@@ -66,6 +69,21 @@ public final class AssignedSecret implements Recogniser {
     private static final int LONGEST_ASSIGNMENT = 4;
 
     private static final int MAX_GAP = 6;
+
+    private static boolean[] lastLetters() {
+        boolean[] letters = new boolean[128];
+        for (String name : NAMES) {
+            char last = name.charAt(name.length() - 1);
+            letters[Character.toLowerCase(last)] = true;
+            letters[Character.toUpperCase(last)] = true;
+        }
+        return letters;
+    }
+
+    /** True as well where only a comparison of texts can tell. */
+    private static boolean mayEndName(char c) {
+        return c >= LAST_LETTERS.length || LAST_LETTERS[c];
+    }
 
     @Override
     public String kind() {
@@ -115,6 +133,9 @@ public final class AssignedSecret implements Recogniser {
     }
 
     private static boolean isSecretName(String text, int end) {
+        if (end == 0 || !mayEndName(text.charAt(end - 1))) {
+            return false;
+        }
         for (String name : NAMES) {
             if (end >= name.length() && text.regionMatches(true, end - name.length(), name, 0, name.length())) {
                 return true;

@@ -34,9 +34,8 @@ public final class AuthorizationToken implements Recogniser {
     public void find(String text, Found found) {
         int i = 0;
         while (i < text.length()) {
-            char c = text.charAt(i);
-            int end = c == 'b' || c == 'B' ? match(text, i, found) : 0;
-            end = c == 'a' || c == 'A' ? header(text, i, found) : end;
+            int letter = text.charAt(i) | 0x20;
+            int end = letter == 'b' ? match(text, i, found) : letter == 'a' ? header(text, i, found) : 0;
             i = Math.max(i + 1, end);
         }
     }

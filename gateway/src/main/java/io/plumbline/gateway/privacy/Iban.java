@@ -42,6 +42,11 @@ public final class Iban implements Recogniser {
     public void find(String text, Found found) {
         int i = 0;
         while (i + 4 < text.length()) {
+            if (!isDigit(text.charAt(i + 3))) {
+                // Nor does one begin at the next: this would be its first check digit.
+                i += 2;
+                continue;
+            }
             int end = canStart(text, i) ? end(text, i) : 0;
             if (end > 0) {
                 found.at(i, end);
@@ -54,7 +59,6 @@ public final class Iban implements Recogniser {
         return isAsciiLetter(text.charAt(i))
                 && isAsciiLetter(text.charAt(i + 1))
                 && isDigit(text.charAt(i + 2))
-                && isDigit(text.charAt(i + 3))
                 && !Characters.isInsideWord(text, i);
     }
 

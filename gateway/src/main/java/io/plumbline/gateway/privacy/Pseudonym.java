@@ -16,22 +16,35 @@ public final class Pseudonym {
     private static final int HEX_DIGITS = 32;
 
     private final String keyId;
-    private final SecretKeySpec key;
+    /** Never fed itself: each use takes a copy, which is cheaper than to look the algorithm up again. */
+    private final Mac keyed;
 
     /** @param keyId names the key in what it makes, so that a change of key shows */
     public Pseudonym(String keyId, String key) {
         this.keyId = keyId;
-        this.key = new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+        this.keyed = keyed(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
     }
 
-    public String of(String value) {
+    private static Mac keyed(SecretKeySpec key) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
-            byte[] code = mac.doFinal(value.getBytes(StandardCharsets.UTF_8));
-            return keyId + "-" + HexFormat.of().formatHex(code).substring(0, HEX_DIGITS);
+            return mac;
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
+    }
+
+    public String of(String value) {
+        byte[] code = copy().doFinal(value.getBytes(StandardCharsets.UTF_8));
+        return keyId + "-" + HexFormat.of().formatHex(code, 0, HEX_DIGITS / 2);
+    }
+
+    private Mac copy() {
+        try {
+            return (Mac) keyed.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the platform's HmacSHA256 can be copied", e);
         }
     }
 }

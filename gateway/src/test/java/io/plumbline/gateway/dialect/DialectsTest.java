@@ -79,7 +79,17 @@ class DialectsTest {
         String path = "/v1/chat/completions";
         Reading reading = new Dialects(List.of(greedy), 1)
                 .read(new Captured(
-                        "llm", "shop", "p", Instant.EPOCH, "GET", path, uncopied, 101, uncopied, Outcome.COMPLETE, 1L,
+                        "llm",
+                        "shop",
+                        "p",
+                        Instant.EPOCH,
+                        "GET",
+                        path,
+                        uncopied,
+                        101,
+                        uncopied,
+                        Outcome.COMPLETE,
+                        1L,
                         2));
         assertThat(reading.dialect()).isEqualTo("realtime");
         assertThat(reading.outcome()).isEqualTo(Outcome.UNPARSED);

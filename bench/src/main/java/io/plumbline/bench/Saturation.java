@@ -24,10 +24,11 @@ final class Saturation {
     static final String UNACKNOWLEDGED = "unacknowledged";
 
     private static final int CONNECTIONS = 64;
-    /** A virtual machine on one processor compiles for long beside its work: until so many looks are alike, or the last. */
-    private static final int LOOKS_ALIKE = 3;
+    /** A virtual machine on one processor compiles for long beside its work: so many looks at least, until the last are alike. */
+    private static final int LEAST_LOOKS = 9;
 
-    private static final int MOST_LOOKS = 15;
+    private static final int LOOKS_ALIKE = 3;
+    private static final int MOST_LOOKS = 18;
     private static final int LOOK_SECONDS = 10;
     private static final double ALIKE = 0.03;
 
@@ -66,7 +67,7 @@ final class Saturation {
     }
 
     private static boolean areAlike(List<Double> looks) {
-        if (looks.size() < LOOKS_ALIKE) {
+        if (looks.size() < LEAST_LOOKS) {
             return false;
         }
         List<Double> last = looks.subList(looks.size() - LOOKS_ALIKE, looks.size());
@@ -81,9 +82,11 @@ final class Saturation {
         rows.add(PART, subject.name(), round, WRONG, report.wrong());
         if (before != null && subject instanceof Gateway gateway) {
             Gateway.Books books = gateway.settledBooks(SETTLING).since(before);
-            rows.add(PART, subject.name(), round, SHED, books.shed());
-            rows.add(PART, subject.name(), round, DROPPED, books.dropped());
-            rows.add(PART, subject.name(), round, UNACKNOWLEDGED, books.captured() - books.acknowledged());
+            if (books.captured() > 0) {
+                rows.add(PART, subject.name(), round, SHED, books.shed());
+                rows.add(PART, subject.name(), round, DROPPED, books.dropped());
+                rows.add(PART, subject.name(), round, UNACKNOWLEDGED, books.captured() - books.acknowledged());
+            }
         }
         // After the copies are out, so that theirs is in it.
         subject.processorSeconds()

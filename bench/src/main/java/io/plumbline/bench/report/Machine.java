@@ -1,5 +1,6 @@
 package io.plumbline.bench.report;
 
+import io.plumbline.bench.subject.Processors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ public final class Machine {
         return "%s, %d processors, Linux %s, JDK %s, %s, %s, commit %s"
                 .formatted(
                         processor(),
-                        Runtime.getRuntime().availableProcessors(),
+                        Processors.count(),
                         System.getProperty("os.version"),
                         System.getProperty("java.version"),
                         said(checkout, "nginx", "-v").replace("nginx version: ", ""),

@@ -14,6 +14,11 @@ public enum Processors {
     private static final int THERE = Runtime.getRuntime().availableProcessors();
     private static final int ALL = Integer.getInteger("plumbline.bench.processors", THERE);
 
+    /** How many there are, also for a process that is bound to some of them. */
+    public static int count() {
+        return ALL;
+    }
+
     /** The command, bound to its processors. */
     public List<String> bind(List<String> command) {
         if (ALL < 2) {

@@ -18,13 +18,22 @@ public final class Machine {
 
     /** Processor, processors, kernel, JDK, nginx, date and commit. */
     public static String line(Path checkout) {
-        return "%s, %d processors, Linux %s, JDK %s, %s, %s, commit %s"
+        return line(checkout, said(checkout, "nginx", "-v").replace("nginx version: ", "") + ", ");
+    }
+
+    /** The same where nginx plays no part. */
+    public static String plain(Path checkout) {
+        return line(checkout, "");
+    }
+
+    private static String line(Path checkout, String programs) {
+        return "%s, %d processors, Linux %s, JDK %s, %s%s, commit %s"
                 .formatted(
                         processor(),
                         Processors.count(),
                         System.getProperty("os.version"),
                         System.getProperty("java.version"),
-                        said(checkout, "nginx", "-v").replace("nginx version: ", ""),
+                        programs,
                         LocalDate.now(ZoneOffset.UTC),
                         said(checkout, "git", "describe", "--always", "--dirty"));
     }

@@ -1,0 +1,68 @@
+package io.plumbline.bench.drift;
+
+import io.plumbline.monitor.detect.BernoulliSr;
+import io.plumbline.monitor.detect.Csr;
+import io.plumbline.monitor.detect.Detector;
+import io.plumbline.monitor.detect.HurdleSr;
+import io.plumbline.monitor.detect.Reading;
+import io.plumbline.monitor.detect.SeriesSpec;
+import io.plumbline.monitor.detect.SeriesSpec.Kind;
+import io.plumbline.monitor.detect.ToleranceSr;
+import io.plumbline.monitor.detect.Watch;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The monitor's own detectors: the one of a family that suits the baseline, at one level for every stream.
+ *
+ * @param fallsOnly whether only degradation counts
+ * @param held whether it has to keep the bars
+ */
+record Plumbline(String name, boolean fallsOnly, boolean held, List<Detector> family) implements Subject {
+
+    private static final List<Detector> FAMILY = List.of(new HurdleSr(), new BernoulliSr(), new Csr());
+
+    static final Plumbline BOTH_WAYS = new Plumbline("Plumbline", false, true, FAMILY);
+    static final Plumbline FALLS_ONLY = new Plumbline("Plumbline, degradation only", true, true, FAMILY);
+
+    static final List<Plumbline> ALL = List.of(
+            BOTH_WAYS,
+            FALLS_ONLY,
+            new Plumbline("Plumbline, tolerance band of .03", false, false, List.of(new ToleranceSr())));
+
+    /** A: at most one false alarm in so many readings. */
+    static final double LEVEL = 1e5;
+
+    private static final double LOG_LEVEL = Math.log(LEVEL);
+    private static final double SMALLEST_SHIFT = .03;
+    private static final Reading FINE = new Reading.Flag(false);
+    private static final Reading VIOLATED = new Reading.Flag(true);
+
+    @Override
+    public boolean watches(Scenario scenario) {
+        return family.stream().anyMatch(detector -> detector.watches(spec(scenario)));
+    }
+
+    @Override
+    public Run begin(Scenario scenario, Baseline baseline) {
+        SeriesSpec spec = spec(scenario);
+        List<Reading> readings = Arrays.stream(baseline.values())
+                .mapToObj(value -> reading(scenario, value))
+                .toList();
+        Detector detector = family.stream()
+                .filter(one -> one.watches(spec) && one.suits(spec, readings))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("none suits " + scenario.id()));
+        Watch watch = detector.begin(spec, readings);
+        return (value, cell, tieBreak) ->
+                watch.update(reading(scenario, value), tieBreak).logEvidence() >= LOG_LEVEL;
+    }
+
+    private SeriesSpec spec(Scenario scenario) {
+        return new SeriesSpec(scenario.flags() ? Kind.FLAG : Kind.SCORE, fallsOnly, null, SMALLEST_SHIFT, 1);
+    }
+
+    private static Reading reading(Scenario scenario, double value) {
+        return scenario.flags() ? (value == 1 ? VIOLATED : FINE) : new Reading.Score(value);
+    }
+}

@@ -27,7 +27,12 @@ final class Campaign {
     private static final int ORACLE_CHANGES = 2000;
     private static final long ORACLE_READINGS = 5_000_000;
 
-    private record Key(String scenario, String subject) {}
+    private record Key(String scenario, String subject) {
+        @Override
+        public String toString() {
+            return scenario + ", " + subject;
+        }
+    }
 
     private final long seed;
     private final int part;

@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
+import java.util.stream.DoubleStream;
 
 /**
  * What a detector costs on scenario A.
  *
- * @param nanos processor time of an update, drawing the readings not counted; the median of {@value #ROUNDS} rounds
- * @param bytes of heap that a series holds after {@value #WARM} readings
+ * @param nanos processor time of an update, drawing the readings not counted
+ * @param bytes of heap that a series holds after {@value #WARM} readings; both are medians of {@value #ROUNDS} rounds
  */
 record Cost(double nanos, double bytes) {
 
@@ -35,20 +37,22 @@ record Cost(double nanos, double bytes) {
             cells[i] = source.cell;
         }
         return new Cost(
-                nanos(subject, scenario, baseline, values, cells), bytes(subject, scenario, baseline, values, cells));
+                median(() -> nanos(subject, scenario, baseline, values, cells)),
+                median(() -> bytes(subject, scenario, baseline, values, cells)));
+    }
+
+    private static double median(DoubleSupplier measurement) {
+        double[] rounds = DoubleStream.generate(measurement).limit(ROUNDS).toArray();
+        Arrays.sort(rounds);
+        return rounds[ROUNDS / 2];
     }
 
     private static double nanos(Subject subject, Scenario scenario, Baseline baseline, double[] values, int[] cells) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        double[] rounds = new double[ROUNDS];
-        for (int round = 0; round < ROUNDS; round++) {
-            Run run = subject.begin(scenario, baseline);
-            long begun = threads.getCurrentThreadCpuTime();
-            feed(run, values, cells, READINGS);
-            rounds[round] = (threads.getCurrentThreadCpuTime() - begun) / (double) READINGS;
-        }
-        Arrays.sort(rounds);
-        return rounds[ROUNDS / 2];
+        Run run = subject.begin(scenario, baseline);
+        long begun = threads.getCurrentThreadCpuTime();
+        feed(run, values, cells, READINGS);
+        return (threads.getCurrentThreadCpuTime() - begun) / (double) READINGS;
     }
 
     private static double bytes(Subject subject, Scenario scenario, Baseline baseline, double[] values, int[] cells) {
@@ -73,8 +77,9 @@ record Cost(double nanos, double bytes) {
         }
     }
 
+    // The serial collector leaves up to a twentieth of the heap as dead wood, but for every fourth time.
     private static long used() {
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 4; i++) {
             System.gc();
         }
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();

@@ -64,12 +64,8 @@ final class CopiesToExchanges implements Consumer<Captured> {
         Application application = Application.of(copy);
         Charter charter = charters.of(application.name());
         Exchange exchange = exchange(copy, reading, application, charter);
-        double probability = Sampling.probability(exchange, charter.sampling());
-        if (Sampling.keeps(exchange.key(), probability)) {
-            send(copy, exchange.includedWith(probability), charter);
-        } else {
-            ledger.sampledOut();
-        }
+        Sampling.kept(exchange, charter.sampling())
+                .ifPresentOrElse(kept -> send(copy, kept, charter), ledger::sampledOut);
     }
 
     private void send(Captured copy, Exchange exchange, Charter charter) {

@@ -159,6 +159,7 @@ class SamplingTest {
         private double variance;
         private double estimate;
         private double atTheRate;
+        private double drawn;
     }
 
     /**
@@ -175,6 +176,7 @@ class SamplingTest {
         for (int i = 0; i < 1_500; i++) {
             int turns = 1 + random.nextInt(4);
             double drawnBytes = 0;
+            double failures = 0;
             for (int turn = 1; turn <= turns; turn++) {
                 boolean failed = random.nextInt(8) == 0;
                 boolean gold = random.nextInt(20) == 0;
@@ -186,7 +188,9 @@ class SamplingTest {
                 bytes.all += answer.length;
                 errors.all += failed ? 1 : 0;
                 drawnBytes += failed || gold ? 0 : answer.length;
+                failures += failed ? 1 : 0;
             }
+            errors.variance += failures * failures * (1 - rate) / rate;
             bytes.variance += drawnBytes * drawnBytes * (1 - rate) / rate;
         }
         for (Exchange kept : flow.published) {
@@ -195,12 +199,16 @@ class SamplingTest {
             bytes.atTheRate += kept.capture().responseBytes() / rate;
             errors.estimate += failed / kept.inclusionProbability();
             errors.atTheRate += failed / rate;
+            errors.drawn += kept.isDrawn() ? failed / rate : 0;
         }
         double tolerance = 5 * Math.sqrt(bytes.variance);
         assertThat(bytes.estimate).isBetween(bytes.all - tolerance, bytes.all + tolerance);
         assertThat(bytes.atTheRate).isGreaterThan(bytes.all + tolerance);
         assertThat(errors.estimate).isEqualTo(errors.all); // kept to the last one
         assertThat(errors.atTheRate).isGreaterThan(2 * errors.all);
+        // Of those drawn, which the monitor counts, none counts more than another.
+        double wide = 5 * Math.sqrt(errors.variance);
+        assertThat(errors.drawn).isBetween(errors.all - wide, errors.all + wide);
         assertThat(flow.ledger.capturedCount()).isEqualTo(flow.published.size());
     }
 
@@ -219,7 +227,16 @@ class SamplingTest {
         assertThat(flow.published).singleElement().satisfies(kept -> {
             assertThat(kept.inclusionProbability()).isEqualTo(1);
             assertThat(kept.key()).isEqualTo("c-1");
+            assertThat(kept.isDrawn()).isFalse();
+            assertThat(kept.capture().notes()).contains(Exchange.KEPT_BY_RULE).isSorted();
         });
+    }
+
+    @Test
+    void what_a_rule_keeps_of_a_conversation_that_is_drawn_is_drawn() {
+        Flow flow = new Flow(new Charter.Sampling(1, new Keep(true, false, false, false, Map.of())), 1);
+        flow.copies.accept(Flow.copy(Map.of(Conversation.HEADER, "c-1"), "{\"messages\":[]}", 503, ERROR));
+        assertThat(flow.published).singleElement().matches(Exchange::isDrawn);
     }
 
     @Seeds(3)

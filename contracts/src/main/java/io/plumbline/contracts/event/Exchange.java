@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,9 @@ public record Exchange(
 
     public static final String LIVE = "live";
     static final String UNKNOWN = "unknown";
+
+    /** In {@code capture.notes}: a rule of the charter keeps it, and its conversation was not drawn. */
+    public static final String KEPT_BY_RULE = "kept_by_rule";
 
     public Exchange {
         Objects.requireNonNull(id, "id");
@@ -143,15 +147,29 @@ public record Exchange(
 
     /** The same exchange as numbered by a gateway. */
     public Exchange numbered(Origin number) {
-        return with(inclusionProbability, number);
+        return with(inclusionProbability, capture, number);
     }
 
-    /** The same exchange as kept by a sampling with this probability, in (0,1]. */
-    public Exchange includedWith(double probability) {
-        return with(probability, origin);
+    /**
+     * The same exchange as kept by a sampling.
+     *
+     * @param probability with which an exchange like this is kept, in (0,1]
+     * @param drawn whether its conversation was drawn; else a rule keeps it
+     */
+    public Exchange includedWith(double probability, boolean drawn) {
+        return with(probability, drawn ? capture : capture.noting(KEPT_BY_RULE), origin);
     }
 
-    private Exchange with(double newProbability, Origin newOrigin) {
+    /**
+     * Whether its conversation was drawn by the sampling, or there is none. Those that were are a fair part of the traffic;
+     * what rules keep beside them is not.
+     */
+    @JsonIgnore
+    public boolean isDrawn() {
+        return !capture.notes().contains(KEPT_BY_RULE);
+    }
+
+    private Exchange with(double newProbability, Capture newCapture, Origin newOrigin) {
         return new Exchange(
                 id,
                 run,
@@ -177,7 +195,7 @@ public record Exchange(
                 tags,
                 newProbability,
                 redactions,
-                capture,
+                newCapture,
                 source,
                 newOrigin,
                 versions,
@@ -275,6 +293,12 @@ public record Exchange(
 
         public Capture {
             notes = notes == null ? List.of() : List.copyOf(notes);
+        }
+
+        private Capture noting(String word) {
+            List<String> more =
+                    Stream.concat(notes.stream(), Stream.of(word)).sorted().toList();
+            return new Capture(requestBytes, responseBytes, status, requestSha256, responseSha256, more);
         }
     }
 

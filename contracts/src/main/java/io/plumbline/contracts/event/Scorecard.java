@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param finish the finish reason of the first choice, {@code none} where there was none
  * @param grades one grade per dimension that the panel covers
  * @param origin which gateway process wrote the exchange, and as its how-manieth; null where the record does not say
+ * @param keptByRule whether a rule of the charter keeps the exchange although its conversation was not drawn
  * @param panel the panel's name, {@code panelHash} the digest of its manifest (graders and versions)
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -37,7 +38,50 @@ public record Scorecard(
         double inclusionProbability,
         @Nullable Origin origin,
         String panel,
-        String panelHash) {
+        String panelHash,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean keptByRule) {
+
+    /** Of an exchange that was drawn. */
+    public Scorecard(
+            String exchange,
+            Pointer at,
+            String run,
+            String application,
+            @Nullable String conversation,
+            int turn,
+            String model,
+            Exchange.Role role,
+            Map<String, String> tags,
+            Instant time,
+            Outcome outcome,
+            String finish,
+            List<Grade> grades,
+            Covariates covariates,
+            double inclusionProbability,
+            @Nullable Origin origin,
+            String panel,
+            String panelHash) {
+        this(
+                exchange,
+                at,
+                run,
+                application,
+                conversation,
+                turn,
+                model,
+                role,
+                tags,
+                time,
+                outcome,
+                finish,
+                grades,
+                covariates,
+                inclusionProbability,
+                origin,
+                panel,
+                panelHash,
+                false);
+    }
 
     public Scorecard {
         Objects.requireNonNull(exchange, "exchange");

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -193,12 +194,12 @@ public final class Intake {
         if (!way.isSampledHere()) {
             return outlet.send(stamped, charter);
         }
-        double probability = Sampling.probability(stamped, charter.sampling());
-        if (!Sampling.keeps(stamped.key(), probability)) {
+        Optional<Exchange> kept = Sampling.kept(stamped, charter.sampling());
+        if (kept.isEmpty()) {
             ledger.sampledOut();
             return true;
         }
-        return outlet.send(stamped.includedWith(probability), charter);
+        return outlet.send(kept.get(), charter);
     }
 
     /** What the sender may say is kept; what only this gateway knows is put in its place. */

@@ -3,6 +3,7 @@ package io.plumbline.gateway.publish;
 import io.plumbline.contracts.charter.Charter;
 import io.plumbline.contracts.event.Exchange;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
@@ -26,6 +27,14 @@ public final class Sampling {
     /** The probability with which an exchange like this is kept, in (0,1]. */
     public static double probability(Exchange exchange, Charter.Sampling sampling) {
         return KeepRules.apply(sampling.keep(), exchange) ? 1 : sampling.rate();
+    }
+
+    /** The exchange with what the sampling tells of it; empty where it is not kept. */
+    public static Optional<Exchange> kept(Exchange exchange, Charter.Sampling sampling) {
+        double probability = probability(exchange, sampling);
+        return keeps(exchange.key(), probability)
+                ? Optional.of(exchange.includedWith(probability, keeps(exchange.key(), sampling.rate())))
+                : Optional.empty();
     }
 
     /** @param probability the share of keys to keep, in [0,1] */

@@ -35,7 +35,8 @@ import java.util.regex.Pattern;
  *   <li>{@code operation.outcome} and {@code operation.finish}, for every exchange, complete or not.
  * </ul>
  *
- * <p>Other runs, drills and candidates give nothing. Dimensions that are not in the catalogue give nothing either: the set of
+ * <p>Other runs, drills and candidates give nothing, nor does what a rule keeps of conversations that were not drawn: those
+ * that were are a fair part of the traffic, and a rule's picks beside them would show as what the traffic is. Dimensions that are not in the catalogue give nothing either: the set of
  * series is closed, whatever is sent.
  */
 public final class Intake {
@@ -80,7 +81,7 @@ public final class Intake {
      */
     public Taken take(Scorecard card, Instant received, Segments segments) {
         check(card);
-        boolean counts = run.name().equals(card.run()) && card.role() == Exchange.Role.PRODUCTION;
+        boolean counts = run.name().equals(card.run()) && card.role() == Exchange.Role.PRODUCTION && !card.keptByRule();
         // A request without its answer says nothing of how answers are or end.
         if (!counts || card.outcome() == Outcome.RESPONSE_ABSENT) {
             return new Taken(List.of(), false);

@@ -253,6 +253,34 @@ class IntakeTest {
                 card.panelHash());
     }
 
+    @Test
+    void what_only_a_rule_keeps_is_no_reading_of_the_traffic() {
+        Scorecard card = card(new Graded("value.toxicity", "g@1", 0.7, null));
+        Scorecard kept = new Scorecard(
+                card.exchange(),
+                card.at(),
+                card.run(),
+                card.application(),
+                null,
+                1,
+                card.model(),
+                card.role(),
+                card.tags(),
+                card.time(),
+                card.outcome(),
+                card.finish(),
+                card.grades(),
+                card.covariates(),
+                1,
+                null,
+                card.panel(),
+                card.panelHash(),
+                true);
+
+        assertThat(intake.take(kept, NOON).observations()).isEmpty();
+        assertThat(intake.take(card, NOON).observations()).isNotEmpty();
+    }
+
     private static Scorecard card(Grade... grades) {
         return card("live", Exchange.Role.PRODUCTION, Outcome.COMPLETE, "stop", NOON, grades);
     }

@@ -102,6 +102,7 @@ public final class Panel {
                 exchange.inclusionProbability(),
                 exchange.origin().isNumbered() ? exchange.origin() : null,
                 name,
-                hash);
+                hash,
+                !exchange.isDrawn());
     }
 }

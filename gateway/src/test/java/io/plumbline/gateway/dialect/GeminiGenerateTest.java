@@ -27,7 +27,7 @@ class GeminiGenerateTest extends DialectContract {
             "{\"candidates\":[{\"content\":{\"role\":\"model\",\"parts\":[{\"text\":\"Hm.\",\"thought\":true}]},\"index\":0}]}",
             "{\"candidates\":[{\"content\":{\"role\":\"model\",\"parts\":[{\"text\":\"It ☂ \"}]}}],\"modelVersion\":\"g-1-served\"}",
             "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"was sent.\"},{\"functionCall\":{\"name\":\"track\",\"args\":{\"n\":1}}},"
-                    + "{\"text\":\"\",\"thoughtSignature\":\"x\"}]},\"finishReason\":\"STOP\"}],"
+                    + "{\"text\":\"\",\"thoughtSignature\":\"eA==\"}]},\"finishReason\":\"STOP\"}],"
                     + "\"usageMetadata\":{\"promptTokenCount\":12,\"candidatesTokenCount\":3}}");
 
     private static final String EVENTS =

@@ -2,6 +2,7 @@ package io.plumbline.contracts.charter;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param goals by dimension id; a dimension that is graded but not named here is watched with {@link #goal defaults}
  * @param sampling which exchanges are kept
  * @param segments which parts of the traffic are watched by themselves too
+ * @param rules what the operator demands of each answer; graded as {@code instruction.rules}
  * @param valueTarget the wanted value profile: component id (last word, for instance {@code universalism}) to [-1,1]
  */
 public record Charter(
@@ -26,9 +28,10 @@ public record Charter(
         Redaction redaction,
         Sampling sampling,
         Duration retention,
-        Segments segments) {
+        Segments segments,
+        List<Rule> rules) {
 
-    /** A charter without segments. */
+    /** A charter without segments and rules. */
     public Charter(
             String application,
             String version,
@@ -39,10 +42,22 @@ public record Charter(
             Redaction redaction,
             Sampling sampling,
             Duration retention) {
-        this(application, version, goals, valueTarget, budget, baseline, redaction, sampling, retention, Segments.NONE);
+        this(
+                application,
+                version,
+                goals,
+                valueTarget,
+                budget,
+                baseline,
+                redaction,
+                sampling,
+                retention,
+                Segments.NONE,
+                List.of());
     }
 
     public Charter {
+        rules = List.copyOf(rules);
         goals = Map.copyOf(goals);
         valueTarget = Map.copyOf(valueTarget);
     }
@@ -64,7 +79,17 @@ public record Charter(
     /** The same with another baseline; the version stays, since it is that of the file. */
     public Charter withBaseline(Baseline other) {
         return new Charter(
-                application, version, goals, valueTarget, budget, other, redaction, sampling, retention, segments);
+                application,
+                version,
+                goals,
+                valueTarget,
+                budget,
+                other,
+                redaction,
+                sampling,
+                retention,
+                segments,
+                rules);
     }
 
     /** What is wanted of a dimension: the charter's own goal, or the default one. */

@@ -13,6 +13,7 @@ import io.plumbline.contracts.charter.Section.Names;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -28,21 +29,28 @@ final class CharterForm {
     private static final String TAGS = "tags";
     private static final String SEGMENTS = "segments";
     private static final String VERSIONS = "versions";
+    private static final String RULES = "rules";
+    private static final String RULES_DIMENSION = "instruction.rules";
     private static final String COMPONENT = "value.basic.";
 
-    static final Names NAMES = Names.of(Key.OF_CHARTER, DIMENSIONS, VALUES, BUDGET, BASELINE, KEEP, SEGMENTS);
+    static final Names NAMES = Names.of(Key.OF_CHARTER, DIMENSIONS, VALUES, BUDGET, BASELINE, KEEP, SEGMENTS, RULES);
 
     private CharterForm() {}
 
     /** The charter in a file's section; where the section reports problems, defaults stand in. */
     static Charter charter(Section file, String version) {
         Charter defaults = Charter.defaultFor(file.read(Key.APPLICATION).orElse(""));
+        List<Rule> rules = file.section(RULES, Names.ofForm(Key.RULE_NAME, "expected " + Key.RULE_FORM))
+                .map(section -> rules(file, section))
+                .orElse(defaults.rules());
         return new Charter(
                 defaults.application(),
                 version,
-                file.section(DIMENSIONS, dimensionNames())
-                        .map(CharterForm::goals)
-                        .orElse(defaults.goals()),
+                watchingRules(
+                        file.section(DIMENSIONS, dimensionNames())
+                                .map(CharterForm::goals)
+                                .orElse(defaults.goals()),
+                        rules),
                 file.section(VALUES, Names.of(List.of(), TARGET))
                         .flatMap(values -> values.section(TARGET, componentNames()))
                         .map(CharterForm::target)
@@ -64,7 +72,42 @@ final class CharterForm {
                 file.read(Key.RETENTION).orElse(defaults.retention()),
                 file.section(SEGMENTS, Names.of(Key.OF_SEGMENTS, TAGS, VERSIONS))
                         .map(section -> segments(file, section))
-                        .orElse(Segments.NONE));
+                        .orElse(Segments.NONE),
+                rules);
+    }
+
+    // Who writes rules wants to know when they break.
+    private static Map<String, Goal> watchingRules(Map<String, Goal> goals, List<Rule> rules) {
+        if (rules.isEmpty() || goals.containsKey(RULES_DIMENSION)) {
+            return goals;
+        }
+        Map<String, Goal> with = new LinkedHashMap<>(goals);
+        with.put(RULES_DIMENSION, Goal.DEFAULT);
+        return with;
+    }
+
+    private static List<Rule> rules(Section file, Section section) {
+        if (section.present().size() > Rule.MOST) {
+            file.reject(RULES, "has more than " + Rule.MOST + " rules");
+        }
+        return section.present().stream()
+                .flatMap(name -> section.section(name, Names.of(Key.OF_RULE)).stream()
+                        .flatMap(rule -> rule(section, name, rule).stream()))
+                .toList();
+    }
+
+    private static Optional<Rule> rule(Section rules, String name, Section rule) {
+        Optional<Rule.Asserted> test = rule.read(Key.TEST);
+        String value = rule.read(Key.VALUE).orElse("");
+        Optional<String> when = rule.read(Key.WHEN);
+        if (!rule.has(Key.TEST)) {
+            rules.reject(name, "has no key test; expected test: " + Key.TEST.expected());
+        }
+        return test.map(asserted -> {
+            RuleValue.problem(asserted.test(), rule.has(Key.VALUE), value)
+                    .ifPresent(problem -> rule.reject(rule.has(Key.VALUE) ? Key.VALUE : Key.TEST, problem));
+            return new Rule(name, asserted.test(), asserted.negated(), value, when.orElse(null));
+        });
     }
 
     private static Map<String, Goal> goals(Section dimensions) {

@@ -104,6 +104,28 @@ record Key<T>(String name, String expected, String otherwise, String meaning, Fu
                 text -> whole(text, 1, 16).map(Long::intValue));
     }
 
+    static final String RULE_FORM = "a rule's name of at most 40 lower-case letters, digits or '-'";
+    static final Pattern RULE_NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
+
+    static final Key<Rule.Asserted> TEST = new Key<>(
+            "test",
+            String.join(", ", Rule.Asserted.words()),
+            "(required)",
+            "What is demanded of each answer.",
+            Rule.Asserted::of);
+    static final Key<String> VALUE = new Key<>(
+            "value",
+            "a text of 1 to 1000 characters",
+            "none",
+            "What the test is about: a text, a regular expression (RE2), a path, a number. is-json needs none.",
+            text -> Optional.of(text).filter(value -> !value.isEmpty() && value.length() <= 1000));
+    static final Key<String> WHEN = new Key<>(
+            "when",
+            "a regular expression of at most 1000 characters, without look-around and back-references",
+            "always",
+            "The rule applies where the last user message matches this.",
+            text -> Optional.of(text).filter(RuleValue::isLinear));
+
     static final Key<Boolean> WATCHED = flag(
             "watched", Goal.DEFAULT.watched(), "Whether the dimension's series is watched and can raise an alert.");
     static final Key<Direction> DIRECTION = new Key<>(
@@ -172,6 +194,7 @@ record Key<T>(String name, String expected, String otherwise, String meaning, Fu
 
     static final List<Key<?>> OF_CHARTER = List.of(APPLICATION, REDACTION, SAMPLING, RETENTION);
     static final List<Key<?>> OF_KEEP = List.of(ERRORS, INCOMPLETE, REFUSALS, FILTERED);
+    static final List<Key<?>> OF_RULE = List.of(TEST, VALUE, WHEN);
     static final List<Key<?>> OF_GOAL = List.of(WATCHED, DIRECTION, FLOOR, SMALLEST_SHIFT, IMPORTANCE);
     static final List<Key<?>> OF_SEGMENTS = List.of(SERVED_BY, ASKED_IN);
     static final List<Key<?>> OF_BUDGET = List.of(FALSE_ALERTS_PER_MONTH, EXCHANGES_PER_DAY);

@@ -24,6 +24,7 @@ class CharterPageTest {
         rows(table, "keep.", Key.OF_KEEP);
         rows(table, "keep.tags.", List.of(Key.tag("&lt;tag&gt;")));
         rows(table, "dimensions.&lt;dimension&gt;.", Key.OF_GOAL);
+        rows(table, "rules.&lt;rule&gt;.", Key.OF_RULE);
         rows(table, "values.target.", List.of(Key.component("&lt;value&gt;")));
         rows(table, "segments.", Key.OF_SEGMENTS);
         rows(table, "segments.tags.", List.of(Key.tagSegment("&lt;tag&gt;")));
@@ -72,13 +73,19 @@ class CharterPageTest {
         Charter example = CharterReader.read(EXAMPLE);
         Charter defaults = Charter.defaultFor("example");
 
-        for (List<Key<?>> keys :
-                List.of(Key.OF_CHARTER, Key.OF_KEEP, Key.OF_GOAL, Key.OF_SEGMENTS, Key.OF_BUDGET, Key.OF_BASELINE)) {
+        for (List<Key<?>> keys : List.of(
+                Key.OF_CHARTER,
+                Key.OF_KEEP,
+                Key.OF_RULE,
+                Key.OF_GOAL,
+                Key.OF_SEGMENTS,
+                Key.OF_BUDGET,
+                Key.OF_BASELINE)) {
             assertThat(keys).allSatisfy(key -> assertThat(text).contains(key.name() + ": "));
         }
         assertThat(example)
                 .usingRecursiveComparison()
-                .ignoringFields("version", "sampling.keep.tags", "goals", "valueTarget")
+                .ignoringFields("version", "sampling.keep.tags", "goals", "valueTarget", "rules")
                 .isEqualTo(defaults);
     }
 }

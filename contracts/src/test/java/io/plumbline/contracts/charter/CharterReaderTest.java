@@ -112,6 +112,42 @@ class CharterReaderTest {
     }
 
     @Test
+    void rules_are_read_and_watched() {
+        Charter charter = CharterReader.read("shop.yaml", """
+                application: shop
+                rules:
+                  no-rival: {test: not-icontains, value: acme}
+                  order: {test: regex, value: "ORD-[0-9]+", when: "(?i)order"}
+                  json: {test: is-json}
+                """);
+
+        assertThat(charter.rules())
+                .containsExactly(
+                        new Rule("no-rival", Rule.Test.ICONTAINS, true, "acme", null),
+                        new Rule("order", Rule.Test.REGEX, false, "ORD-[0-9]+", "(?i)order"),
+                        new Rule("json", Rule.Test.IS_JSON, false, "", null));
+        assertThat(charter.goals()).containsKey("instruction.rules");
+    }
+
+    @Test
+    void a_rule_that_cannot_be_used_is_named_with_its_place() {
+        assertThat(problemsOf("""
+                        application: shop
+                        rules:
+                          Bad Name: {test: is-json}
+                          none: {value: x}
+                          bare: {test: contains}
+                          odd: {test: sounds-like, value: x}
+                          ahead: {test: regex, value: "(?=x)y"}
+                          again: {test: regex, value: '(x)\\1'}
+                          open: {test: regex, value: "(x"}
+                          many: {test: max-words, value: lots}
+                          path: {test: json-path, value: "a.b"}
+                          when: {test: is-json, when: "(x"}
+                        """)).extracting(CharterProblem::line).containsExactly(3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+    }
+
+    @Test
     void absent_keys_and_empty_sections_mean_the_defaults() {
         Charter charter = CharterReader.read("a.yaml", "application: a\ndimensions:\nvalues:\n  target:\nbudget:\n");
 

@@ -2,6 +2,7 @@ package io.plumbline.replay.backtest;
 
 import io.plumbline.contracts.charter.Charter;
 import io.plumbline.contracts.charter.Charter.Redaction;
+import io.plumbline.contracts.charter.Rule;
 import io.plumbline.contracts.event.Alert.Exhibit;
 import io.plumbline.contracts.event.Exchange;
 import io.plumbline.contracts.event.Scorecard;
@@ -9,7 +10,7 @@ import io.plumbline.monitor.alert.Budget;
 import io.plumbline.replay.log.Log;
 import io.plumbline.replay.pipeline.Grading;
 import io.plumbline.replay.pipeline.Monitor;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class Backtest {
     public static final int LEAST_BASELINE = Budget.SHORTEST_BASELINE;
 
     private final Log log;
-    private final Grading grading = new Grading();
+    private final Map<Rules, Grading> gradings = new HashMap<>();
 
     public Backtest(Log log) {
         this.log = log;
@@ -50,18 +51,35 @@ public final class Backtest {
         return runs.stream().map(Run::account).toList();
     }
 
-    // Charters that keep the same of the content share the grades.
+    /** Whose rules an exchange is held against; nobody's where there are none. */
+    private record Rules(String application, List<Rule> rules) {
+
+        static Rules of(Charter charter) {
+            return new Rules(charter.rules().isEmpty() ? "" : charter.application(), charter.rules());
+        }
+    }
+
+    private record Shared(Redaction mode, Rules rules) {}
+
+    // Charters that keep the same of the content, and have the same rules, share the grades.
     private void take(Exchange exchange, long number, List<Run> runs) {
-        Map<Redaction, Scorecard> cards = new EnumMap<>(Redaction.class);
+        Map<Shared, Scorecard> cards = new HashMap<>();
         for (Run run : runs) {
-            if (run.charter.application().equals(exchange.application())) {
-                run.take(cards.computeIfAbsent(run.charter.redaction(), mode -> card(exchange, mode, number)), number);
+            Charter charter = run.charter;
+            if (charter.application().equals(exchange.application())) {
+                Shared shared = new Shared(charter.redaction(), Rules.of(charter));
+                run.take(cards.computeIfAbsent(shared, key -> card(exchange, charter, number)), number);
             }
         }
     }
 
-    private Scorecard card(Exchange exchange, Redaction mode, long number) {
-        return grading.grade(grading.redacted(exchange, mode), number);
+    private Scorecard card(Exchange exchange, Charter charter, long number) {
+        Grading grading = grading(charter);
+        return grading.grade(grading.redacted(exchange, charter.redaction()), number);
+    }
+
+    private Grading grading(Charter charter) {
+        return gradings.computeIfAbsent(Rules.of(charter), key -> new Grading(List.of(charter)));
     }
 
     private static final class Run {
@@ -98,8 +116,8 @@ public final class Backtest {
         try (Stream<Exchange> exchanges = log.exchanges()) {
             exchanges
                     .filter(exchange -> wanted.contains(exchange.id()))
-                    .map(exchange ->
-                            grading.redacted(exchange, account.charter().redaction()))
+                    .map(exchange -> grading(account.charter())
+                            .redacted(exchange, account.charter().redaction()))
                     .forEach(exchange -> excerpts.put(exchange.id(), Excerpt.of(exchange)));
         }
         return excerpts;

@@ -1,5 +1,6 @@
 package io.plumbline.replay.pipeline;
 
+import io.plumbline.contracts.charter.Charter;
 import io.plumbline.contracts.charter.Charter.Redaction;
 import io.plumbline.contracts.event.Exchange;
 import io.plumbline.contracts.event.Pointer;
@@ -8,10 +9,13 @@ import io.plumbline.gateway.privacy.Gate;
 import io.plumbline.gateway.privacy.Pseudonym;
 import io.plumbline.replay.plugin.PlugIns;
 import io.plumbline.scorer.grade.Grader;
+import io.plumbline.scorer.grade.rule.Rules;
 import io.plumbline.scorer.panel.GradingClock;
 import io.plumbline.scorer.panel.Panel;
 import io.plumbline.scorer.panel.Selection;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What gateway and scorer make of an exchange: redacted as the charter says, then graded by the default panel. */
 public final class Grading {
@@ -20,7 +24,19 @@ public final class Grading {
     private static final Pseudonym PSEUDONYM = new Pseudonym("log", "log");
 
     private final Gate gate = new Gate(Gate.recognisers(List.of(Gate.PHONE_REGIONS.split(","))), PSEUDONYM);
-    private final Panel panel = Selection.ALL.panel("default", PlugIns.of(Grader.class), GradingClock.NONE);
+    private final Panel panel;
+
+    /** Without rules of an operator's. */
+    public Grading() {
+        this(List.of());
+    }
+
+    /** With the rules of charters. */
+    public Grading(Collection<Charter> charters) {
+        List<Grader> graders = Stream.concat(PlugIns.of(Grader.class).stream(), Stream.of(new Rules(charters)))
+                .toList();
+        panel = Selection.ALL.panel("default", graders, GradingClock.NONE);
+    }
 
     /** The digest of which graders run in which versions. */
     public String panelHash() {

@@ -1,12 +1,17 @@
 package io.plumbline.scorer.panel;
 
+import io.plumbline.contracts.charter.CharterReader;
 import io.plumbline.contracts.topic.Run;
 import io.plumbline.scorer.grade.Grader;
+import io.plumbline.scorer.grade.rule.Rules;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the configured panel of the graders found. */
@@ -17,6 +22,13 @@ public final class PanelAssembly {
     @Singleton
     Run run(@ConfigProperty(name = Run.KEY) String name) {
         return new Run(name);
+    }
+
+    /** The rules of all charters; a charter that cannot be read, or a rule that cannot be used, stops the service's start. */
+    @Produces
+    @Singleton
+    Rules rules(@ConfigProperty(name = "plumbline.charters") Optional<Path> charters) {
+        return new Rules(charters.map(CharterReader::readAll).orElse(Map.of()).values());
     }
 
     /** The panel; a wrong configuration stops the service's start. */

@@ -25,8 +25,8 @@ import java.util.TreeMap;
 /**
  * Measures graders against public labelled data and prints the figures; nothing is trained or chosen by it.
  *
- * <p>Argument: a folder with the data sets {@code xstest}, {@code llmdrift}, {@code surge-toxicity}, {@code fulcra} and
- * {@code ifeval} in their published files. A set that is absent is skipped.
+ * <p>Argument: a folder with the data sets {@code xstest}, {@code llmdrift}, {@code surge-toxicity}, {@code fulcra},
+ * {@code ifeval}, {@code advbench}, {@code halueval}, {@code openai-rbr} and {@code autoj} in their published files. A set that is absent is skipped.
  */
 public final class GraderMeasurement {
 
@@ -47,6 +47,7 @@ public final class GraderMeasurement {
         measurement.toxicity();
         measurement.values();
         measurement.constraints();
+        new RuleMeasurement(measurement.data).all();
     }
 
     private void refusals() throws IOException {

@@ -147,6 +147,7 @@ class BudgetTest {
                 Charter.Redaction.REDACTED,
                 Charter.Sampling.DEFAULT,
                 Duration.ofDays(7),
-                segments);
+                segments,
+                List.of());
     }
 }

@@ -63,7 +63,8 @@ final class Installation {
                 Charter.Redaction.REDACTED,
                 Charter.Sampling.DEFAULT,
                 Duration.ofDays(7),
-                segments);
+                segments,
+                List.of());
         this.chance = new Random(seed);
         this.budget = new Budget(charter, Roster.of(Catalogue.shipped(), charter));
     }

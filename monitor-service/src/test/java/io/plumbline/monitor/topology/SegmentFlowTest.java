@@ -49,7 +49,8 @@ class SegmentFlowTest {
             Charter.Redaction.REDACTED,
             Charter.Sampling.DEFAULT,
             Duration.ofDays(7),
-            new Segments(Map.of(Segments.MODEL, 2, Segments.LANGUAGE, 2)));
+            new Segments(Map.of(Segments.MODEL, 2, Segments.LANGUAGE, 2)),
+            List.of());
 
     @TempDir
     private Path folder;

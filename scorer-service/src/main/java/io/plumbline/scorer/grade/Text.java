@@ -64,6 +64,13 @@ public final class Text {
         return lower;
     }
 
+    /** The text up to a number of characters, in lower case and with straight apostrophes, as patterns of English wording read it. */
+    public String opening(int chars) {
+        return raw.substring(0, Math.min(raw.length(), chars))
+                .toLowerCase(Locale.ROOT)
+                .replace('\u2019', '\'');
+    }
+
     /** The text without code, fenced or inline. */
     public String prose() {
         if (prose == null) {

@@ -88,6 +88,11 @@ public final class Example {
         return this;
     }
 
+    public Example format(JsonNode format) {
+        responseFormat = format;
+        return this;
+    }
+
     public Example tool(String name, String parameters) {
         tools.add(new Exchange.Tool(name, null, json(parameters)));
         return this;

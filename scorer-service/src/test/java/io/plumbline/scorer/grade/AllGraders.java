@@ -1,0 +1,53 @@
+package io.plumbline.scorer.grade;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.plumbline.contracts.charter.CharterReader;
+import io.plumbline.scorer.grade.constraint.AllConstraints;
+import java.lang.reflect.Constructor;
+import java.util.Collection;
+import java.util.List;
+
+/** Every grader that is there, for tests that run without the container. */
+public final class AllGraders {
+
+    private static final String RULES = """
+            application: shop
+            rules:
+              explodes: {test: not-regex, value: "(x+x+)+y"}
+              nested: {test: not-regex, value: "((a*)*)*b", when: "(a|a)*"}
+              path: {test: json-path, value: "$[*][*].a"}
+              brief: {test: max-words, value: 20}
+            """;
+
+    private AllGraders() {}
+
+    /** In the order of their class names. */
+    public static List<Grader> list() {
+        return new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackagesOf(Grader.class).stream()
+                        .filter(type -> type.isAssignableTo(Grader.class))
+                        .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
+                        .sorted(java.util.Comparator.comparing(JavaClass::getName))
+                        .map(type -> created(type.reflect()))
+                        .toList();
+    }
+
+    private static Grader created(Class<?> type) {
+        try {
+            Constructor<?> constructor = type.getConstructors()[0];
+            Object[] arguments = List.of(constructor.getParameterTypes()).stream()
+                    .map(AllGraders::argument)
+                    .toArray();
+            return (Grader) constructor.newInstance(arguments);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a grader asks for kinds of constraints, charters or nothing: " + type, e);
+        }
+    }
+
+    private static Object argument(Class<?> type) {
+        return type == Collection.class ? List.of(CharterReader.read("shop.yaml", RULES)) : AllConstraints.list();
+    }
+}

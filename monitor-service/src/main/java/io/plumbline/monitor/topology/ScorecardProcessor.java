@@ -9,13 +9,14 @@ import io.plumbline.contracts.topic.Topic;
 import io.plumbline.monitor.funnel.Arrival;
 import io.plumbline.monitor.funnel.Arrival.Fate;
 import io.plumbline.monitor.intake.Intake;
+import io.plumbline.monitor.series.SeriesKey;
 import io.plumbline.monitor.topology.Out.Lane;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Stage 0: scorecards to observations, spread over shards by dimension; and word that their exchanges arrived. */
+/** Stage 0: scorecards to observations of what is watched, spread over shards by dimension; and word that their exchanges arrived. */
 final class ScorecardProcessor extends ContextualProcessor<String, byte[], String, Out> {
 
     static final String STORE = "cards";
@@ -79,14 +80,20 @@ final class ScorecardProcessor extends ContextualProcessor<String, byte[], Strin
         if (taken.clamped()) {
             witness.clamped();
         }
-        for (Observation observation : taken.observations()) {
+        taken.observations().stream().filter(this::isWatched).forEach(observation -> {
             Record<String, Out> out =
                     Out.event(Lane.OBSERVATIONS, shard(observation), Wire.write(observation), timestamp);
             context().forward(Out.withHeaders(out, source -> CloudEvent.of(observation, source)));
-        }
+        });
         if (!taken.observations().isEmpty()) {
             witness.scorecard(card.application(), taken.observations().get(0).time());
         }
+    }
+
+    // A grader may grade more than this application's charter asks for.
+    private boolean isWatched(Observation observation) {
+        return charters.plan(new SeriesKey(observation.application(), observation.dimension()))
+                .isPresent();
     }
 
     // Candidates and drills too: the gateway has counted them.

@@ -59,16 +59,20 @@ class FlowTest {
             new ProfileSr(),
             new ToleranceSr());
 
-    private static final Charter CHARTER = new Charter(
-            "shop",
-            "test",
-            Map.of(),
-            Map.of(),
-            new Charter.Budget(1, 10_000),
-            new Charter.Baseline(200),
-            Charter.Redaction.REDACTED,
-            Charter.Sampling.DEFAULT,
-            Duration.ofDays(7));
+    private static final Charter CHARTER = watching(Map.of());
+
+    private static Charter watching(Map<String, Charter.Goal> goals) {
+        return new Charter(
+                "shop",
+                "test",
+                goals,
+                Map.of(),
+                new Charter.Budget(1, 10_000),
+                new Charter.Baseline(200),
+                Charter.Redaction.REDACTED,
+                Charter.Sampling.DEFAULT,
+                Duration.ofDays(7));
+    }
 
     @TempDir
     private Path folder;
@@ -80,7 +84,11 @@ class FlowTest {
 
     @BeforeEach
     void start() {
-        Charters charters = new Charters(Catalogue.shipped(), Map.of("shop", CHARTER), 2);
+        start(CHARTER);
+    }
+
+    private void start(Charter charter) {
+        Charters charters = new Charters(Catalogue.shipped(), Map.of("shop", charter), 2);
         Properties settings = StreamsSettings.of("unused:9092", "flow-test", "one", folder, Duration.ofSeconds(1), 1);
         driver = new TopologyTestDriver(
                 Flow.topology(Run.LIVE, Catalogue.shipped(), charters, DETECTORS, board, witness, clock),
@@ -325,6 +333,26 @@ class FlowTest {
             assertThat(record.headers().lastHeader("ce_type").value())
                     .isEqualTo("io.plumbline.observation.v1".getBytes(StandardCharsets.UTF_8));
         });
+    }
+
+    @Test
+    void only_what_the_charter_watches_is_observed() {
+        List<Scorecard> cards = new Traffic("shop", 4, START).calm(5);
+        feed(cards);
+        assertThat(observed())
+                .contains("instruction.answered", "operation.coverage.instruction.answered", "value.profile")
+                .noneMatch(dimension -> dimension.endsWith(Traffic.ON_REQUEST));
+
+        stop();
+        start(watching(Map.of(Traffic.ON_REQUEST, Charter.Goal.DEFAULT)));
+        feed(cards);
+        assertThat(observed()).contains(Traffic.ON_REQUEST, "operation.coverage." + Traffic.ON_REQUEST);
+    }
+
+    private List<String> observed() {
+        return records(Topic.OBSERVATIONS).stream()
+                .map(record -> Wire.read(record.value(), Observation.class).dimension())
+                .toList();
     }
 
     private void feed(List<Scorecard> cards) {

@@ -20,6 +20,9 @@ public final class Traffic {
 
     private static final Duration PACE = Duration.ofSeconds(10);
 
+    /** A dimension that every card is graded on, and no charter watches unless it says so. */
+    static final String ON_REQUEST = "instruction.compliance";
+
     private final String application;
     private final Random chance;
     private Instant time;
@@ -56,6 +59,7 @@ public final class Traffic {
         List<Grade> grades = new ArrayList<>();
         grades.add(score("instruction.constraints", 0.80 - 0.20 * harm, 0.12));
         grades.add(flag("instruction.answered", 0.03 + 0.15 * harm));
+        grades.add(new Graded(ON_REQUEST, "compliance@1", 0.9, null));
         grades.add(score("preference.verbosity", 0.70 - 0.15 * harm, 0.15));
         grades.add(
                 chance.nextDouble() < 0.3

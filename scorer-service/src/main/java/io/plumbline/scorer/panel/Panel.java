@@ -21,13 +21,24 @@ public final class Panel {
     private final List<Grader> graders;
     private final String hash;
     private final GradingClock clock;
+    private final Requested requested;
 
     /** The graders run in the order given. */
     public Panel(String name, List<Grader> graders, GradingClock clock) {
+        this(name, graders, clock, Requested.EVERYTHING);
+    }
+
+    private Panel(String name, List<Grader> graders, GradingClock clock, Requested requested) {
         this.name = name;
         this.graders = List.copyOf(graders);
         this.clock = clock;
+        this.requested = requested;
         hash = Manifest.of(graders).hash();
+    }
+
+    /** The same panel, which leaves out of an exchange's scorecard the graders that its application has no use for. */
+    public Panel grading(Requested requested) {
+        return new Panel(name, graders, clock, requested);
     }
 
     public String name() {
@@ -53,9 +64,11 @@ public final class Panel {
         Subject subject = Subject.of(exchange);
         List<Grade> grades = new ArrayList<>();
         for (Grader grader : graders) {
-            long start = clock.nanos();
-            grades.addAll(gradesOf(grader, subject));
-            clock.took(grader.id(), clock.nanos() - start);
+            if (requested.wants(grader, exchange.application())) {
+                long start = clock.nanos();
+                grades.addAll(gradesOf(grader, subject));
+                clock.took(grader.id(), clock.nanos() - start);
+            }
         }
         return scorecard(exchange, at, subject, grades);
     }

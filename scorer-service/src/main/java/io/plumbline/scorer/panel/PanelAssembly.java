@@ -31,11 +31,21 @@ public final class PanelAssembly {
         return new Rules(charters.map(CharterReader::readAll).orElse(Map.of()).values());
     }
 
+    /** What charters ask for; without a folder of them there is no telling, and every grader runs. */
+    @Produces
+    @Singleton
+    Requested requested(@ConfigProperty(name = "plumbline.charters") Optional<Path> charters) {
+        return charters.map(folder -> Requested.by(CharterReader.readAll(folder).values()))
+                .orElse(Requested.EVERYTHING);
+    }
+
     /** The panel; a wrong configuration stops the service's start. */
     @Produces
     @Singleton
     @Startup
-    Panel panel(@All List<Grader> graders, PanelConfig config, GradingClock clock) {
-        return new Selection(config.include(), config.exclude()).panel(config.name(), graders, clock);
+    Panel panel(@All List<Grader> graders, PanelConfig config, GradingClock clock, Requested requested) {
+        return new Selection(config.include(), config.exclude())
+                .panel(config.name(), graders, clock)
+                .grading(requested);
     }
 }

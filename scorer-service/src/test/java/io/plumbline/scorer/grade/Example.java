@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Example {
 
     private String id = "ex-1";
+    private String application = "shop";
     private String conversation = "conv-1";
     private final List<Message> messages = new ArrayList<>();
     private final List<Exchange.Tool> tools = new ArrayList<>();
@@ -40,6 +41,11 @@ public final class Example {
     public Example id(String id, String conversation) {
         this.id = id;
         this.conversation = conversation;
+        return this;
+    }
+
+    public Example application(String application) {
+        this.application = application;
         return this;
     }
 
@@ -111,7 +117,7 @@ public final class Example {
         return new Exchange(
                 id,
                 Exchange.LIVE,
-                "shop",
+                application,
                 conversation,
                 (int) messages.stream()
                         .filter(message -> message.isFrom("user"))

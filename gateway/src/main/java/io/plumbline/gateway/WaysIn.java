@@ -15,6 +15,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -76,6 +77,9 @@ class WaysIn {
         HttpServerResponse answer = context.response().setStatusCode(refused.status());
         if (refused.comeBack()) {
             answer.putHeader("retry-after", "1");
+        }
+        // HTTP/2 forbids the header, and other requests share the connection.
+        if (refused.comeBack() || context.request().version() == HttpVersion.HTTP_2) {
             context.request().resume(); // what is still to come passes unread, so that the connection can go on
         } else {
             answer.putHeader("connection", "close"); // the body is left unread

@@ -17,11 +17,14 @@ import io.plumbline.testkit.KafkaProbe;
 import io.plumbline.testkit.KafkaTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,6 +140,27 @@ class GatewayTest {
                 .statusCode(413)
                 .contentType("application/json")
                 .body("code", equalTo(3));
+    }
+
+    @Test
+    void over_http2_too_much_at_once_is_refused_and_its_connection_goes_on() throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/v1/exchanges"))
+                .header("authorization", "Bearer " + TOKEN)
+                .header("content-type", "application/json");
+        HttpRequest small = request.copy().POST(BodyPublishers.ofString("[]")).build();
+        HttpRequest large = request.copy()
+                .POST(BodyPublishers.ofByteArray(new byte[1_100_000]))
+                .build();
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+            int taken = client.send(small, BodyHandlers.ofString()).statusCode();
+            HttpResponse<String> refused = client.send(large, BodyHandlers.ofString());
+            assertThat(refused.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(refused.statusCode()).isEqualTo(413);
+            assertThat(refused.headers().firstValue("connection")).isEmpty();
+            assertThat(client.send(small, BodyHandlers.ofString()).statusCode()).isEqualTo(taken);
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ public final class Batch {
     private int rejected;
     private int named;
     private int held;
+    private int late;
     private int incomplete;
 
     public void taken(Exchange exchange) {
@@ -44,6 +45,11 @@ public final class Batch {
     /** The record is part of a call whose other parts are to come. */
     public void held() {
         held++;
+    }
+
+    /** The record is part of a call that was complete before it came. */
+    public void late() {
+        late++;
     }
 
     /** So many calls were given up, as not all of their records came. */
@@ -75,6 +81,10 @@ public final class Batch {
 
     public int heldCount() {
         return held;
+    }
+
+    public int lateCount() {
+        return late;
     }
 
     public int incompleteCount() {

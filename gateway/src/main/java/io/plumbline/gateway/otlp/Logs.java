@@ -107,13 +107,22 @@ final class Logs {
                 batch.taken(exchanges.of(new Call(ids, service, Spans.instant(nanos), 0, false, whole), told));
             } else {
                 Signal.Event event = new Signal.Event(name, attributes, Attributes.value(record.getBody()));
-                batch.held();
-                if (pending.add(ids, new PendingCalls.Told(service, Spans.instant(nanos), event))) {
-                    ready.add(ids);
-                }
+                hold(ids, new PendingCalls.Told(service, Spans.instant(nanos), event), batch, ready);
             }
         } catch (RuntimeException fault) {
             batch.rejected(place + ": not readable");
+        }
+    }
+
+    private void hold(Ids ids, PendingCalls.Told told, Batch batch, Set<Ids> ready) {
+        PendingCalls.Fate fate = pending.add(ids, told);
+        if (fate == PendingCalls.Fate.LATE) {
+            batch.late();
+            return;
+        }
+        batch.held();
+        if (fate == PendingCalls.Fate.READY) {
+            ready.add(ids);
         }
     }
 

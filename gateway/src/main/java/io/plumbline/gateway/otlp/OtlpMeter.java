@@ -17,6 +17,7 @@ final class OtlpMeter {
         count(signal, "ignored", batch.ignoredCount());
         count(signal, "rejected", batch.rejectedCount());
         count(signal, "held", batch.heldCount());
+        count(signal, "late", batch.lateCount());
         count(signal, "incomplete", batch.incompleteCount());
     }
 

@@ -18,16 +18,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls that are told message by message in log records of their own, until both a message and an answer are here, whichever
  * comes first: exporters repeat a request that was refused while later ones pass. Bounded in heap and in time: the eldest
- * calls are given up first. Thread-safe.
+ * calls are given up first. Calls that were complete are known for a while, since exporters also repeat what was taken.
+ * Thread-safe.
  */
 final class PendingCalls {
 
     /** Longer than calls take, and than senders repeat themselves. */
     static final Duration PATIENCE = Duration.ofMinutes(10);
 
+    /** How many complete calls are known, of some 200 bytes each. */
+    static final int REMEMBERED = 10_000;
+
     private final long maxBytes;
     private final LongSupplier nanos;
     private final Map<Ids, Pending> calls = new LinkedHashMap<>();
+    private final Set<Ids> complete = new LinkedHashSet<>();
     private long bytes;
     private int givenUp;
 
@@ -38,6 +43,15 @@ final class PendingCalls {
     PendingCalls(long maxBytes, LongSupplier nanos) {
         this.maxBytes = maxBytes;
         this.nanos = nanos;
+    }
+
+    /** What becomes of a record. */
+    enum Fate {
+        HELD,
+        /** It is held, and its call has been asked and answered. */
+        READY,
+        /** Its call was complete before: it was sent again, or came behind the answer. */
+        LATE
     }
 
     /** One record of a call. Two that are equal are one that was sent twice. */
@@ -67,8 +81,11 @@ final class PendingCalls {
         }
     }
 
-    /** Holds a record, once. True when its call has been asked and answered. */
-    synchronized boolean add(Ids ids, Told told) {
+    /** Holds a record, once. */
+    synchronized Fate add(Ids ids, Told told) {
+        if (complete.contains(ids)) {
+            return Fate.LATE;
+        }
         Pending call = calls.computeIfAbsent(ids, first -> new Pending(nanos.getAsLong()));
         if (call.told.add(told)) {
             call.asked |= !told.isAnswer();
@@ -77,7 +94,7 @@ final class PendingCalls {
             bytes += told.bytes();
             giveUp();
         }
-        return call.asked && call.answered;
+        return call.asked && call.answered ? Fate.READY : Fate.HELD;
     }
 
     private void giveUp() {
@@ -107,12 +124,20 @@ final class PendingCalls {
             return null;
         }
         bytes -= call.bytes;
+        remember(ids);
         List<Told> told =
                 call.told.stream().sorted(Comparator.comparing(Told::time)).toList();
         Told first = told.get(0);
         Duration took = Duration.between(first.time(), told.get(told.size() - 1).time());
         List<Signal.Event> events = told.stream().map(Told::event).toList();
         return new Call(ids, first.service(), first.time(), took.toNanos() / 1000, false, Signal.ofEvents(events));
+    }
+
+    private void remember(Ids ids) {
+        complete.add(ids);
+        if (complete.size() > REMEMBERED) {
+            complete.remove(complete.iterator().next());
+        }
     }
 
     /** How many calls were given up since this was asked last. */

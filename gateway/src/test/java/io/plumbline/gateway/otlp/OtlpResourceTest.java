@@ -412,6 +412,22 @@ class OtlpResourceTest {
     }
 
     @Test
+    void a_record_that_is_sent_again_after_its_call_is_complete_begins_no_other() {
+        LogRecord.Builder question = log(1, "gen_ai.user.message", "content", "One?");
+        LogRecord.Builder answer = log(1, "gen_ai.choice", "content", "1!");
+        post(question, answer);
+        assertThat(logsAnswer(post(answer)).hasPartialSuccess()).isFalse();
+        post(question);
+        now.set(PendingCalls.PATIENCE.toNanos());
+        post(log(2, "gen_ai.user.message", "content", "Two?"));
+
+        assertThat(countedLogs("incomplete")).isZero();
+        assertThat(countedLogs("late")).isEqualTo(2);
+        assertThat(countedLogs("held")).isEqualTo(3);
+        assertThat(kafka.taken).hasSize(1);
+    }
+
+    @Test
     void calls_that_are_not_answered_in_time_are_given_up() {
         post(log(1, "gen_ai.user.message", "content", "One?"));
         now.set(PendingCalls.PATIENCE.toNanos());

@@ -9,6 +9,7 @@ import io.plumbline.monitor.detect.SeriesSpec;
 import io.plumbline.monitor.detect.SeriesSpec.Kind;
 import io.plumbline.monitor.detect.ToleranceSr;
 import io.plumbline.monitor.detect.Watch;
+import io.plumbline.monitor.detect.WhitenedSr;
 import java.util.Arrays;
 import java.util.List;
 
@@ -20,7 +21,8 @@ import java.util.List;
  */
 record Plumbline(String name, boolean fallsOnly, boolean held, List<Detector> family) implements Subject {
 
-    private static final List<Detector> FAMILY = List.of(new HurdleSr(), new BernoulliSr(), new Csr());
+    private static final List<Detector> FAMILY = 
+            List.of(new HurdleSr(), new BernoulliSr(), new WhitenedSr(), new Csr());
 
     static final Plumbline BOTH_WAYS = new Plumbline("Plumbline", false, true, FAMILY);
     static final Plumbline FALLS_ONLY = new Plumbline("Plumbline, degradation only", true, true, FAMILY);

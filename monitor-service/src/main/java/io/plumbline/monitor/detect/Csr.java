@@ -19,14 +19,23 @@ import java.util.List;
  * A = 1e5.
  *
  * <p>About 150 ns a reading and 3 KB a series. Exchangeability is the null: serial correlation breaks it (at lag-one
- * correlation 0.1 false alarms are four times as frequent), so give one reading per conversation.
+ * correlation 0.1 false alarms are four times as frequent), so give one reading per conversation; what is left of it is for
+ * {@link WhitenedSr}.
  */
 @ApplicationScoped
 public class Csr implements Detector {
 
+    /** With {@link WhitenedSr}. */
+    static final String FAMILY = "ranks";
+
     @Override
     public String id() {
         return "csr";
+    }
+
+    @Override
+    public String family() {
+        return FAMILY;
     }
 
     @Override
@@ -39,10 +48,11 @@ public class Csr implements Detector {
         return spec.kind() == Kind.SCORE;
     }
 
-    /** Whether no value is frequent enough for {@link HurdleSr}. */
+    /** Whether no value is frequent enough for {@link HurdleSr}, and scores resemble the ones before too little for {@link WhitenedSr}. */
     @Override
     public boolean suits(SeriesSpec spec, List<Reading> baseline) {
-        return HurdleSr.atom(KindWatch.scores(baseline, 0)).isEmpty();
+        double[] scores = KindWatch.scores(baseline, 0);
+        return HurdleSr.atom(scores).isEmpty() && !Autocorrelation.of(scores).isNotable();
     }
 
     @Override

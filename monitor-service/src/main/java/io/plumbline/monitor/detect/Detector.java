@@ -8,12 +8,20 @@ import java.util.List;
  * A way to see change: a stateless, thread-safe bean in one file, found by CDI.
  *
  * <p>A detector is chosen twice: {@link #watches} by what the series is, and, when it needs a baseline, {@link
- * #suits} by what the baseline looks like. Each chosen detector spends its own share of the false-alarm budget.
+ * #suits} by what the baseline looks like. Each chosen family spends its own share of the false-alarm budget.
  */
 public interface Detector {
 
     /** A short, stable name, part of the metrics contract: {@code csr}. */
     String id();
+
+    /**
+     * Detectors of one family are alternatives: at most one of them suits a baseline, and they share one part of the
+     * budget.
+     */
+    default String family() {
+        return id();
+    }
 
     /** Whether {@link #begin} needs the learned readings; if not, the detector works from the first reading. */
     boolean needsBaseline();

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * be over; last, a detector whose evidence has reached the level raises an alarm. Detectors of a limit work from the first
  * reading, the others from the end of the baseline.
  *
- * <p>The k detectors that may run on the series share its level A: each alarms at k · A, so that the series as a whole keeps it.
+ * <p>The k families of detectors that may run on the series share its level A: each alarms at k · A, so that the series as a
+ * whole keeps it.
  */
 public final class Series {
 
@@ -123,7 +124,8 @@ public final class Series {
         this.detectors = detectors.stream()
                 .filter(detector -> detector.watches(plan.spec()))
                 .toList();
-        this.alarmAt = plan.logLevel() + Math.log(Math.max(1, this.detectors.size()));
+        long families = this.detectors.stream().map(Detector::family).distinct().count();
+        this.alarmAt = plan.logLevel() + Math.log(Math.max(1, families));
         this.facets = facets;
         this.history = history;
         this.trail = trail;

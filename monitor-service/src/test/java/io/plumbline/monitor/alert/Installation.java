@@ -14,6 +14,7 @@ import io.plumbline.monitor.detect.HurdleSr;
 import io.plumbline.monitor.detect.ProfileSr;
 import io.plumbline.monitor.detect.Reading;
 import io.plumbline.monitor.detect.ToleranceSr;
+import io.plumbline.monitor.detect.WhitenedSr;
 import io.plumbline.monitor.series.Roster;
 import io.plumbline.monitor.series.Sample;
 import io.plumbline.monitor.series.Series;
@@ -42,7 +43,8 @@ final class Installation {
             new FloorSr(),
             new HurdleSr(),
             new ProfileSr(),
-            new ToleranceSr());
+            new ToleranceSr(),
+            new WhitenedSr());
 
     private final Random chance;
     private final Budget budget;

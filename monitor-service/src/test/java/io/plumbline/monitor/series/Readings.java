@@ -11,6 +11,7 @@ import io.plumbline.monitor.detect.Reading;
 import io.plumbline.monitor.detect.SeriesSpec;
 import io.plumbline.monitor.detect.SeriesSpec.Kind;
 import io.plumbline.monitor.detect.ToleranceSr;
+import io.plumbline.monitor.detect.WhitenedSr;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -28,7 +29,13 @@ final class Readings {
 
     static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     static final List<Detector> DETECTORS = List.of(
-            new BernoulliSr(), new CategoricalSr(), new Csr(), new FloorSr(), new ProfileSr(), new ToleranceSr());
+            new BernoulliSr(),
+            new CategoricalSr(),
+            new Csr(),
+            new FloorSr(),
+            new ProfileSr(),
+            new ToleranceSr(),
+            new WhitenedSr());
     static final int BASELINE = 200;
     static final double LOG_LEVEL = Math.log(1e5);
 

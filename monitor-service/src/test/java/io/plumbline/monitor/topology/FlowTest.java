@@ -19,6 +19,7 @@ import io.plumbline.monitor.detect.FloorSr;
 import io.plumbline.monitor.detect.HurdleSr;
 import io.plumbline.monitor.detect.ProfileSr;
 import io.plumbline.monitor.detect.ToleranceSr;
+import io.plumbline.monitor.detect.WhitenedSr;
 import io.plumbline.monitor.intake.Intake;
 import io.plumbline.testkit.ManualClock;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,8 @@ class FlowTest {
             new FloorSr(),
             new HurdleSr(),
             new ProfileSr(),
-            new ToleranceSr());
+            new ToleranceSr(),
+            new WhitenedSr());
 
     private static final Charter CHARTER = watching(Map.of());
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the detectors have to keep, beside what they do. */
@@ -14,6 +15,7 @@ final class Bars {
     private static final double UPPER = 1.2;
     private static final double CORRELATED = 1.5;
     private static final double SLACK = 1.10;
+    private static final double SOONER = 4;
 
     /** Correlations that are shown and not promised. */
     private static final Set<String> NOT_HELD = Set.of("rho .1", "rho .6");
@@ -38,7 +40,23 @@ final class Bars {
                 mix(lines, outcome);
             }
         }
+        topic(lines, outcomes);
         return lines;
+    }
+
+    private static void topic(List<String> lines, List<Outcome> outcomes) {
+        find(outcomes, Plumbline.IN_CELLS)
+                .ifPresent(cells -> find(outcomes, Plumbline.BOTH_WAYS).ifPresent(pooled -> {
+                    double sooner = pooled.delays().mean() / cells.delays().mean();
+                    String figure = String.format(Locale.ROOT, "%.1f times", sooner);
+                    lines.add(row(cells, "sooner than pooled", "≥ 4 times", figure, sooner >= SOONER));
+                }));
+    }
+
+    private static Optional<Outcome> find(List<Outcome> outcomes, Plumbline subject) {
+        return outcomes.stream()
+                .filter(outcome -> outcome.scenario().id().equals("topic") && outcome.subject() == subject)
+                .findFirst();
     }
 
     private static void rate(List<String> lines, Outcome outcome) {
@@ -68,7 +86,12 @@ final class Bars {
 
     private static boolean calmIsHeld(Outcome outcome) {
         String id = outcome.scenario().id();
-        return outcome.scenario().calm().equals(id) && !NOT_HELD.contains(id);
+        return outcome.scenario().calm().equals(id) && !NOT_HELD.contains(id) && !isPooled(outcome);
+    }
+
+    /** Where there are cells, what does not know them is shown and not held. */
+    private static boolean isPooled(Outcome outcome) {
+        return outcome.scenario().cells() > 1 && outcome.subject() != Plumbline.IN_CELLS;
     }
 
     private static void delay(List<String> lines, Outcome outcome, Plumbline ours) {
@@ -85,7 +108,7 @@ final class Bars {
 
     /** A mix that moves may alarm no more often than chance, which is n/A. */
     private static void mix(List<String> lines, Outcome outcome) {
-        if (outcome.scenario().harmless()) {
+        if (outcome.scenario().harmless() && !isPooled(outcome)) {
             double alarmed = 1 - outcome.delays().missed();
             double nominal = Simulation.HORIZON / Plumbline.LEVEL;
             String bar = String.format(Locale.ROOT, "≤ %.2f", nominal);

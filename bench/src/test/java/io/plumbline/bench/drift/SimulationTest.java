@@ -102,7 +102,7 @@ class SimulationTest {
         Delays often = new Delays(new int[] {300, 300, 20_000});
         for (Delays delays : List.of(seldom, often)) {
             Outcome outcome =
-                    new Outcome(mix, Plumbline.BOTH_WAYS, new Calm(20_000_000, 1), new Early(4000, 1), delays, null);
+                    new Outcome(mix, Plumbline.IN_CELLS, new Calm(20_000_000, 1), new Early(4000, 1), delays, null);
             assertThat(Bars.table(List.of(outcome)).getLast())
                     .contains("moved mix")
                     .endsWith(delays == seldom ? "| yes |" : "| **no** |");

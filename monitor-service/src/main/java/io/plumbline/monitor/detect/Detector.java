@@ -43,6 +43,15 @@ public interface Detector {
     Watch begin(SeriesSpec spec, List<Reading> baseline);
 
     /**
+     * Starts to watch a series whose readings have cells; one that knows no cells ignores them.
+     *
+     * @param cells of the baseline's readings, as many
+     */
+    default Watch begin(SeriesSpec spec, List<Reading> baseline, List<Cell> cells) {
+        return begin(spec, baseline);
+    }
+
+    /**
      * Continues from a {@link Watch#snapshot}; the next verdicts are bit for bit those of the watch that wrote it.
      *
      * <p>If the direction or the limits in {@code spec} changed since, the history is kept and the evidence starts

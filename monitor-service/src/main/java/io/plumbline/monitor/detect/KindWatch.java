@@ -20,14 +20,24 @@ abstract class KindWatch<R extends Reading> implements Watch {
 
     abstract Evidence weigh(R reading, double tieBreak);
 
+    /** The same for a reading whose cell is known. */
+    Evidence weigh(R reading, Cell cell, double tieBreak) {
+        return weigh(reading, tieBreak);
+    }
+
     abstract void write(DataOutput out) throws IOException;
 
     @Override
     public final Verdict update(Reading reading, double tieBreak) {
+        return update(reading, Cell.NONE, tieBreak);
+    }
+
+    @Override
+    public final Verdict update(Reading reading, Cell cell, double tieBreak) {
         if (!(tieBreak >= 0 && tieBreak < 1)) {
             throw new IllegalArgumentException("tieBreak must be in [0,1), was " + tieBreak);
         }
-        return weigh(expect(type, reading), tieBreak).verdict();
+        return weigh(expect(type, reading), cell, tieBreak).verdict();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.StreamCorruptedException;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A growing history of numbers in [0,1] that gives each new one its rank, uniform on [0,1) as long as nothing changes.
@@ -14,9 +15,9 @@ import java.util.stream.IntStream;
  * <p>Numbers are counted in bins. The edges are quantiles of the first fifth of the baseline, at most 100 from its
  * least to its most, and ten more on either side, where a wider spread would land. Each edge has two bins, below it and
  * exactly on it, so that repeated values keep a bin of their own. The history is the rest of the baseline and then what
- * follows, after a {@link Lag} and up to {@value #FULL} in all. Ties inside a bin are settled by the tie-break, which
- * makes the rank exactly uniform for any distribution (Vovk et al., arXiv 2102.10439); the lag makes that approximate,
- * which {@link Lag} pays for.
+ * follows, at once or after a {@link Lag}, up to {@value #FULL} in all. Ties inside a bin are settled by the tie-break,
+ * which makes the rank exactly uniform for any distribution (Vovk et al., arXiv 2102.10439); a lag makes that
+ * approximate, which {@link Lag} pays for.
  *
  * <p>A rank costs O(log bins); about 2 KB.
  */
@@ -32,20 +33,33 @@ final class RankHistory {
 
     private final double[] edges;
     private final int[] tree; // Fenwick tree over the bins, from 1
-    private final Lag lag;
+    private final @Nullable Lag lag;
     private int size;
     private boolean held;
 
-    private RankHistory(double[] edges, Lag lag) {
+    private RankHistory(double[] edges, @Nullable Lag lag) {
         this.edges = edges;
         this.tree = new int[2 * edges.length + 2];
         this.lag = lag;
     }
 
-    /** @param baseline at least {@value #LEAST} numbers in their order */
+    /**
+     * One that takes numbers in after a lag.
+     *
+     * @param baseline at least {@value #LEAST} numbers in their order
+     */
     static RankHistory of(double[] baseline) {
+        return of(baseline, new Lag());
+    }
+
+    /** One that takes numbers in at once, so that ranks are exactly uniform; the baseline as with {@link #of}. */
+    static RankHistory atOnce(double[] baseline) {
+        return of(baseline, null);
+    }
+
+    private static RankHistory of(double[] baseline, @Nullable Lag lag) {
         int first = baseline.length / 5;
-        RankHistory history = new RankHistory(edges(Arrays.copyOf(baseline, first)), new Lag());
+        RankHistory history = new RankHistory(edges(Arrays.copyOf(baseline, first)), lag);
         for (int i = Math.max(first, baseline.length - FULL); i < baseline.length; i++) {
             history.add(history.bin(baseline[i]), 1);
         }
@@ -65,19 +79,27 @@ final class RankHistory {
         return DoubleStream.concat(quantiles, outside).sorted().distinct().toArray();
     }
 
-    /** The rank of a number among the history and itself; then the number waits to become history. */
+    /** The rank of a number among the history and itself. */
     double rank(double value, double tieBreak) {
         int bin = bin(value);
         int below = countBelow(bin);
         int level = countBelow(bin + 1) - below + 1;
-        double rank = (below + tieBreak * level) / (size + 1);
-        if (!held && size < FULL) {
-            int due = lag.push(bin, size);
-            if (due >= 0) {
-                add(due, 1);
-            }
+        return (below + tieBreak * level) / (size + 1);
+    }
+
+    /** Makes a number history, now or in its time. Rank it first. */
+    void learn(double value) {
+        if (held || size >= FULL) {
+            return;
         }
-        return rank;
+        int due = lag == null ? bin(value) : lag.push(bin(value), size);
+        if (due >= 0) {
+            add(due, 1);
+        }
+    }
+
+    int size() {
+        return size;
     }
 
     void hold() {
@@ -86,7 +108,9 @@ final class RankHistory {
 
     void reset() {
         held = false;
-        lag.clear();
+        if (lag != null) {
+            lag.clear();
+        }
     }
 
     private int bin(double value) {
@@ -122,10 +146,20 @@ final class RankHistory {
         for (int bin = 0; bin < bins(); bin++) {
             out.writeShort(countBelow(bin + 1) - countBelow(bin));
         }
-        lag.snapshot(out, Byte.SIZE);
+        if (lag != null) {
+            lag.snapshot(out, Byte.SIZE);
+        }
     }
 
     static RankHistory restore(DataInput in) throws IOException {
+        return restore(in, true);
+    }
+
+    static RankHistory restoreAtOnce(DataInput in) throws IOException {
+        return restore(in, false);
+    }
+
+    private static RankHistory restore(DataInput in, boolean lagged) throws IOException {
         boolean held = in.readBoolean();
         double[] edges = new double[in.readUnsignedByte()];
         for (int i = 0; i < edges.length; i++) {
@@ -135,7 +169,7 @@ final class RankHistory {
         for (int bin = 0; bin < counts.length; bin++) {
             counts[bin] = in.readUnsignedShort();
         }
-        RankHistory history = new RankHistory(edges, Lag.restore(in, Byte.SIZE));
+        RankHistory history = new RankHistory(edges, lagged ? Lag.restore(in, Byte.SIZE) : null);
         if (edges.length > MOST_EDGES || Arrays.stream(counts).sum() > FULL) {
             throw new StreamCorruptedException("damaged snapshot: " + edges.length + " edges");
         }

@@ -21,7 +21,9 @@ final class RankSr {
     }
 
     Evidence update(double value, double tieBreak) {
-        return RankBets.settle(bets, history.rank(value, tieBreak)).discountedBy(Lag.COST);
+        Evidence evidence = RankBets.settle(bets, history.rank(value, tieBreak)).discountedBy(Lag.COST);
+        history.learn(value);
+        return evidence;
     }
 
     /** The evidence as the last number left it. */

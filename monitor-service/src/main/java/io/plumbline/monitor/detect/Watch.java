@@ -15,6 +15,11 @@ public interface Watch {
      */
     Verdict update(Reading reading, double tieBreak);
 
+    /** As {@link #update(Reading, double)}, for a reading whose cell is known; a watch that knows no cells ignores it. */
+    default Verdict update(Reading reading, Cell cell, double tieBreak) {
+        return update(reading, tieBreak);
+    }
+
     /** Writes a compact, versioned form of the state, for {@link Detector#restore}. */
     void snapshot(DataOutput out) throws IOException;
 

@@ -6,15 +6,18 @@ import io.plumbline.contracts.charter.InvalidCharter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Looks at charters. */
 @Command(
         name = "charter",
-        description = "Checks charters, the files that say what a chatbot is to align with.",
+        description = "Checks and explains charters, the files that say what a chatbot is to align with.",
         synopsisSubcommandLabel = "COMMAND")
 public final class CharterVerb implements Runnable {
 
@@ -23,7 +26,7 @@ public final class CharterVerb implements Runnable {
 
     @Override
     public void run() {
-        throw new picocli.CommandLine.ParameterException(spec.commandLine(), "Missing required command: validate");
+        throw new ParameterException(spec.commandLine(), "Missing required command: validate or explain");
     }
 
     /** Checks files; every problem is one line, {@code file:line:column: key: message}. */
@@ -36,11 +39,45 @@ public final class CharterVerb implements Runnable {
         return code;
     }
 
+    /** Says what a charter will see and when, before it goes live. */
+    @Command(
+            name = "explain",
+            description =
+                    "Says what will watch each dimension of a charter, what it will see how soon, and how many false "
+                            + "alerts that costs. Reads nothing but the file.")
+    int explain(
+            @Parameters(arity = "1", paramLabel = "FILE", description = "A YAML file.") Path file,
+            @Option(
+                            names = "--sd",
+                            defaultValue = "0.15",
+                            description = "Standard deviation of scores to reckon with (default: ${DEFAULT-VALUE}).")
+                    double sd,
+            @Option(
+                            names = "--violations",
+                            defaultValue = "0.01",
+                            description = "Share of violations to reckon with (default: ${DEFAULT-VALUE}).")
+                    double violations) {
+        if (!(sd > 0 && sd <= .5) || !(violations >= 0 && violations < 1)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--sd must be in (0,0.5] and --violations in [0,1), they were " + sd + " and " + violations);
+        }
+        return read(
+                file,
+                (charter, out) ->
+                        new CharterForecast(charter, sd, violations).lines().forEach(out::println));
+    }
+
     private int validate(Path file) {
-        PrintWriter out = spec.commandLine().getOut();
+        return read(
+                file,
+                (charter, out) -> out.println(
+                        file + ": fine; application " + charter.application() + ", version " + charter.version()));
+    }
+
+    private int read(Path file, BiConsumer<Charter, PrintWriter> then) {
         try {
-            Charter charter = CharterReader.read(file);
-            out.println(file + ": fine; application " + charter.application() + ", version " + charter.version());
+            then.accept(CharterReader.read(file), spec.commandLine().getOut());
             return 0;
         } catch (InvalidCharter e) {
             e.problems().forEach(problem -> spec.commandLine().getErr().println(problem));

@@ -52,6 +52,46 @@ class PlumblineTest {
     }
 
     @Test
+    void a_charter_is_explained_before_it_goes_live() throws Exception {
+        Path charter = Files.writeString(folder.resolve("shop.yaml"), """
+                application: shop
+                budget: {false_alerts_per_month: 2, exchanges_per_day: 5000}
+                dimensions:
+                  preference.verbosity: {smallest_shift: 0.1}
+                  value.toxicity: {smallest_shift: 0.001}
+                """);
+        assertThat(run("charter", "explain", charter.toString())).isZero();
+        assertThat(out.toString()).contains("at most 2 false alerts a month at 5,000 exchanges a day");
+        assertThat(row("value.toxicity"))
+                .contains("csr|whitened")
+                .contains("hurdle")
+                .endsWith("never");
+        String readability = row("preference.verbosity");
+        assertThat(readability).contains(" 0.1 ").endsWith("hours");
+        out.getBuffer().setLength(0);
+        assertThat(run("charter", "explain", "--sd", "0.3", charter.toString())).isZero();
+        assertThat(row("preference.verbosity")).isNotEqualTo(readability);
+        assertThat(out.toString()).containsPattern("together 2\\.00");
+    }
+
+    private String row(String dimension) {
+        return out.toString()
+                .lines()
+                .filter(line -> line.startsWith(dimension))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void what_cannot_be_explained_is_named() throws Exception {
+        Path charter = Files.writeString(folder.resolve("shop.yaml"), "application: shop\nbudgett: 1\n");
+        assertThat(run("charter", "explain", charter.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("budgett");
+        assertThat(run("charter", "explain", "--sd", "0", charter.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("--sd must be in (0,0.5]");
+    }
+
+    @Test
     void every_problem_of_a_charter_is_named_with_file_line_and_key() throws Exception {
         Path good = Files.writeString(folder.resolve("good.yaml"), "application: shop\n");
         Path bad = Files.writeString(folder.resolve("bad.yaml"), "application: shop\nsampling: 7\nbudgett: 1\n");

@@ -45,6 +45,26 @@ public final class SmallestVisibleShift {
         return smallest(baseline, level, readings, shift -> bernoulli(Math.min(1, rate + shift), rate));
     }
 
+    /**
+     * How many readings show a shift of a mean at least every second time; infinite where the baseline is too short to show
+     * it at all. The parameters are those of {@link #ofMean}.
+     */
+    public static double readingsToMean(long baseline, double sd, double level, double shift) {
+        return readings(baseline, level, shift * shift / (2 * sd * sd));
+    }
+
+    /** How many readings show a rise of a violation rate; the parameters are those of {@link #ofRate}. */
+    public static double readingsToRate(long baseline, long violations, double level, double shift) {
+        double rate = (violations + .5) / (baseline + 1);
+        return readings(baseline, level, bernoulli(Math.min(1, rate + shift), rate));
+    }
+
+    // K n m / (n + m) = ln(A K), solved for n.
+    private static double readings(long baseline, double level, double each) {
+        double needed = Math.log(Math.max(Math.E, level * each)) / each;
+        return needed < baseline ? needed * baseline / (baseline - needed) : Double.POSITIVE_INFINITY;
+    }
+
     private static double smallest(long baseline, double level, double readings, DoubleUnaryOperator information) {
         double weight = readings * baseline / (readings + baseline);
         double low = 0;

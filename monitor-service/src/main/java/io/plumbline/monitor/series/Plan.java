@@ -1,6 +1,7 @@
 package io.plumbline.monitor.series;
 
 import io.plumbline.contracts.charter.Charter.Segments;
+import io.plumbline.monitor.detect.Detector;
 import io.plumbline.monitor.detect.SeriesSpec;
 import java.util.List;
 
@@ -21,5 +22,15 @@ public record Plan(SeriesSpec spec, int baseline, double logLevel, List<String> 
 
     public Plan {
         components = List.copyOf(components);
+    }
+
+    /**
+     * ln of the level at which each detector alarms, so that the series as a whole keeps its own: the k families share it.
+     *
+     * @param watching the detectors that may run on the series
+     */
+    public double logLevelOfEach(List<Detector> watching) {
+        long families = watching.stream().map(Detector::family).distinct().count();
+        return logLevel + Math.log(Math.max(1, families));
     }
 }

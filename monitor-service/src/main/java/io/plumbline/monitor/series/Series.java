@@ -124,8 +124,7 @@ public final class Series {
         this.detectors = detectors.stream()
                 .filter(detector -> detector.watches(plan.spec()))
                 .toList();
-        long families = this.detectors.stream().map(Detector::family).distinct().count();
-        this.alarmAt = plan.logLevel() + Math.log(Math.max(1, families));
+        this.alarmAt = plan.logLevelOfEach(this.detectors);
         this.facets = facets;
         this.history = history;
         this.trail = trail;

@@ -1,6 +1,7 @@
 package io.plumbline.monitor.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.plumbline.monitor.detect.SeriesSpec.Kind;
 import java.util.Arrays;
@@ -37,6 +38,19 @@ class SmallestVisibleShiftTest {
     void a_baseline_without_spread_promises_no_miracles() {
         assertThat(SmallestVisibleShift.ofMean(1000, 0, LEVEL, 300)).isGreaterThan(.003);
         assertThat(SmallestVisibleShift.ofRate(1000, 0, LEVEL, 300)).isGreaterThan(.003);
+    }
+
+    @Test
+    void the_readings_to_a_shift_are_those_in_which_it_is_the_smallest_visible_one() {
+        double mean = SmallestVisibleShift.ofMean(1000, .15, LEVEL, 300);
+        assertThat(SmallestVisibleShift.readingsToMean(1000, .15, LEVEL, mean)).isCloseTo(300, within(.1));
+        double rate = SmallestVisibleShift.ofRate(1000, 10, LEVEL, 700);
+        assertThat(SmallestVisibleShift.readingsToRate(1000, 10, LEVEL, rate)).isCloseTo(700, within(.1));
+    }
+
+    @Test
+    void a_baseline_that_is_too_short_never_shows_a_small_shift() {
+        assertThat(SmallestVisibleShift.readingsToMean(200, .15, LEVEL, .01)).isInfinite();
     }
 
     private static Scenario mean(double after) {

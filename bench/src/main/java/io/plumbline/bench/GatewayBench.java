@@ -106,7 +106,7 @@ public final class GatewayBench implements Callable<Integer> {
     private final Rows rows = new Rows();
     private final List<AutoCloseable> running = new ArrayList<>();
     private final Path checkout = Path.of(System.getProperty("plumbline.checkout", "."));
-    private Progress progress = new Progress(System.err, System.console() != null);
+    private Progress progress = new Progress(System.err, Boolean.getBoolean("plumbline.terminal"));
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new GatewayBench()).execute(arguments));

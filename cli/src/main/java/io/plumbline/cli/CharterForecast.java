@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 final class CharterForecast {
 
     private static final double DAYS_PER_MONTH = 30;
-    private static final String ROW = "%-34s %-8s %-32s %12s %9s %7s  %s";
+    private static final String ROW = "%-42s %-8s %-32s %12s %9s %7s  %s";
 
     private final Charter charter;
     private final double sd;

@@ -51,8 +51,6 @@ public enum Note {
     TAGS_CUT,
     /** A header names an application that is no valid name. */
     APPLICATION_INVALID,
-    /** A rule of the charter keeps the exchange; its conversation was not drawn. */
-    KEPT_BY_RULE,
     /** A dialect failed on these bytes, which is a fault in the gateway. */
     DIALECT_FAILED;
 

@@ -1,5 +1,6 @@
 package io.plumbline.scorer.panel;
 
+import io.plumbline.contracts.charter.Charter;
 import io.plumbline.contracts.charter.CharterReader;
 import io.plumbline.contracts.topic.Run;
 import io.plumbline.scorer.grade.Grader;
@@ -18,6 +19,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public final class PanelAssembly {
 
+    private final Optional<Map<String, Charter>> charters;
+
+    PanelAssembly(@ConfigProperty(name = "plumbline.charters") Optional<Path> folder) {
+        charters = folder.map(CharterReader::readAll);
+    }
+
     @Produces
     @Singleton
     Run run(@ConfigProperty(name = Run.KEY) String name) {
@@ -27,16 +34,15 @@ public final class PanelAssembly {
     /** The rules of all charters; a charter that cannot be read, or a rule that cannot be used, stops the service's start. */
     @Produces
     @Singleton
-    Rules rules(@ConfigProperty(name = "plumbline.charters") Optional<Path> charters) {
-        return new Rules(charters.map(CharterReader::readAll).orElse(Map.of()).values());
+    Rules rules() {
+        return new Rules(charters.orElse(Map.of()).values());
     }
 
     /** What charters ask for; without a folder of them there is no telling, and every grader runs. */
     @Produces
     @Singleton
-    Requested requested(@ConfigProperty(name = "plumbline.charters") Optional<Path> charters) {
-        return charters.map(folder -> Requested.by(CharterReader.readAll(folder).values()))
-                .orElse(Requested.EVERYTHING);
+    Requested requested() {
+        return charters.map(all -> Requested.by(all.values())).orElse(Requested.EVERYTHING);
     }
 
     /** The panel; a wrong configuration stops the service's start. */

@@ -22,8 +22,8 @@ final class FixedRate {
     static final String GAP_P99 = "gap p99 ms";
     static final String WRONG = "wrong";
 
-    /** A gateway that has just begun compiles for about a minute beside its work, and answers late meanwhile. */
-    private static final Duration WARM_UP = Duration.ofSeconds(60);
+    /** A gateway that has just begun compiles for one to two minutes beside its work, and answers late meanwhile. */
+    private static final Duration WARM_UP = Duration.ofSeconds(120);
 
     private static final Duration WARM_ENOUGH = Duration.ofSeconds(5);
 
@@ -52,8 +52,8 @@ final class FixedRate {
                 Clients clients = new Clients(subject, new OpenLoop(vertx, subject));
                 order.add(clients);
                 progress.say(part + ", warm-up", subject.name());
-                boolean isNew = warm.add(new Warm(subject, stream));
-                clients.loop().run(perSecond, isNew ? WARM_UP : WARM_ENOUGH, stream);
+                boolean isCold = subject.isJustInTime() && warm.add(new Warm(subject, stream));
+                clients.loop().run(perSecond, isCold ? WARM_UP : WARM_ENOUGH, stream);
             }
             for (int round = 0; round < rounds; round++) {
                 for (Clients clients : order) {

@@ -25,10 +25,10 @@ final class Saturation {
 
     private static final int CONNECTIONS = 64;
     /** A virtual machine on one processor compiles for long beside its work: so many looks at least, until the last are alike. */
-    private static final int LEAST_LOOKS = 9;
+    private static final int LEAST_LOOKS = 15;
 
     private static final int LOOKS_ALIKE = 3;
-    private static final int MOST_LOOKS = 18;
+    private static final int MOST_LOOKS = 24;
     private static final int LOOK_SECONDS = 10;
     private static final double ALIKE = 0.03;
 
@@ -60,14 +60,15 @@ final class Saturation {
 
     private void warmUp(Subject subject) {
         List<Double> looks = new ArrayList<>();
-        while (looks.size() < MOST_LOOKS && !areAlike(looks)) {
+        int least = subject.isJustInTime() ? LEAST_LOOKS : LOOKS_ALIKE;
+        while (looks.size() < MOST_LOOKS && !areAlike(looks, least)) {
             progress.say("warm-up " + (looks.size() + 1), subject.name());
             looks.add(wrk.run(subject, CONNECTIONS, LOOK_SECONDS).perSecond());
         }
     }
 
-    private static boolean areAlike(List<Double> looks) {
-        if (looks.size() < LEAST_LOOKS) {
+    private static boolean areAlike(List<Double> looks, int least) {
+        if (looks.size() < least) {
             return false;
         }
         List<Double> last = looks.subList(looks.size() - LOOKS_ALIKE, looks.size());

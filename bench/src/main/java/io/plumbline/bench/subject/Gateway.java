@@ -106,6 +106,11 @@ public final class Gateway extends Running {
         }
     }
 
+    @Override
+    public boolean isJustInTime() {
+        return true;
+    }
+
     /** The gateway's counts, all since its start. */
     public record Books(long requests, long captured, long shed, long acknowledged, long dropped) {
 

@@ -71,4 +71,9 @@ public final class Portkey extends Running {
     public List<String> headers() {
         return List.of("x-portkey-provider: openai", "x-portkey-custom-host: http://127.0.0.1:" + provider + "/v1");
     }
+
+    @Override
+    public boolean isJustInTime() {
+        return true;
+    }
 }

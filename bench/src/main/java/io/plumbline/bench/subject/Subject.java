@@ -27,6 +27,11 @@ public interface Subject extends AutoCloseable {
         return OptionalLong.empty();
     }
 
+    /** Whether it compiles while it runs, and so is slow for a minute or two on one processor. */
+    default boolean isJustInTime() {
+        return false;
+    }
+
     @Override
     default void close() {}
 }

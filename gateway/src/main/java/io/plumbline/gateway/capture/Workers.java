@@ -13,6 +13,10 @@ import java.util.function.Consumer;
  * A bounded queue and the threads that empty it. {@link #offer} never waits, and never wakes a thread: that would cost the
  * relay more than the rest of the copy. Threads look for themselves, at rest less and less often. Closing lets them finish
  * what is queued, for a bounded time; what is left then is handed back.
+ *
+ * <p>Where there are few processors, a thread that works through a heap of copies keeps an answer waiting for as long as the
+ * scheduler lets it, some milliseconds. So while the queue is nearly empty it offers its place after every copy. While the
+ * queue fills it does not: then it needs its share, or copies are shed.
  */
 public final class Workers<T> implements AutoCloseable {
 
@@ -23,9 +27,13 @@ public final class Workers<T> implements AutoCloseable {
 
     private static final long LONGEST_REST_NANOS = Duration.ofMillis(16).toNanos();
 
+    /** With less than one in so many places taken, copies can wait for the relay. */
+    private static final int NEARLY_EMPTY = 16;
+
     private final BlockingQueue<T> queue;
     private final List<Thread> threads = new ArrayList<>();
     private final Consumer<T> leftOver;
+    private final int few;
     private volatile boolean closing;
 
     /**
@@ -34,6 +42,7 @@ public final class Workers<T> implements AutoCloseable {
      */
     public Workers(String name, int count, int capacity, Consumer<T> task, Consumer<T> leftOver) {
         this.leftOver = leftOver;
+        this.few = capacity / NEARLY_EMPTY;
         queue = new ArrayBlockingQueue<>(capacity);
         for (int i = 0; i < count; i++) {
             threads.add(Thread.ofPlatform().daemon().name(name + "-" + i).start(() -> run(task)));
@@ -61,6 +70,9 @@ public final class Workers<T> implements AutoCloseable {
             if (item != null) {
                 task.accept(item);
                 rest = REST_NANOS;
+                if (queue.size() < few) {
+                    Thread.yield();
+                }
             } else if (last) {
                 return;
             } else {

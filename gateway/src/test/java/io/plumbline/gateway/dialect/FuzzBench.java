@@ -9,16 +9,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Searches for bytes on which a {@link FuzzedReader} breaks its promise, guided by the coverage of the readers' code: each
- * reader for some minutes in a process of its own. What works longer than half a
- * minute on one input is a finding, too.
+ * reader for some minutes of processor time in a process of its own, so that a busy machine makes it longer, not weaker. What
+ * works longer than two minutes on one input is a finding, too.
  *
- * <p>Arguments: minutes per reader, a folder for what is found and learnt, and the readers, all of them where none is named.
+ * <p>Arguments: minutes of processor time per reader, a folder for what is found and learnt, and the readers, all of them where
+ * none is named.
  * Ends with 1 when there is a finding.
  *
  * @see <a href="https://github.com/CodeIntelligenceTesting/jazzer">Jazzer</a>
@@ -66,7 +69,6 @@ public final class FuzzBench {
         for (int i = 0; i < reader.seeds().size(); i++) {
             Files.write(corpus.resolve("seed-" + i), reader.seeds().get(i));
         }
-        long start = System.nanoTime();
         Process process = new ProcessBuilder(command(reader, corpus, findings))
                 .redirectErrorStream(true)
                 .start();
@@ -74,7 +76,10 @@ public final class FuzzBench {
         Path log = folder.resolve(reader.label()).resolve("log");
         long executions = 0;
         long features = 0;
-        long nextNews = start + NEWS.toNanos();
+        Duration end = Duration.ofMillis(Math.round(minutes * 60_000));
+        Duration nextNews = NEWS;
+        Duration used = Duration.ZERO;
+        CompletableFuture<Boolean> ended = endAfter(end, process);
         try (BufferedReader lines = process.inputReader();
                 var to = Files.newBufferedWriter(log)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -83,22 +88,21 @@ public final class FuzzBench {
                     to.append(line).append('\n');
                     continue;
                 }
-                if (executions == 0) { // until now it was getting ready
-                    start = System.nanoTime();
-                    nextNews = start + NEWS.toNanos();
-                }
                 executions = Long.parseLong(status.group(1));
                 features = Long.parseLong(status.group(3));
-                if (System.nanoTime() > nextNews) {
-                    nextNews += NEWS.toNanos();
+                used = used(process);
+                if (used.compareTo(nextNews) > 0) {
+                    nextNews = used.plus(NEWS);
                     System.out.printf(
                             "  %s: %.1f of %s minutes, %,d executions, %d features%n",
-                            reader.label(), minutesSince(start), minutes, executions, features);
+                            reader.label(), minutes(used), minutes, executions, features);
                 }
             }
         }
-        int code = process.waitFor();
-        Result result = new Result(reader, minutesSince(start), executions, features, code, findings, log);
+        // Ended from here it has no code of its own; what it found before lies in the folder.
+        boolean isClean = (process.waitFor() == 0 || ended.join()) && isEmpty(findings);
+        Result result = new Result(
+                reader, ended.join() ? minutes : minutes(used), executions, features, isClean, findings, log);
         System.out.println(result.row());
         return result;
     }
@@ -119,24 +123,49 @@ public final class FuzzBench {
                 "--target_class=" + FuzzTarget.class.getName(),
                 "--instrumentation_includes=io.plumbline.gateway.**:io.plumbline.contracts.**:org.brotli.**",
                 "--custom_hook_includes=io.plumbline.gateway.**:io.plumbline.contracts.**:org.brotli.**",
-                "-max_total_time=" + Math.round(minutes * 60),
                 "-max_len=" + MAX_INPUT,
-                "-timeout=30",
+                "-timeout=120",
                 "-rss_limit_mb=2560",
                 "-artifact_prefix=" + findings + File.separator,
                 corpus.toString());
     }
 
-    private static double minutesSince(long start) {
-        return (System.nanoTime() - start) / 60e9;
+    /** Whether the process was ended because its time was used up. */
+    private static CompletableFuture<Boolean> endAfter(Duration time, Process process) {
+        return CompletableFuture.supplyAsync(() -> {
+            while (process.isAlive()) {
+                if (used(process).compareTo(time) >= 0) {
+                    // Asked to end, it takes that for a finding.
+                    return process.toHandle().destroyForcibly();
+                }
+                LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+            }
+            return false;
+        });
+    }
+
+    private static Duration used(Process process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    private static double minutes(Duration time) {
+        return time.toMillis() / 60e3;
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
     }
 
     private record Result(
-            FuzzedReader reader, double minutes, long executions, long features, int code, Path findings, Path log) {
-
-        boolean isClean() {
-            return code == 0;
-        }
+            FuzzedReader reader,
+            double minutes,
+            long executions,
+            long features,
+            boolean isClean,
+            Path findings,
+            Path log) {
 
         String row() {
             return "%-20s %8.1f %,12d %,9.0f %,9d  %s"
@@ -146,7 +175,7 @@ public final class FuzzBench {
                             executions,
                             executions / (60 * minutes),
                             features,
-                            isClean() ? "no finding" : "FINDING: see " + log + " and " + findings);
+                            isClean ? "no finding" : "FINDING: see " + log + " and " + findings);
         }
     }
 }

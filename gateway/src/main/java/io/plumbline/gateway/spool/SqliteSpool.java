@@ -18,19 +18,22 @@ import org.sqlite.SQLiteException;
 /**
  * The spool in SQLite, with a write-ahead log: each append or removal is a transaction, so after {@code kill -9} all of it is
  * there or nothing, and a torn end of the log is cut off at the last whole transaction. A {@link Mark} beside it counts what a
- * torn end has cost. A damaged file is copied row by row as far as it can be read, and the rest is counted as lost.
+ * torn end has cost. A damaged file is copied row by row as far as it can be read, and the rest is counted as lost. Nothing
+ * is appended before a {@link Reserve} is set apart, so that a full disk lets out what is on it.
  *
- * <p>Memory: 2 MiB of SQLite's cache, outside the heap, and what is being read or written. Disk: the parcels, in pages of 4 KiB, and
- * a log of 4 to 8 MiB.
+ * <p>Memory: 2 MiB of SQLite's cache, outside the heap, and what is being read or written. Disk: the parcels, in pages of 4 KiB,
+ * a log of 4 to 8 MiB, and the reserve.
  */
 public final class SqliteSpool implements Spool {
 
     private static final Logger LOG = Logger.getLogger(SqliteSpool.class);
     private static final String MARK = "mark";
+    private static final String FULL = "SQLITE_FULL";
     /** SQLite's words for a file whose structure is not what was written, or that ends too early. */
     private static final List<String> DAMAGE = List.of("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR_SHORT_READ");
 
     private final SpoolFolder folder;
+    private final Reserve reserve;
     private final Sync sync;
     private final long maxBytes;
     private @Nullable Database database;
@@ -47,6 +50,7 @@ public final class SqliteSpool implements Spool {
 
     private SqliteSpool(Path folder, Sync sync, long maxBytes) {
         this.folder = new SpoolFolder(folder);
+        this.reserve = new Reserve(this.folder);
         this.sync = sync;
         this.maxBytes = maxBytes;
     }
@@ -148,27 +152,53 @@ public final class SqliteSpool implements Spool {
     }
 
     @Override
+    public boolean hasRoom() {
+        return isOpen() && (reserve.take() || (shrunk() && reserve.take()));
+    }
+
+    private boolean shrunk() {
+        try {
+            return attempt(this::shrink);
+        } catch (SpoolFault full) {
+            return false;
+        }
+    }
+
+    private boolean shrink() throws SQLException, SpoolFault {
+        connected().shrinkBy(Reserve.BYTES);
+        return true;
+    }
+
+    @Override
     public void append(List<Parcel> parcels, long born, LedgerEntry books) throws SpoolFault {
-        attempt(() -> {
-            Database open = connected();
-            List<Head> heads = new ArrayList<>();
-            for (Parcel parcel : parcels) {
-                Head head = new Head(tail + heads.size() + 1, parcel.origin(), parcel.weight(), born);
-                open.insert(new Stored(head, parcel));
-                heads.add(head);
-            }
-            Census more = census.appended(heads);
-            write(open, more, heads);
-            open.write(books);
-            open.commit();
-            if (!heads.isEmpty()) {
-                tail = tail + heads.size();
-                census = more;
-                extent = new Extent(more.records(), more.bytes(), extent.records() == 0 ? born : extent.oldest());
-                mark(census);
-            }
-            return heads;
-        });
+        if (parcels.isEmpty()) {
+            bookKeeping(() -> appended(parcels, born, books));
+        } else if (isOpen() && !hasRoom()) {
+            throw new SpoolFault(FULL);
+        } else {
+            attempt(() -> appended(parcels, born, books));
+        }
+    }
+
+    private List<Head> appended(List<Parcel> parcels, long born, LedgerEntry books) throws SQLException, SpoolFault {
+        Database open = connected();
+        List<Head> heads = new ArrayList<>();
+        for (Parcel parcel : parcels) {
+            Head head = new Head(tail + heads.size() + 1, parcel.origin(), parcel.weight(), born);
+            open.insert(new Stored(head, parcel));
+            heads.add(head);
+        }
+        Census more = census.appended(heads);
+        write(open, more, heads);
+        open.write(books);
+        open.commit();
+        if (!heads.isEmpty()) {
+            tail = tail + heads.size();
+            census = more;
+            extent = new Extent(more.records(), more.bytes(), extent.records() == 0 ? born : extent.oldest());
+            mark(census);
+        }
+        return heads;
     }
 
     private static void write(Database open, Census census, List<Head> changed) throws SQLException {
@@ -195,33 +225,36 @@ public final class SqliteSpool implements Spool {
 
     @Override
     public List<Head> remove(List<Head> heads, Function<List<Head>, List<LedgerEntry>> books) throws SpoolFault {
-        return attempt(() -> {
-            Database open = connected();
-            List<Head> deleted = new ArrayList<>();
-            List<Head> ended = new ArrayList<>();
-            for (Head head : heads) {
-                boolean there = open.delete(head.id());
-                if (there) {
-                    deleted.add(head);
-                }
-                if (there || gone.contains(head.id())) {
-                    ended.add(head);
-                }
+        return bookKeeping(() -> removed(heads, books));
+    }
+
+    private List<Head> removed(List<Head> heads, Function<List<Head>, List<LedgerEntry>> books)
+            throws SQLException, SpoolFault {
+        Database open = connected();
+        List<Head> deleted = new ArrayList<>();
+        List<Head> ended = new ArrayList<>();
+        for (Head head : heads) {
+            boolean there = open.delete(head.id());
+            if (there) {
+                deleted.add(head);
             }
-            for (LedgerEntry entry : books.apply(ended)) {
-                open.write(entry);
+            if (there || gone.contains(head.id())) {
+                ended.add(head);
             }
-            Census less = census.removed(deleted);
-            write(open, less, deleted);
-            mark(less);
-            inDoubt = deleted;
-            open.commit();
-            inDoubt = List.of();
-            ended.forEach(head -> gone.remove(head.id()));
-            census = less;
-            tidy(open);
-            return ended;
-        });
+        }
+        for (LedgerEntry entry : books.apply(ended)) {
+            open.write(entry);
+        }
+        Census less = census.removed(deleted);
+        write(open, less, deleted);
+        mark(less);
+        inDoubt = deleted;
+        open.commit();
+        inDoubt = List.of();
+        ended.forEach(head -> gone.remove(head.id()));
+        census = less;
+        tidy(open);
+        return ended;
     }
 
     // What was removed is removed, whatever becomes of this.
@@ -234,8 +267,7 @@ public final class SqliteSpool implements Spool {
                 open.shrink();
             }
         } catch (SQLException e) {
-            damaged |= isDamage(e);
-            disconnect();
+            failed(e);
         }
     }
 
@@ -265,17 +297,35 @@ public final class SqliteSpool implements Spool {
         T take() throws SQLException, IOException, SpoolFault;
     }
 
+    /** A step that a full disk must not hinder: the reserve is given up for it. */
+    private <T> T bookKeeping(Step<T> step) throws SpoolFault {
+        try {
+            return attempt(step);
+        } catch (SpoolFault fault) {
+            if (!isOpen() || !FULL.equals(fault.getMessage()) || !reserve.release()) {
+                throw fault;
+            }
+            // First what the log holds goes where it belongs: then there is room in the log.
+            attempt(this::shrink);
+            return attempt(step);
+        }
+    }
+
     private <T> T attempt(Step<T> step) throws SpoolFault {
         try {
             return step.take();
         } catch (SQLException | IOException | RuntimeException | LinkageError e) {
-            disconnect();
-            if (word(e).equals("SQLITE_FULL") && !damaged) {
-                reconnect();
-            }
-            damaged |= isDamage(e);
+            failed(e);
             throw new SpoolFault(word(e), e);
         }
+    }
+
+    private void failed(Throwable fault) {
+        disconnect();
+        if (word(fault).equals(FULL) && !damaged) {
+            reconnect();
+        }
+        damaged |= isDamage(fault);
     }
 
     // A full disk rolls back by itself, behind the driver's back. What was there can be read still.

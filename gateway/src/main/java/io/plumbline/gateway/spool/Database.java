@@ -245,6 +245,11 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** Of pages that nothing lies on. */
+    long freeBytes() throws SQLException {
+        return PAGE_BYTES * number("PRAGMA freelist_count");
+    }
+
     void commit() throws SQLException {
         connection.commit();
     }

@@ -26,12 +26,17 @@ final class Reserve {
 
     /** Takes the room unless it has it already. False when there is too little. */
     boolean take() {
-        if (!whole) {
-            try {
-                whole = fill();
-            } catch (IOException full) {
-                release();
-            }
+        if (!whole && !fills()) {
+            release();
+        }
+        return whole;
+    }
+
+    private boolean fills() {
+        try {
+            whole = fill();
+        } catch (IOException full) {
+            whole = false;
         }
         return whole;
     }

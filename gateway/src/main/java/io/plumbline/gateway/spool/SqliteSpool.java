@@ -29,6 +29,8 @@ public final class SqliteSpool implements Spool {
     private static final Logger LOG = Logger.getLogger(SqliteSpool.class);
     private static final String MARK = "mark";
     private static final String FULL = "SQLITE_FULL";
+    /** Of free pages: less is not worth its way through the log. */
+    private static final long LEAST_FREED = 1 << 20;
     /** SQLite's words for a file whose structure is not what was written, or that ends too early. */
     private static final List<String> DAMAGE = List.of("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR_SHORT_READ");
 
@@ -176,8 +178,28 @@ public final class SqliteSpool implements Spool {
         } else if (isOpen() && !hasRoom()) {
             throw new SpoolFault(FULL);
         } else {
-            attempt(() -> appended(parcels, born, books));
+            insert(() -> appended(parcels, born, books));
         }
+    }
+
+    /** The log cannot use the store's free pages: when they are all the room there is, they are given back first. */
+    private <T> void insert(Step<T> step) throws SpoolFault {
+        try {
+            attempt(step);
+        } catch (SpoolFault fault) {
+            if (!isFull(fault) || attempt(() -> connected().freeBytes()) < LEAST_FREED) {
+                throw fault;
+            }
+            reserve.release(); // room for their way through the log
+            if (!shrunk() || !hasRoom()) {
+                throw fault;
+            }
+            attempt(step);
+        }
+    }
+
+    private boolean isFull(SpoolFault fault) {
+        return isOpen() && FULL.equals(fault.getMessage());
     }
 
     private List<Head> appended(List<Parcel> parcels, long born, LedgerEntry books) throws SQLException, SpoolFault {
@@ -263,6 +285,7 @@ public final class SqliteSpool implements Spool {
         try {
             extent = extent(open, census);
             if (census.records() == 0) {
+                open.shrink();
                 open.forget(census);
                 open.shrink();
             }
@@ -302,7 +325,7 @@ public final class SqliteSpool implements Spool {
         try {
             return attempt(step);
         } catch (SpoolFault fault) {
-            if (!isOpen() || !FULL.equals(fault.getMessage()) || !reserve.release()) {
+            if (!isFull(fault) || !reserve.release()) {
                 throw fault;
             }
             // First what the log holds goes where it belongs: then there is room in the log.

@@ -2,7 +2,6 @@ package io.plumbline.gateway.spool;
 
 import io.plumbline.contracts.event.LedgerEntry;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,8 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteException;
 
 /**
  * The spool in SQLite, with a write-ahead log: each append or removal is a transaction, so after {@code kill -9} all of it is
@@ -27,34 +24,19 @@ import org.sqlite.SQLiteException;
 public final class SqliteSpool implements Spool {
 
     private static final Logger LOG = Logger.getLogger(SqliteSpool.class);
-    private static final String MARK = "mark";
-    private static final String FULL = "SQLITE_FULL";
-    /** Of free pages: less is not worth its way through the log. */
-    private static final long LEAST_FREED = 1 << 20;
-    /** SQLite's words for a file whose structure is not what was written, or that ends too early. */
-    private static final List<String> DAMAGE = List.of("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR_SHORT_READ");
 
-    private final SpoolFolder folder;
-    private final Reserve reserve;
-    private final Sync sync;
-    private final long maxBytes;
-    private @Nullable Database database;
-    private @Nullable FileChannel markFile;
+    private final Store store;
     private List<Head> inDoubt = List.of();
     /** Those that were removed by a step that failed, which nobody was told of. */
     private Set<Long> gone = new HashSet<>();
 
     private Census census = Census.EMPTY;
     private boolean known;
-    private boolean damaged;
     private long tail;
     private volatile Extent extent = Extent.EMPTY;
 
-    private SqliteSpool(Path folder, Sync sync, long maxBytes) {
-        this.folder = new SpoolFolder(folder);
-        this.reserve = new Reserve(this.folder);
-        this.sync = sync;
-        this.maxBytes = maxBytes;
+    private SqliteSpool(Store store) {
+        this.store = store;
     }
 
     /**
@@ -64,9 +46,9 @@ public final class SqliteSpool implements Spool {
      * @throws IllegalStateException when another process has the folder
      */
     public static SqliteSpool in(Path folder, Sync sync, long maxBytes) {
-        SqliteSpool spool = new SqliteSpool(folder, sync, maxBytes);
+        Store store = new Store(folder, sync, maxBytes);
         try {
-            if (!spool.folder.take()) {
+            if (!store.claim()) {
                 throw new IllegalStateException(folder + " is the spool of another process that runs");
             }
         } catch (IOException e) {
@@ -74,46 +56,26 @@ public final class SqliteSpool implements Spool {
                     "the spool in %s cannot be written yet: %s",
                     folder, e.getClass().getSimpleName());
         }
-        return spool;
+        return new SqliteSpool(store);
     }
 
     @Override
     public Found recover() throws SpoolFault {
-        boolean salvaging = damaged;
+        Mark remembered = known ? new Mark(tail, census) : null;
+        boolean salvaging = store.isDamaged();
         try {
-            return recovered();
+            return store.open(remembered, this::found);
         } catch (SpoolFault fault) {
-            if (!damaged || salvaging) {
+            if (!store.isDamaged() || salvaging) {
                 throw fault;
             }
-            return recovered();
-        }
-    }
-
-    private Found recovered() throws SpoolFault {
-        disconnect();
-        try {
-            if (!folder.take()) {
-                throw new SpoolFault("locked");
-            }
-            NativeLibrary.unpack(folder);
-            return found();
-        } catch (SQLException | IOException | RuntimeException | LinkageError e) {
-            disconnect();
-            damaged |= isDamage(e);
-            throw new SpoolFault(word(e), e);
+            return store.open(remembered, this::found);
         }
     }
 
     // Nothing is believed before all of it has been read; and nothing is written unless it must be, since the disk may
     // be full.
-    private Found found() throws SQLException, IOException {
-        FileChannel marks = folder.open(MARK);
-        markFile = marks;
-        Mark before = known ? new Mark(tail, census) : Mark.read(marks);
-        SpoolFile file = new SpoolFile(folder, sync, maxBytes);
-        Database opened = damaged ? file.salvaged(before) : file.opened();
-        database = opened;
+    private Found found(Database opened, Mark before) throws SQLException {
         Census there = known ? undone(opened) : opened.census();
         Set<Long> removed = new HashSet<>(gone);
         List<Head> lately = new ArrayList<>();
@@ -137,7 +99,6 @@ public final class SqliteSpool implements Spool {
         gone = removed;
         inDoubt = List.of();
         known = true;
-        damaged = false;
         mark(census);
         return new Found(census.held(), books, lost);
     }
@@ -155,55 +116,19 @@ public final class SqliteSpool implements Spool {
 
     @Override
     public boolean hasRoom() {
-        return isOpen() && (reserve.take() || (shrunk() && reserve.take()));
-    }
-
-    private boolean shrunk() {
-        try {
-            return attempt(this::shrink);
-        } catch (SpoolFault full) {
-            return false;
-        }
-    }
-
-    private boolean shrink() throws SQLException, SpoolFault {
-        connected().shrinkBy(Reserve.BYTES);
-        return true;
+        return store.hasRoom();
     }
 
     @Override
     public void append(List<Parcel> parcels, long born, LedgerEntry books) throws SpoolFault {
         if (parcels.isEmpty()) {
-            bookKeeping(() -> appended(parcels, born, books));
-        } else if (isOpen() && !hasRoom()) {
-            throw new SpoolFault(FULL);
+            store.keepBooks(open -> appended(open, parcels, born, books));
         } else {
-            insert(() -> appended(parcels, born, books));
+            store.add(open -> appended(open, parcels, born, books));
         }
     }
 
-    /** The log cannot use the store's free pages: when they are all the room there is, they are given back first. */
-    private <T> void insert(Step<T> step) throws SpoolFault {
-        try {
-            attempt(step);
-        } catch (SpoolFault fault) {
-            if (!isFull(fault) || attempt(() -> connected().freeBytes()) < LEAST_FREED) {
-                throw fault;
-            }
-            reserve.release(); // room for their way through the log
-            if (!shrunk() || !hasRoom()) {
-                throw fault;
-            }
-            attempt(step);
-        }
-    }
-
-    private boolean isFull(SpoolFault fault) {
-        return isOpen() && FULL.equals(fault.getMessage());
-    }
-
-    private List<Head> appended(List<Parcel> parcels, long born, LedgerEntry books) throws SQLException, SpoolFault {
-        Database open = connected();
+    private List<Head> appended(Database open, List<Parcel> parcels, long born, LedgerEntry books) throws SQLException {
         List<Head> heads = new ArrayList<>();
         for (Parcel parcel : parcels) {
             Head head = new Head(tail + heads.size() + 1, parcel.origin(), parcel.weight(), born);
@@ -231,8 +156,8 @@ public final class SqliteSpool implements Spool {
 
     @Override
     public List<Stored> read(long after, int most, long mostBytes) throws SpoolFault {
-        return attempt(() -> {
-            List<Stored> found = connected().read(after, most, mostBytes);
+        return store.read(open -> {
+            List<Stored> found = open.read(after, most, mostBytes);
             if (found.isEmpty() && after == 0 && most > 0 && census.records() > 0) {
                 throw new Database.Damaged(null);
             }
@@ -242,17 +167,16 @@ public final class SqliteSpool implements Spool {
 
     @Override
     public List<Head> heads(long after, int most) throws SpoolFault {
-        return attempt(() -> connected().heads(after, most));
+        return store.read(open -> open.heads(after, most));
     }
 
     @Override
     public List<Head> remove(List<Head> heads, Function<List<Head>, List<LedgerEntry>> books) throws SpoolFault {
-        return bookKeeping(() -> removed(heads, books));
+        return store.keepBooks(open -> removed(open, heads, books));
     }
 
-    private List<Head> removed(List<Head> heads, Function<List<Head>, List<LedgerEntry>> books)
-            throws SQLException, SpoolFault {
-        Database open = connected();
+    private List<Head> removed(Database open, List<Head> heads, Function<List<Head>, List<LedgerEntry>> books)
+            throws SQLException {
         List<Head> deleted = new ArrayList<>();
         List<Head> ended = new ArrayList<>();
         for (Head head : heads) {
@@ -290,7 +214,7 @@ public final class SqliteSpool implements Spool {
                 open.shrink();
             }
         } catch (SQLException e) {
-            failed(e);
+            store.failed(e);
         }
     }
 
@@ -298,87 +222,8 @@ public final class SqliteSpool implements Spool {
         return census.records() == 0 ? Extent.EMPTY : new Extent(census.records(), census.bytes(), open.oldestBorn());
     }
 
-    // The store holds without it: a failure costs no more than a count after the next accident.
     private void mark(Census now) {
-        try {
-            if (markFile != null) {
-                new Mark(tail, now).write(markFile);
-            }
-        } catch (IOException e) {
-            LOG.debugf("the spool's mark was not written: %s", e.getClass().getSimpleName());
-        }
-    }
-
-    private Database connected() throws SpoolFault {
-        if (database == null) {
-            throw new SpoolFault("closed");
-        }
-        return database;
-    }
-
-    private interface Step<T> {
-        T take() throws SQLException, IOException, SpoolFault;
-    }
-
-    /** A step that a full disk must not hinder: the reserve is given up for it. */
-    private <T> T bookKeeping(Step<T> step) throws SpoolFault {
-        try {
-            return attempt(step);
-        } catch (SpoolFault fault) {
-            if (!isFull(fault) || !reserve.release()) {
-                throw fault;
-            }
-            // First what the log holds goes where it belongs: then there is room in the log.
-            attempt(this::shrink);
-            return attempt(step);
-        }
-    }
-
-    private <T> T attempt(Step<T> step) throws SpoolFault {
-        try {
-            return step.take();
-        } catch (SQLException | IOException | RuntimeException | LinkageError e) {
-            failed(e);
-            throw new SpoolFault(word(e), e);
-        }
-    }
-
-    private void failed(Throwable fault) {
-        disconnect();
-        if (word(fault).equals(FULL) && !damaged) {
-            reconnect();
-        }
-        damaged |= isDamage(fault);
-    }
-
-    // A full disk rolls back by itself, behind the driver's back. What was there can be read still.
-    private void reconnect() {
-        try {
-            markFile = folder.open(MARK);
-            database = new SpoolFile(folder, sync, maxBytes).opened();
-        } catch (SQLException | IOException e) {
-            disconnect();
-        }
-    }
-
-    private static boolean isDamage(Throwable fault) {
-        return fault instanceof Database.Damaged || DAMAGE.stream().anyMatch(word(fault)::startsWith);
-    }
-
-    private static String word(Throwable fault) {
-        return fault instanceof SQLiteException sqlite
-                ? sqlite.getResultCode().name()
-                : fault.getClass().getSimpleName();
-    }
-
-    private void disconnect() {
-        try (FileChannel mark = markFile;
-                Database open = database) {
-            database = null;
-            markFile = null;
-        } catch (SQLException | IOException e) {
-            // It is given up in any case.
-        }
+        store.mark(new Mark(tail, now));
     }
 
     @Override
@@ -388,7 +233,7 @@ public final class SqliteSpool implements Spool {
 
     @Override
     public boolean isOpen() {
-        return database != null;
+        return store.isOpen();
     }
 
     @Override
@@ -398,7 +243,6 @@ public final class SqliteSpool implements Spool {
 
     @Override
     public void close() {
-        disconnect();
-        folder.close();
+        store.close();
     }
 }

@@ -57,6 +57,7 @@ final class FixedRate {
             }
             for (int round = 0; round < rounds; round++) {
                 for (Clients clients : order) {
+                    System.gc(); // now and not within the round, where its pause would count as latency
                     progress.say(
                             part + ", round " + (round + 1) + " of " + rounds,
                             clients.subject().name());

@@ -260,7 +260,8 @@ public final class GatewayBench implements Callable<Integer> {
         int port = Ports.free();
         List<String> command = Processors.REST.bind(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+                "-Xmx1g",
+                "-Xmn800m", // so that its collector seldom holds up an answer
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -15,10 +15,13 @@ import io.plumbline.gateway.ingest.TakenExchanges;
 import io.plumbline.gateway.litellm.LitellmResource.DefaultApplication;
 import io.plumbline.gateway.litellm.LitellmResource.Taken;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +101,43 @@ class LitellmResourceTest {
         assertThat(exchange.timings()).isEqualTo(new Exchange.Timings(250_000L, 1_000_000));
         assertThat(exchange.traceId()).isEqualTo("5b8efff798038103d269b633813fc60c");
         assertThat(exchange.origin().isNumbered()).isTrue();
+    }
+
+    /**
+     * What a proxy of LiteLLM 1.110.2 sent, set up as docs/recipes/litellm.md says: a whole answer, a streamed one, a call of
+     * a tool and a failure. Left out are its table of models' prices and the traceback's lines.
+     */
+    @Test
+    void what_a_real_proxy_sends_is_taken() throws IOException {
+        String recorded;
+        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("proxy-1.110.json"))) {
+            recorded = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        assertThat(taken(post(recorded, "shop", Map.of()))).isEqualTo(new Taken(4, 0, 0, 0, 0, ""));
+        Exchange whole = kafka.taken.get(0);
+        assertThat(whole.application()).isEqualTo("harbour");
+        assertThat(whole.conversation()).isEqualTo("c-17");
+        assertThat(whole.modelRequested()).isEqualTo("ferry");
+        assertThat(whole.messages())
+                .containsExactly(
+                        Message.of("system", "You sell ferry tickets."),
+                        Message.of("user", "When does the ferry leave?"));
+        assertThat(whole.usage()).isEqualTo(new Exchange.Usage(12L, 5L));
+
+        Exchange streamed = kafka.taken.get(1);
+        assertThat(streamed.application()).isEqualTo("shop");
+        assertThat(streamed.answer()).isEqualTo("Boats leave at nine.");
+        assertThat(streamed.timings().firstByteMicros()).isNotNull();
+
+        Exchange call = kafka.taken.get(2);
+        assertThat(call.finishReason()).isEqualTo("tool_calls");
+        assertThat(call.tools()).extracting(Exchange.Tool::name).containsExactly("timetable");
+
+        Exchange failed = kafka.taken.get(3);
+        assertThat(failed.outcome()).isEqualTo(Outcome.UPSTREAM_ERROR);
+        assertThat(failed.error()).isEqualTo("500/InternalServerError");
+        assertThat(kafka.taken)
+                .allSatisfy(exchange -> assertThat(exchange.toString()).doesNotContain("anna@example.org"));
     }
 
     @Test

@@ -3,7 +3,9 @@ package io.plumbline.cli;
 import io.plumbline.contracts.catalogue.Catalogue;
 import io.plumbline.contracts.charter.Charter;
 import io.plumbline.monitor.alert.Budget;
+import io.plumbline.monitor.detect.Csr;
 import io.plumbline.monitor.detect.Detector;
+import io.plumbline.monitor.detect.MondrianSr;
 import io.plumbline.monitor.detect.SeriesSpec;
 import io.plumbline.monitor.detect.SeriesSpec.Kind;
 import io.plumbline.monitor.detect.SmallestVisibleShift;
@@ -78,6 +80,23 @@ final class CharterForecast {
         lines.add("             and a baseline of " + charter.baseline().readings()
                 + " readings; never means that so few cannot show such a shift");
         lines.add("detectors    where one of several is taken, the baseline decides which");
+        lines.addAll(cells());
+        return lines;
+    }
+
+    private List<String> cells() {
+        if (charter.cells().isEmpty()) {
+            return List.of(
+                    "cells        none: a mix of the traffic that moves, and the course of a day, count as changes");
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("cells        scores and flags are compared within "
+                + String.join(", ", charter.cells().attributes()) + ": a mix of these that moves is no change");
+        lines.add("             of behaviour. A cell counts once 50 readings were in it, until then the one around it");
+        if (!charter.cells().ofTraffic().isEmpty()) {
+            lines.add("             " + Catalogue.MIX + " tells when the shares of "
+                    + charter.cells().ofTraffic().getFirst() + " move");
+        }
         return lines;
     }
 
@@ -105,6 +124,8 @@ final class CharterForecast {
     private List<Detector> watching(SeriesSpec spec) {
         return detectors.stream()
                 .filter(detector -> detector.watches(spec))
+                .filter(detector ->
+                        charter.cells().isEmpty() ? !(detector instanceof MondrianSr) : !(detector instanceof Csr))
                 .sorted(Comparator.comparing(Detector::id))
                 .toList();
     }

@@ -74,6 +74,24 @@ class PlumblineTest {
         assertThat(out.toString()).containsPattern("together 2\\.00");
     }
 
+    @Test
+    void cells_are_explained() throws Exception {
+        Path charter = Files.writeString(folder.resolve("shop.yaml"), """
+                application: shop
+                cells: [tags.topic, hour]
+                """);
+        assertThat(run("charter", "explain", charter.toString())).isZero();
+        assertThat(out.toString())
+                .contains("compared within tags.topic, hour")
+                .contains("operation.mix tells when the shares of tags.topic move");
+        assertThat(row("value.toxicity")).contains("mondrian|whitened").doesNotContain("csr");
+        assertThat(row("operation.mix")).contains("category");
+        out.getBuffer().setLength(0);
+        Files.writeString(charter, "application: shop\ncells: []\n");
+        assertThat(run("charter", "explain", charter.toString())).isZero();
+        assertThat(out.toString()).contains("cells        none");
+    }
+
     private String row(String dimension) {
         return out.toString()
                 .lines()

@@ -19,6 +19,9 @@ public final class Catalogue {
     /** Prefix of the flags the monitor derives: did this exchange get a grade on the dimension named after it? */
     public static final String COVERAGE = "operation.coverage.";
 
+    /** The category the monitor derives where a charter's cells say what is asked about: has the mix of it moved? */
+    public static final String MIX = "operation.mix";
+
     private static final Catalogue SHIPPED = load();
 
     private final Map<String, Dimension> byId = new LinkedHashMap<>();

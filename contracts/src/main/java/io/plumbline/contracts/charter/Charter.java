@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sampling which exchanges are kept
  * @param segments which parts of the traffic are watched by themselves too
  * @param rules what the operator demands of each answer; graded as {@code instruction.rules}
+ * @param cells within which parts of the traffic readings are compared
  * @param valueTarget the wanted value profile: component id (last word, for instance {@code universalism}) to [-1,1]
  */
 public record Charter(
@@ -29,9 +30,38 @@ public record Charter(
         Sampling sampling,
         Duration retention,
         Segments segments,
-        List<Rule> rules) {
+        List<Rule> rules,
+        Cells cells) {
 
-    /** A charter without segments and rules. */
+    /** A charter without cells. */
+    public Charter(
+            String application,
+            String version,
+            Map<String, Goal> goals,
+            Map<String, Double> valueTarget,
+            Budget budget,
+            Baseline baseline,
+            Redaction redaction,
+            Sampling sampling,
+            Duration retention,
+            Segments segments,
+            List<Rule> rules) {
+        this(
+                application,
+                version,
+                goals,
+                valueTarget,
+                budget,
+                baseline,
+                redaction,
+                sampling,
+                retention,
+                segments,
+                rules,
+                Cells.NONE);
+    }
+
+    /** A charter without segments, rules and cells. */
     public Charter(
             String application,
             String version,
@@ -73,7 +103,10 @@ public record Charter(
                 Baseline.DEFAULT,
                 Redaction.REDACTED,
                 Sampling.DEFAULT,
-                Duration.ofDays(7));
+                Duration.ofDays(7),
+                Segments.NONE,
+                List.of(),
+                Cells.DEFAULT);
     }
 
     /** The same with another baseline; the version stays, since it is that of the file. */
@@ -89,7 +122,8 @@ public record Charter(
                 sampling,
                 retention,
                 segments,
-                rules);
+                rules,
+                cells);
     }
 
     /** What is wanted of a dimension: the charter's own goal, or the default one. */
@@ -225,6 +259,42 @@ public record Charter(
          */
         public static boolean isOfTraffic(String attribute) {
             return !attribute.equals(MODEL) && !attribute.startsWith(VERSION);
+        }
+    }
+
+    /**
+     * What is known of an exchange before it is answered, by which its readings are compared with their like only.
+     *
+     * @param attributes from coarse to fine: {@value #TURN}, {@value #HOUR}, {@value #LANGUAGE}, or a tag's name behind
+     *     {@value Segments#TAG}; each once, at most {@value #MOST_ATTRIBUTES}
+     */
+    public record Cells(List<String> attributes) {
+        /** Which turn of its conversation the exchange is. */
+        public static final String TURN = "turn";
+        /** The hour of the day, in UTC. */
+        public static final String HOUR = "hour";
+        /** The language of the last user message. */
+        public static final String LANGUAGE = Segments.LANGUAGE;
+
+        /** The most attributes a charter may name. */
+        public static final int MOST_ATTRIBUTES = 3;
+
+        public static final Cells NONE = new Cells(List.of());
+        public static final Cells DEFAULT = NONE;
+
+        public Cells {
+            attributes = List.copyOf(attributes);
+        }
+
+        public boolean isEmpty() {
+            return attributes.isEmpty();
+        }
+
+        /** Those that say what is asked, and travel with each observation: all but turn and hour. */
+        public List<String> ofTraffic() {
+            return attributes.stream()
+                    .filter(attribute -> !attribute.equals(TURN) && !attribute.equals(HOUR))
+                    .toList();
         }
     }
 

@@ -4,6 +4,7 @@ import io.plumbline.contracts.catalogue.Catalogue;
 import io.plumbline.contracts.catalogue.Dimension;
 import io.plumbline.contracts.charter.Charter.Baseline;
 import io.plumbline.contracts.charter.Charter.Budget;
+import io.plumbline.contracts.charter.Charter.Cells;
 import io.plumbline.contracts.charter.Charter.Direction;
 import io.plumbline.contracts.charter.Charter.Goal;
 import io.plumbline.contracts.charter.Charter.Keep;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -33,7 +35,15 @@ final class CharterForm {
     private static final String RULES_DIMENSION = "instruction.rules";
     private static final String COMPONENT = "value.basic.";
 
-    static final Names NAMES = Names.of(Key.OF_CHARTER, DIMENSIONS, VALUES, BUDGET, BASELINE, KEEP, SEGMENTS, RULES);
+    static final Names NAMES = Names.of(
+            Stream.concat(Key.OF_CHARTER.stream(), Key.OF_CELLS.stream()).toList(),
+            DIMENSIONS,
+            VALUES,
+            BUDGET,
+            BASELINE,
+            KEEP,
+            SEGMENTS,
+            RULES);
 
     private CharterForm() {}
 
@@ -43,14 +53,16 @@ final class CharterForm {
         List<Rule> rules = file.section(RULES, Names.ofForm(Key.RULE_NAME, "expected " + Key.RULE_FORM))
                 .map(section -> rules(file, section))
                 .orElse(defaults.rules());
+        Cells cells = file.list(Key.CELLS).map(named -> cells(file, named)).orElse(defaults.cells());
         return new Charter(
                 defaults.application(),
                 version,
-                watchingRules(
+                watching(
                         file.section(DIMENSIONS, dimensionNames())
-                                .map(CharterForm::goals)
+                                .map(section -> goals(section, cells))
                                 .orElse(defaults.goals()),
-                        rules),
+                        rules,
+                        cells),
                 file.section(VALUES, Names.of(List.of(), TARGET))
                         .flatMap(values -> values.section(TARGET, componentNames()))
                         .map(CharterForm::target)
@@ -73,17 +85,30 @@ final class CharterForm {
                 file.section(SEGMENTS, Names.of(Key.OF_SEGMENTS, TAGS, VERSIONS))
                         .map(section -> segments(file, section))
                         .orElse(Segments.NONE),
-                rules);
+                rules,
+                cells);
     }
 
-    // Who writes rules wants to know when they break.
-    private static Map<String, Goal> watchingRules(Map<String, Goal> goals, List<Rule> rules) {
-        if (rules.isEmpty() || goals.containsKey(RULES_DIMENSION)) {
-            return goals;
-        }
+    // Who writes rules wants to know when they break, and who names what is asked about, when that moves.
+    private static Map<String, Goal> watching(Map<String, Goal> goals, List<Rule> rules, Cells cells) {
         Map<String, Goal> with = new LinkedHashMap<>(goals);
-        with.put(RULES_DIMENSION, Goal.DEFAULT);
+        if (!rules.isEmpty()) {
+            with.putIfAbsent(RULES_DIMENSION, Goal.DEFAULT);
+        }
+        if (!cells.ofTraffic().isEmpty()) {
+            with.putIfAbsent(Catalogue.MIX, Goal.DEFAULT);
+        }
         return with;
+    }
+
+    private static Cells cells(Section file, List<String> attributes) {
+        if (attributes.size() > Cells.MOST_ATTRIBUTES) {
+            file.reject(Key.CELLS, "names " + attributes.size() + " attributes; at most " + Cells.MOST_ATTRIBUTES);
+        }
+        if (Set.copyOf(attributes).size() < attributes.size()) {
+            file.reject(Key.CELLS, "names an attribute twice");
+        }
+        return new Cells(attributes);
     }
 
     private static List<Rule> rules(Section file, Section section) {
@@ -110,7 +135,7 @@ final class CharterForm {
         });
     }
 
-    private static Map<String, Goal> goals(Section dimensions) {
+    private static Map<String, Goal> goals(Section dimensions, Cells cells) {
         Map<String, Goal> goals = new LinkedHashMap<>();
         List<String> triable = ids(Catalogue.shipped().triable());
         for (String id : dimensions.present()) {
@@ -121,6 +146,9 @@ final class CharterForm {
                             id, ungraded(id, List.of()) + ". If a grader of your own does, say watched: true");
                 }
             });
+        }
+        if (goals.containsKey(Catalogue.MIX) && cells.ofTraffic().isEmpty()) {
+            dimensions.reject(Catalogue.MIX, "needs cells by language or by a tag, whose shares it is about");
         }
         return goals;
     }

@@ -1,6 +1,7 @@
 package io.plumbline.contracts.charter;
 
 import io.plumbline.contracts.baseline.Baseline;
+import io.plumbline.contracts.charter.Charter.Cells;
 import io.plumbline.contracts.charter.Charter.Direction;
 import io.plumbline.contracts.charter.Charter.Goal;
 import io.plumbline.contracts.charter.Charter.Importance;
@@ -79,6 +80,22 @@ record Key<T>(String name, String expected, String otherwise, String meaning, Fu
                 "none",
                 "Every exchange with this tag of this value is kept.",
                 text -> Optional.of(text).filter(value -> !value.isEmpty() && value.length() <= 256));
+    }
+
+    /** One of a list. */
+    static final Key<String> CELLS = new Key<>(
+            "cells",
+            "a list of at most " + Cells.MOST_ATTRIBUTES
+                    + " of turn, hour, language and tags.NAME, from coarse to fine",
+            Cells.DEFAULT.attributes().toString(),
+            "Within which parts of the traffic readings are compared: the turn of the conversation, the hour of the day,"
+                    + " the language of the last user message, a tag that says what is asked about.",
+            text -> Optional.of(text).filter(Key::isOfCells));
+
+    private static boolean isOfCells(String attribute) {
+        String tag = attribute.startsWith(Segments.TAG) ? attribute.substring(Segments.TAG.length()) : "";
+        return List.of(Cells.TURN, Cells.HOUR, Cells.LANGUAGE).contains(attribute)
+                || TAG_NAME.matcher(tag).matches();
     }
 
     static final Key<Integer> SERVED_BY = segment(Segments.MODEL, "the model that served the exchange");
@@ -196,6 +213,7 @@ record Key<T>(String name, String expected, String otherwise, String meaning, Fu
     static final List<Key<?>> OF_KEEP = List.of(ERRORS, INCOMPLETE, REFUSALS, FILTERED);
     static final List<Key<?>> OF_RULE = List.of(TEST, VALUE, WHEN);
     static final List<Key<?>> OF_GOAL = List.of(WATCHED, DIRECTION, FLOOR, SMALLEST_SHIFT, IMPORTANCE);
+    static final List<Key<?>> OF_CELLS = List.of(CELLS);
     static final List<Key<?>> OF_SEGMENTS = List.of(SERVED_BY, ASKED_IN);
     static final List<Key<?>> OF_BUDGET = List.of(FALSE_ALERTS_PER_MONTH, EXCHANGES_PER_DAY);
     static final List<Key<?>> OF_BASELINE = List.of(READINGS, FROM);

@@ -17,6 +17,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
@@ -70,10 +71,23 @@ final class Section {
 
     /** The value of a key; empty when it is absent or, which is reported, not what is expected. */
     <T> Optional<T> read(Key<T> key) {
-        Node node = values.get(key.name());
-        if (node == null) {
+        return Optional.ofNullable(values.get(key.name())).flatMap(node -> read(key, node));
+    }
+
+    /** The values of a key that holds a list; empty when it is absent or, which is reported, no list. */
+    <T> Optional<List<T>> list(Key<T> key) {
+        return Optional.ofNullable(values.get(key.name())).flatMap(node -> {
+            if (node instanceof SequenceNode sequence) {
+                return Optional.of(sequence.getValue().stream()
+                        .flatMap(each -> read(key, each).stream())
+                        .toList());
+            }
+            report(node.getStartMark(), pathOf(key.name()), "expected " + key.expected() + found(node));
             return Optional.empty();
-        }
+        });
+    }
+
+    private <T> Optional<T> read(Key<T> key, Node node) {
         Optional<T> value = node instanceof ScalarNode scalar && !isEmpty(node)
                 ? key.reading().apply(scalar.getValue())
                 : Optional.empty();

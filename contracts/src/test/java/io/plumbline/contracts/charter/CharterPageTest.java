@@ -26,6 +26,7 @@ class CharterPageTest {
         rows(table, "dimensions.&lt;dimension&gt;.", Key.OF_GOAL);
         rows(table, "rules.&lt;rule&gt;.", Key.OF_RULE);
         rows(table, "values.target.", List.of(Key.component("&lt;value&gt;")));
+        rows(table, "", Key.OF_CELLS);
         rows(table, "segments.", Key.OF_SEGMENTS);
         rows(table, "segments.tags.", List.of(Key.tagSegment("&lt;tag&gt;")));
         rows(table, "segments.versions.", List.of(Key.versionSegment("&lt;tag&gt;")));
@@ -78,6 +79,7 @@ class CharterPageTest {
                 Key.OF_KEEP,
                 Key.OF_RULE,
                 Key.OF_GOAL,
+                Key.OF_CELLS,
                 Key.OF_SEGMENTS,
                 Key.OF_BUDGET,
                 Key.OF_BASELINE)) {

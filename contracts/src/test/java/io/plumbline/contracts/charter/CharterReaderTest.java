@@ -90,6 +90,7 @@ class CharterReaderTest {
                     tier: 3
                   versions:
                     prompt: 2
+                cells: [tags.topic, turn, hour]
                 """);
 
         assertThat(charter.application()).isEqualTo("shop-assistant");
@@ -109,6 +110,23 @@ class CharterReaderTest {
         assertThat(charter.segments())
                 .isEqualTo(new Segments(
                         Map.of(Segments.MODEL, 4, Segments.LANGUAGE, 6, "tags.tier", 3, "versions.prompt", 2)));
+    }
+
+    @Test
+    void cells_are_read_from_coarse_to_fine_and_their_mix_is_watched() {
+        Charter charter = CharterReader.read("shop.yaml", "application: shop\ncells: [tags.topic, turn, hour]\n");
+
+        assertThat(charter.cells()).isEqualTo(new Charter.Cells(List.of("tags.topic", "turn", "hour")));
+        assertThat(charter.cells().ofTraffic()).containsExactly("tags.topic");
+        assertThat(charter.goals()).containsKey("operation.mix");
+        assertThat(CharterReader.read("shop.yaml", "application: shop\ncells: [turn, hour]\n")
+                        .goals())
+                .isEmpty();
+        assertThat(CharterReader.read("shop.yaml", "application: shop\ncells: []\n")
+                        .cells())
+                .isEqualTo(Charter.Cells.NONE);
+        assertThat(CharterReader.read("shop.yaml", "application: shop\n").cells())
+                .isEqualTo(Charter.Cells.DEFAULT);
     }
 
     @Test
@@ -244,6 +262,13 @@ class CharterReaderTest {
                     dimensions: {value.toxicity: {floor: 1.5}}        | dimensions.value.toxicity.floor | from 0 to 1
                     dimensions: {value.toxicity: {watched: yes}}      | dimensions.value.toxicity.watched | true or false
                     dimensions: {value.toxicity: {smallest_shift: 0}} | dimensions.value.toxicity.smallest_shift | above 0
+                    cells: hour                                       | cells             | expected a list of at most 3
+                    cells: [hour, weekday]                            | cells             | not 'weekday'
+                    cells: [hour, tags.Topic]                         | cells             | not 'tags.Topic'
+                    cells: [hour, {turn: 3}]                          | cells             | not keys
+                    cells: [hour, turn, hour]                         | cells             | names an attribute twice
+                    cells: [hour, turn, language, tags.a]             | cells             | names 4 attributes
+                    dimensions: {operation.mix: {}}                   | dimensions.operation.mix | needs cells
                     dimensions: {operation.finish: {floor: 0.9}}      | dimensions.operation.finish.floor | needs a score or a flag
                     dimensions: {value.profile: {direction: degradation}} | dimensions.value.profile.direction | needs a score or a flag
                     dimensions: {operation.coverage.operation.finish: {}} | dimensions.operation.coverage.operation.finish | unknown dimension

@@ -106,6 +106,7 @@ public final class Budget {
                 Math.max(SHORTEST_BASELINE, charter.baseline().readings()),
                 Math.log(level(watched.goal().importance().weight(), all)),
                 watched.components(),
-                segments);
+                segments,
+                charter.cells());
     }
 }

@@ -4,7 +4,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
-import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Three e-detectors, averaged: the share of numbers below the atom and of those above it, see {@link RateSr}, and
  * the ranks of the numbers off the atom among themselves, see {@link RankSr}, on a clock of their own that is never
- * ahead. They are left out when the baseline has fewer than {@link RankHistory#LEAST} numbers off the atom.
+ * ahead. They are left out when the baseline has fewer than {@link RankHistory#LEAST} numbers off the atom. Where readings
+ * have cells, shares and ranks are those within the cell, see {@link CellShares} and {@link CellSr}.
  */
 final class AtomSr {
 
@@ -24,50 +26,64 @@ final class AtomSr {
 
     private final double atom;
     private final boolean fallsOnly;
-    private final Shares shares;
+    private final Symbols seen;
     private final RateSr below;
     private final RateSr above;
-    private final @Nullable RankSr ranks;
+    private final @Nullable Ranking ranks;
 
-    private AtomSr(SeriesSpec spec, double atom, Shares shares, @Nullable RankSr ranks) {
+    private AtomSr(SeriesSpec spec, double atom, Symbols seen, @Nullable Ranking ranks) {
         this.atom = atom;
         this.fallsOnly = spec.degradationOnly();
-        this.shares = shares;
+        this.seen = seen;
         this.below = fallsOnly ? RateSr.rising("mean-down") : RateSr.moving("mean-down", "mean-up");
         this.above = fallsOnly ? RateSr.rising("mean-down") : RateSr.moving("mean-up", "mean-down");
         this.ranks = ranks;
     }
 
-    static AtomSr begin(SeriesSpec spec, double atom, double[] baseline) {
-        double[] rest = Arrays.stream(baseline).filter(value -> value != atom).toArray();
-        int[] symbols = IntStream.range(0, baseline.length)
-                .map(i -> symbol(atom, baseline[i]))
+    /** @param cells of the baseline's numbers, as many; empty where readings have none */
+    static AtomSr begin(SeriesSpec spec, double atom, double[] baseline, List<Cell> cells) {
+        int[] off = IntStream.range(0, baseline.length)
+                .filter(i -> baseline[i] != atom)
                 .toArray();
-        RankSr ranks = rest.length < RankHistory.LEAST ? null : RankSr.begin(spec, rest);
-        return new AtomSr(spec, atom, Shares.of(SYMBOLS, symbols), ranks);
+        int[] symbols =
+                DoubleStream.of(baseline).mapToInt(value -> symbol(atom, value)).toArray();
+        return new AtomSr(
+                spec,
+                atom,
+                Symbols.of(SYMBOLS, symbols, cells),
+                off.length < RankHistory.LEAST ? null : ranks(spec, baseline, cells, off));
     }
 
-    Evidence update(double value, double tieBreak) {
+    private static Ranking ranks(SeriesSpec spec, double[] baseline, List<Cell> cells, int[] off) {
+        double[] rest = IntStream.of(off).mapToDouble(i -> baseline[i]).toArray();
+        List<Cell> theirs =
+                cells.isEmpty() ? cells : IntStream.of(off).mapToObj(cells::get).toList();
+        return Ranking.begin(spec, rest, theirs);
+    }
+
+    Evidence update(double value, Cell cell, double tieBreak) {
         int symbol = symbol(atom, value);
-        Evidence lower = below.update(symbol == BELOW, shares.count(BELOW), shares.size(), tieBreak);
-        Evidence higher = weighAbove(symbol == ABOVE, tieBreak);
+        Symbols.Counts counts = seen.around(cell);
+        Evidence lower = below.update(symbol == BELOW, counts.count(BELOW), counts.size(), tieBreak);
+        Evidence higher = weighAbove(symbol == ABOVE, counts, tieBreak);
         Evidence evidence = ranks == null
                 ? Evidence.average(lower, higher)
-                : Evidence.average(lower, higher, rank(ranks, symbol, value, tieBreak));
-        shares.add(symbol);
+                : Evidence.average(lower, higher, rank(ranks, symbol, value, cell, tieBreak));
+        seen.add(symbol, cell);
         return evidence;
     }
 
     // Where only falls count, fewer numbers above is a rise of all the others.
-    private Evidence weighAbove(boolean isAbove, double tieBreak) {
-        int seen = shares.count(ABOVE);
-        return above.update(isAbove != fallsOnly, fallsOnly ? shares.size() - seen : seen, shares.size(), tieBreak);
+    private Evidence weighAbove(boolean isAbove, Symbols.Counts counts, double tieBreak) {
+        int more = counts.count(ABOVE);
+        return above.update(isAbove != fallsOnly, fallsOnly ? counts.size() - more : more, counts.size(), tieBreak);
     }
 
     // The ranks' clock counts numbers off the atom: their ages are stretched to readings.
-    private Evidence rank(RankSr bets, int symbol, double value, double tieBreak) {
-        Evidence evidence = symbol == AT ? bets.evidence() : bets.update(value, tieBreak);
-        return evidence.stretchedBy((shares.size() + 1.0) / (shares.size() - shares.count(AT) + 1));
+    private Evidence rank(Ranking bets, int symbol, double value, Cell cell, double tieBreak) {
+        Evidence evidence = symbol == AT ? bets.evidence() : bets.update(value, cell, tieBreak);
+        Symbols.Counts all = seen.all();
+        return evidence.stretchedBy((all.size() + 1.0) / (all.size() - all.count(AT) + 1));
     }
 
     private static int symbol(double atom, double value) {
@@ -75,14 +91,14 @@ final class AtomSr {
     }
 
     void hold() {
-        shares.hold();
+        seen.hold();
         if (ranks != null) {
             ranks.hold();
         }
     }
 
     void reset() {
-        shares.reset();
+        seen.reset();
         below.reset();
         above.reset();
         if (ranks != null) {
@@ -92,7 +108,7 @@ final class AtomSr {
 
     void snapshot(DataOutput out) throws IOException {
         out.writeDouble(atom);
-        shares.snapshot(out);
+        seen.snapshot(out);
         out.writeBoolean(ranks != null);
         if (ranks != null) {
             ranks.snapshot(out);
@@ -101,14 +117,15 @@ final class AtomSr {
         above.snapshot(out);
     }
 
-    static AtomSr restore(SeriesSpec spec, DataInput in) throws IOException {
+    /** @param inCells whether it was written where readings have cells */
+    static AtomSr restore(SeriesSpec spec, boolean inCells, DataInput in) throws IOException {
         double atom = in.readDouble();
         if (!(atom >= 0 && atom <= 1)) {
             throw new StreamCorruptedException("damaged snapshot: atom " + atom);
         }
-        Shares shares = Shares.restore(in, SYMBOLS);
-        RankSr ranks = in.readBoolean() ? RankSr.restore(spec, in) : null;
-        AtomSr part = new AtomSr(spec, atom, shares, ranks);
+        Symbols seen = Symbols.restore(in, inCells, SYMBOLS);
+        Ranking ranks = in.readBoolean() ? Ranking.restore(spec, inCells, in) : null;
+        AtomSr part = new AtomSr(spec, atom, seen, ranks);
         part.below.restore(in);
         part.above.restore(in);
         return part;

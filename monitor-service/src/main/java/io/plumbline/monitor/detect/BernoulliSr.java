@@ -12,7 +12,8 @@ import java.util.List;
  *
  * <p>Works with few or no violations in the baseline, though quick only from about 30 on: with A = 1e5 a rise from 1 %
  * to 3 % is seen after 800 readings when the baseline had 10 violations, and after 500 when it had 100. The bets, their
- * bound and sources are those of {@link RateSr}. About 35 ns a reading and 300 B a series.
+ * bound and sources are those of {@link RateSr}. Where readings have cells, the rate is that of the cell, see {@link
+ * CellShares}. About 35 ns a reading, 300 B a series, and 100 B a cell.
  */
 @ApplicationScoped
 public class BernoulliSr implements Detector {
@@ -38,16 +39,22 @@ public class BernoulliSr implements Detector {
 
     @Override
     public Watch begin(SeriesSpec spec, List<Reading> baseline) {
+        return begin(spec, baseline, List.of());
+    }
+
+    @Override
+    public Watch begin(SeriesSpec spec, List<Reading> baseline, List<Cell> cells) {
         KindWatch.expect(Kind.FLAG, spec);
         int[] symbols = KindWatch.expect(Reading.Flag.class, baseline, LEAST).stream()
                 .mapToInt(BernoulliSr::symbol)
                 .toArray();
-        return new FlagWatch(Shares.of(2, symbols), bets(spec));
+        return new FlagWatch(Symbols.of(2, symbols, cells), !cells.isEmpty(), bets(spec));
     }
 
     @Override
     public Watch restore(SeriesSpec spec, DataInput snapshot) throws IOException {
-        FlagWatch watch = new FlagWatch(Shares.restore(KindWatch.open(snapshot), 2), bets(spec));
+        boolean inCells = KindWatch.opensInCells(snapshot);
+        FlagWatch watch = new FlagWatch(Symbols.restore(snapshot, inCells, 2), inCells, bets(spec));
         watch.rate.restore(snapshot);
         return watch;
     }
@@ -61,36 +68,49 @@ public class BernoulliSr implements Detector {
     }
 
     private static final class FlagWatch extends KindWatch<Reading.Flag> {
-        private final Shares shares;
+        private final Symbols seen;
+        private final boolean inCells;
         private final RateSr rate;
 
-        FlagWatch(Shares shares, RateSr rate) {
+        FlagWatch(Symbols seen, boolean inCells, RateSr rate) {
             super(Reading.Flag.class);
-            this.shares = shares;
+            this.seen = seen;
+            this.inCells = inCells;
             this.rate = rate;
         }
 
         @Override
         Evidence weigh(Reading.Flag flag, double tieBreak) {
-            Evidence evidence = rate.update(flag.violated(), shares.count(VIOLATED), shares.size(), tieBreak);
-            shares.add(symbol(flag));
+            return weigh(flag, Cell.NONE, tieBreak);
+        }
+
+        @Override
+        Evidence weigh(Reading.Flag flag, Cell cell, double tieBreak) {
+            Symbols.Counts counts = seen.around(cell);
+            Evidence evidence = rate.update(flag.violated(), counts.count(VIOLATED), counts.size(), tieBreak);
+            seen.add(symbol(flag), cell);
             return evidence;
         }
 
         @Override
+        boolean inCells() {
+            return inCells;
+        }
+
+        @Override
         public void hold() {
-            shares.hold();
+            seen.hold();
         }
 
         @Override
         public void reset() {
-            shares.reset();
+            seen.reset();
             rate.reset();
         }
 
         @Override
         void write(DataOutput out) throws IOException {
-            shares.snapshot(out);
+            seen.snapshot(out);
             rate.snapshot(out);
         }
     }

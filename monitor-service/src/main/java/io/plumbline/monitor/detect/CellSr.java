@@ -3,7 +3,6 @@ package io.plumbline.monitor.detect;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.io.StreamCorruptedException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +24,7 @@ import java.util.Map;
  * around it, at last among all. That is exact only where the cell does not differ. At most {@value #MOST} cells; what comes
  * beyond stays with the cell around it. About 200 ns a reading, and 3 KB a cell.
  */
-final class CellSr {
+final class CellSr implements Ranking {
 
     private static final int MOST = 128;
 
@@ -85,7 +84,8 @@ final class CellSr {
         }
     }
 
-    Evidence update(double value, Cell cell, double tieBreak) {
+    @Override
+    public Evidence update(double value, Cell cell, double tieBreak) {
         double rank = around(cell).rank(value, tieBreak);
         Evidence everywhere = RankBets.settle(together, rank);
         Cell coarsest = cell.coarsest();
@@ -97,6 +97,11 @@ final class CellSr {
         }
         learn(value, cell);
         return Evidence.average(everywhere, alone());
+    }
+
+    @Override
+    public Evidence evidence() {
+        return Evidence.average(together.evidence(), alone());
     }
 
     // A cell's clock runs slower than the readings by its share of them, which its own history shows.
@@ -144,13 +149,15 @@ final class CellSr {
         }
     }
 
-    void hold() {
+    @Override
+    public void hold() {
         held = true;
         all.hold();
         histories.values().forEach(RankHistory::hold);
     }
 
-    void reset() {
+    @Override
+    public void reset() {
         held = false;
         all.reset();
         histories.values().forEach(RankHistory::reset);
@@ -159,23 +166,24 @@ final class CellSr {
                 (cell, then) -> new Alone(then.history, RankBets.of(spec).open()));
     }
 
-    void snapshot(DataOutput out) throws IOException {
+    @Override
+    public void snapshot(DataOutput out) throws IOException {
         out.writeBoolean(held);
         all.snapshot(out);
         together.snapshot(out);
         out.writeByte(histories.size());
         for (Map.Entry<Cell, RankHistory> each : histories.entrySet()) {
-            write(out, each.getKey());
+            each.getKey().write(out);
             each.getValue().snapshot(out);
         }
         out.writeByte(apart.size());
         for (Map.Entry<Cell, Alone> each : apart.entrySet()) {
-            write(out, each.getKey());
+            each.getKey().write(out);
             each.getValue().bets.snapshot(out);
         }
         out.writeByte(first.size());
         for (Map.Entry<Cell, List<Double>> each : first.entrySet()) {
-            write(out, each.getKey());
+            each.getKey().write(out);
             out.writeByte(each.getValue().size());
             for (double value : each.getValue()) {
                 out.writeDouble(value);
@@ -189,44 +197,21 @@ final class CellSr {
         part.held = held;
         part.together.restore(in);
         for (int left = in.readUnsignedByte(); left > 0; left--) {
-            part.histories.put(read(in), RankHistory.restoreAtOnce(in));
+            part.histories.put(Cell.read(in), RankHistory.restoreAtOnce(in));
         }
         for (int left = in.readUnsignedByte(); left > 0; left--) {
-            Cell cell = read(in);
+            Cell cell = Cell.read(in);
             ShiryaevRoberts bets = RankBets.of(spec).open();
             bets.restore(in);
             part.apart.put(cell, new Alone(part.around(cell), bets));
         }
         for (int left = in.readUnsignedByte(); left > 0; left--) {
             List<Double> values = new ArrayList<>();
-            part.first.put(read(in), values);
+            part.first.put(Cell.read(in), values);
             for (int more = in.readUnsignedByte(); more > 0; more--) {
                 values.add(in.readDouble());
             }
         }
         return part;
-    }
-
-    private static void write(DataOutput out, Cell cell) throws IOException {
-        out.writeByte(cell.path().size());
-        for (String name : cell.path()) {
-            out.writeUTF(name);
-        }
-    }
-
-    private static Cell read(DataInput in) throws IOException {
-        List<String> path = new ArrayList<>();
-        int names = in.readUnsignedByte();
-        if (names > Cell.DEEPEST) {
-            throw new StreamCorruptedException("damaged snapshot: a cell of " + names + " names");
-        }
-        for (int i = 0; i < names; i++) {
-            path.add(in.readUTF());
-        }
-        try {
-            return new Cell(path);
-        } catch (IllegalArgumentException e) {
-            throw new StreamCorruptedException("damaged snapshot: " + e.getMessage());
-        }
     }
 }

@@ -48,11 +48,20 @@ public class Csr implements Detector {
         return spec.kind() == Kind.SCORE;
     }
 
-    /** Whether no value is frequent enough for {@link HurdleSr}, and scores resemble the ones before too little for {@link WhitenedSr}. */
+    /**
+     * Whether no value is frequent enough for {@link HurdleSr}, and scores resemble the ones before too little for {@link
+     * WhitenedSr}.
+     */
     @Override
     public boolean suits(SeriesSpec spec, List<Reading> baseline) {
         double[] scores = KindWatch.scores(baseline, 0);
         return HurdleSr.atom(scores).isEmpty() && !Autocorrelation.of(scores).isNotable();
+    }
+
+    /** Readings that have cells are for {@link MondrianSr}. */
+    @Override
+    public boolean suits(SeriesSpec spec, List<Reading> baseline, List<Cell> cells) {
+        return cells.isEmpty() && suits(spec, baseline);
     }
 
     @Override
@@ -67,16 +76,16 @@ public class Csr implements Detector {
     }
 
     private static final class ScoreWatch extends KindWatch<Reading.Score> {
-        private final RankSr ranks;
+        private final Ranking ranks;
 
-        ScoreWatch(RankSr ranks) {
+        ScoreWatch(Ranking ranks) {
             super(Reading.Score.class);
             this.ranks = ranks;
         }
 
         @Override
         Evidence weigh(Reading.Score score, double tieBreak) {
-            return ranks.update(score.value(), tieBreak);
+            return ranks.update(score.value(), Cell.NONE, tieBreak);
         }
 
         @Override

@@ -35,6 +35,15 @@ public interface Detector {
     }
 
     /**
+     * As {@link #suits(SeriesSpec, List)}, for readings that have cells.
+     *
+     * @param cells of the baseline's readings, as many; empty where readings have none
+     */
+    default boolean suits(SeriesSpec spec, List<Reading> baseline, List<Cell> cells) {
+        return suits(spec, baseline);
+    }
+
+    /**
      * Starts to watch a series.
      *
      * @param baseline the approved readings in their order, of the kind of the series; empty when not needed
@@ -45,7 +54,7 @@ public interface Detector {
     /**
      * Starts to watch a series whose readings have cells; one that knows no cells ignores them.
      *
-     * @param cells of the baseline's readings, as many
+     * @param cells of the baseline's readings, as many; empty where readings have none
      */
     default Watch begin(SeriesSpec spec, List<Reading> baseline, List<Cell> cells) {
         return begin(spec, baseline);

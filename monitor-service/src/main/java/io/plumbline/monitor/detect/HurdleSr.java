@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  * <p>That value, the atom, is the most frequent one in the first fifth of the baseline, if its share there is at
  * least a fifth. Whether a score leaves the atom, to which side, and how those that left compare among themselves are
  * watched apart and averaged, see {@link AtomSr}; ranks over all scores would see a change from 5 % to 10 % off the
- * atom ten times later. About 100 ns a reading, up to 4 KB a series.
+ * atom ten times later. Where readings have cells, all three are watched within them. About 100 ns a reading, up to 4 KB a
+ * series, and up to 3 KB a cell.
  */
 @ApplicationScoped
 public class HurdleSr implements Detector {
@@ -49,17 +50,23 @@ public class HurdleSr implements Detector {
 
     @Override
     public Watch begin(SeriesSpec spec, List<Reading> baseline) {
+        return begin(spec, baseline, List.of());
+    }
+
+    @Override
+    public Watch begin(SeriesSpec spec, List<Reading> baseline, List<Cell> cells) {
         KindWatch.expect(Kind.SCORE, spec);
         double[] scores = KindWatch.scores(baseline, RankHistory.LEAST);
         double atom = atom(scores)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no value makes up a fifth of the first " + scores.length / 5 + " baseline readings"));
-        return new ScoreWatch(AtomSr.begin(spec, atom, scores));
+        return new ScoreWatch(AtomSr.begin(spec, atom, scores, cells), !cells.isEmpty());
     }
 
     @Override
     public Watch restore(SeriesSpec spec, DataInput snapshot) throws IOException {
-        return new ScoreWatch(AtomSr.restore(spec, KindWatch.open(snapshot)));
+        boolean inCells = KindWatch.opensInCells(snapshot);
+        return new ScoreWatch(AtomSr.restore(spec, inCells, snapshot), inCells);
     }
 
     /** The value that makes up at least a fifth of the first fifth. */
@@ -77,15 +84,27 @@ public class HurdleSr implements Detector {
 
     private static final class ScoreWatch extends KindWatch<Reading.Score> {
         private final AtomSr around;
+        private final boolean inCells;
 
-        ScoreWatch(AtomSr around) {
+        ScoreWatch(AtomSr around, boolean inCells) {
             super(Reading.Score.class);
             this.around = around;
+            this.inCells = inCells;
         }
 
         @Override
         Evidence weigh(Reading.Score score, double tieBreak) {
-            return around.update(score.value(), tieBreak);
+            return around.update(score.value(), Cell.NONE, tieBreak);
+        }
+
+        @Override
+        Evidence weigh(Reading.Score score, Cell cell, double tieBreak) {
+            return around.update(score.value(), cell, tieBreak);
+        }
+
+        @Override
+        boolean inCells() {
+            return inCells;
         }
 
         @Override

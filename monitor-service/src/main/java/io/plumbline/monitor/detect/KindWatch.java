@@ -11,6 +11,8 @@ import java.util.List;
 abstract class KindWatch<R extends Reading> implements Watch {
 
     private static final int VERSION = 1;
+    // In place of the version, where readings have cells.
+    private static final int IN_CELLS = 'c';
 
     private final Class<R> type;
 
@@ -27,6 +29,11 @@ abstract class KindWatch<R extends Reading> implements Watch {
 
     abstract void write(DataOutput out) throws IOException;
 
+    /** Whether it was begun with readings that have cells, which its snapshot then says. */
+    boolean inCells() {
+        return false;
+    }
+
     @Override
     public final Verdict update(Reading reading, double tieBreak) {
         return update(reading, Cell.NONE, tieBreak);
@@ -42,17 +49,30 @@ abstract class KindWatch<R extends Reading> implements Watch {
 
     @Override
     public final void snapshot(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
+        out.writeByte(inCells() ? IN_CELLS : VERSION);
         write(out);
     }
 
     /** Reads the version; a snapshot of another one is refused. */
     static DataInput open(DataInput snapshot) throws IOException {
+        expectVersion(snapshot.readUnsignedByte());
+        return snapshot;
+    }
+
+    /** Reads the version of a snapshot that may be one in cells, and says whether it is. */
+    static boolean opensInCells(DataInput snapshot) throws IOException {
         int version = snapshot.readUnsignedByte();
+        if (version == IN_CELLS) {
+            return true;
+        }
+        expectVersion(version);
+        return false;
+    }
+
+    private static void expectVersion(int version) throws IOException {
         if (version != VERSION) {
             throw new StreamCorruptedException("snapshot has version " + version + ", this build reads " + VERSION);
         }
-        return snapshot;
     }
 
     static SeriesSpec expect(Kind kind, SeriesSpec spec) {

@@ -23,11 +23,11 @@ final class MeanSr {
     private final double[] payoffs;
     private final ShiryaevRoberts bets;
 
-    private MeanSr(double limit, int sign, double[] sizes, String cause) {
+    private MeanSr(double limit, int sign, double farthest, double[] sizes, String cause) {
         this.limit = limit;
         this.sign = sign;
         this.sizes = sizes.clone();
-        double boldest = BOLDEST / (sign > 0 ? limit : 1 - limit);
+        double boldest = BOLDEST / Math.abs(farthest - limit);
         for (int k = 0; k < sizes.length; k++) {
             this.sizes[k] = Math.min(sizes[k], boldest);
         }
@@ -37,12 +37,22 @@ final class MeanSr {
 
     /** Bets that the mean is below a limit in [0,1); sizes are cut so that a reading of 1 leaves 5 % of the stake. */
     static MeanSr below(double limit, double[] sizes, String cause) {
-        return new MeanSr(limit, -1, sizes, cause);
+        return below(limit, 1, sizes, cause);
+    }
+
+    /** The same for numbers that may be as high as {@code highest}, above the limit. */
+    static MeanSr below(double limit, double highest, double[] sizes, String cause) {
+        return new MeanSr(limit, -1, highest, sizes, cause);
     }
 
     /** Bets that the mean is above a limit in (0,1]; sizes are cut so that a reading of 0 leaves 5 % of the stake. */
     static MeanSr above(double limit, double[] sizes, String cause) {
-        return new MeanSr(limit, 1, sizes, cause);
+        return above(limit, 0, sizes, cause);
+    }
+
+    /** The same for numbers that may be as low as {@code lowest}, below the limit. */
+    static MeanSr above(double limit, double lowest, double[] sizes, String cause) {
+        return new MeanSr(limit, 1, lowest, sizes, cause);
     }
 
     Evidence update(double value) {

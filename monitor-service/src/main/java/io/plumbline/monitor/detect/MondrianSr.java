@@ -1,6 +1,7 @@
 package io.plumbline.monitor.detect;
 
 import io.plumbline.monitor.detect.SeriesSpec.Kind;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -14,8 +15,9 @@ import java.util.List;
  * within cells do not, and see what changed in one cell some times sooner. The bets, their bound and their cost are those of
  * {@link CellSr}. With readings without cells it is {@link Csr} on half of the stake.
  *
- * <p>No bean: a series does not know the cells of its readings yet.
+ * <p>Ahead of it come {@link HurdleSr} and {@link WhitenedSr}, which know cells too.
  */
+@ApplicationScoped
 public class MondrianSr implements Detector {
 
     @Override
@@ -36,6 +38,20 @@ public class MondrianSr implements Detector {
     @Override
     public boolean watches(SeriesSpec spec) {
         return spec.kind() == Kind.SCORE;
+    }
+
+    /** Readings without cells are for {@link Csr}. */
+    @Override
+    public boolean suits(SeriesSpec spec, List<Reading> baseline) {
+        return false;
+    }
+
+    @Override
+    public boolean suits(SeriesSpec spec, List<Reading> baseline, List<Cell> cells) {
+        double[] scores = KindWatch.scores(baseline, 0);
+        return !cells.isEmpty()
+                && HurdleSr.atom(scores).isEmpty()
+                && !WhitenedSr.known(scores, cells).isNotable();
     }
 
     @Override

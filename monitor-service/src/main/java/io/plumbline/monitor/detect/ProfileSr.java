@@ -45,7 +45,7 @@ public class ProfileSr implements Detector {
                 .toList();
         return new ProfileWatch(IntStream.range(0, spec.dimensions())
                 .mapToObj(i -> profiles.stream().mapToDouble(profile -> unit(profile.component(i))))
-                .map(values -> AtomSr.begin(spec, NOT_TOUCHED, values.toArray()))
+                .map(values -> AtomSr.begin(spec, NOT_TOUCHED, values.toArray(), List.of()))
                 .toList());
     }
 
@@ -59,7 +59,7 @@ public class ProfileSr implements Detector {
         }
         AtomSr[] components = new AtomSr[dimensions];
         for (int i = 0; i < dimensions; i++) {
-            components[i] = AtomSr.restore(spec, snapshot);
+            components[i] = AtomSr.restore(spec, false, snapshot);
         }
         return new ProfileWatch(List.of(components));
     }
@@ -90,7 +90,7 @@ public class ProfileSr implements Detector {
             Evidence[] parts = new Evidence[components.size()];
             int leading = 0;
             for (int i = 0; i < parts.length; i++) {
-                parts[i] = components.get(i).update(unit(profile.component(i)), tieBreak);
+                parts[i] = components.get(i).update(unit(profile.component(i)), Cell.NONE, tieBreak);
                 leading = parts[i].mass() > parts[leading].mass() ? i : leading;
             }
             return Evidence.average(parts).at("component " + leading);

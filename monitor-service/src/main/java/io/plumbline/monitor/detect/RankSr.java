@@ -5,7 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** Ranks in a history and the bets on them: the part shared by the detectors that watch numbers move. */
-final class RankSr {
+final class RankSr implements Ranking {
 
     private final RankHistory history;
     private final ShiryaevRoberts bets;
@@ -20,27 +20,31 @@ final class RankSr {
         return new RankSr(RankHistory.of(baseline), RankBets.of(spec).open());
     }
 
-    Evidence update(double value, double tieBreak) {
+    @Override
+    public Evidence update(double value, Cell cell, double tieBreak) {
         Evidence evidence = RankBets.settle(bets, history.rank(value, tieBreak)).discountedBy(Lag.COST);
         history.learn(value);
         return evidence;
     }
 
-    /** The evidence as the last number left it. */
-    Evidence evidence() {
+    @Override
+    public Evidence evidence() {
         return bets.evidence().discountedBy(Lag.COST);
     }
 
-    void hold() {
+    @Override
+    public void hold() {
         history.hold();
     }
 
-    void reset() {
+    @Override
+    public void reset() {
         history.reset();
         bets.reset();
     }
 
-    void snapshot(DataOutput out) throws IOException {
+    @Override
+    public void snapshot(DataOutput out) throws IOException {
         history.snapshot(out);
         bets.snapshot(out);
     }

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * A growing history of symbols in [0,K), K at most 64: how often each was seen. Readings enter it after a {@link Lag},
  * up to {@value #FULL} in all.
  */
-final class Shares {
+final class Shares implements Symbols, Symbols.Counts {
 
     private static final int FULL = 50_000;
     private static final int MOST_SYMBOLS = 64;
@@ -35,12 +35,29 @@ final class Shares {
         return new Shares(counts, new Lag());
     }
 
-    int size() {
+    @Override
+    public int size() {
         return size;
     }
 
-    int count(int symbol) {
+    @Override
+    public int count(int symbol) {
         return counts[symbol];
+    }
+
+    @Override
+    public Counts around(Cell cell) {
+        return this;
+    }
+
+    @Override
+    public Counts all() {
+        return this;
+    }
+
+    @Override
+    public void add(int symbol, Cell cell) {
+        add(symbol);
     }
 
     /** Lets a symbol wait to become history. Weigh it first. */
@@ -55,16 +72,19 @@ final class Shares {
         }
     }
 
-    void hold() {
+    @Override
+    public void hold() {
         held = true;
     }
 
-    void reset() {
+    @Override
+    public void reset() {
         held = false;
         lag.clear();
     }
 
-    void snapshot(DataOutput out) throws IOException {
+    @Override
+    public void snapshot(DataOutput out) throws IOException {
         out.writeBoolean(held);
         out.writeByte(counts.length);
         for (int count : counts) {

@@ -17,6 +17,9 @@ import java.util.stream.DoubleStream;
  * given the past stays in the band, whatever the distribution or dependence, see {@link MeanSr}. Slower than {@link
  * Csr} on a sudden shift, by about half when the shift is little more than the band. About 40 ns a reading and 200 B
  * a series.
+ *
+ * <p>Where readings have cells, each is held against the baseline's mean of its cell, see {@link CellMeans}: the band is as
+ * wide around each of them. It then holds but for the error of these means.
  */
 @ApplicationScoped
 public class ToleranceSr implements Detector {
@@ -44,15 +47,23 @@ public class ToleranceSr implements Detector {
 
     @Override
     public Watch begin(SeriesSpec spec, List<Reading> baseline) {
+        return begin(spec, baseline, List.of());
+    }
+
+    @Override
+    public Watch begin(SeriesSpec spec, List<Reading> baseline, List<Cell> cells) {
         KindWatch.expect(Kind.SCORE, spec);
-        return new BandWatch(spec, Approved.of(KindWatch.scores(baseline, LEAST)));
+        double[] scores = KindWatch.scores(baseline, LEAST);
+        CellMeans means = CellMeans.of(scores, cells);
+        return new BandWatch(spec, Approved.of(means.levelled(scores, cells)), means, !cells.isEmpty());
     }
 
     @Override
     public Watch restore(SeriesSpec spec, DataInput snapshot) throws IOException {
-        KindWatch.open(snapshot);
-        BandWatch watch =
-                new BandWatch(spec, new Approved(snapshot.readDouble(), snapshot.readDouble(), snapshot.readInt()));
+        boolean inCells = KindWatch.opensInCells(snapshot);
+        Approved approved = new Approved(snapshot.readDouble(), snapshot.readDouble(), snapshot.readInt());
+        CellMeans means = inCells ? CellMeans.read(snapshot) : CellMeans.NONE;
+        BandWatch watch = new BandWatch(spec, approved, means, inCells);
         watch.fallen.restore(snapshot);
         watch.risen.restore(snapshot);
         return watch;
@@ -83,24 +94,41 @@ public class ToleranceSr implements Detector {
 
     private static final class BandWatch extends KindWatch<Reading.Score> {
         private final Approved approved;
+        private final CellMeans means;
+        private final boolean inCells;
         private final boolean degradationOnly;
         private final MeanSr fallen;
         private final MeanSr risen;
 
-        BandWatch(SeriesSpec spec, Approved approved) {
+        BandWatch(SeriesSpec spec, Approved approved, CellMeans means, boolean inCells) {
             super(Reading.Score.class);
             double tolerance = approved.tolerance(spec.smallestShift());
+            double low = Math.max(0, approved.mean - tolerance);
+            double high = Math.min(1, approved.mean + tolerance);
             this.approved = approved;
+            this.means = means;
+            this.inCells = inCells;
             this.degradationOnly = spec.degradationOnly();
-            this.fallen = MeanSr.below(Math.max(0, approved.mean - tolerance), approved.bets(), "mean-down");
-            this.risen = MeanSr.above(Math.min(1, approved.mean + tolerance), approved.bets(), "mean-up");
+            this.fallen = MeanSr.below(low, 1 - means.least(), approved.bets(), "mean-down");
+            this.risen = MeanSr.above(high, -means.most(), approved.bets(), "mean-up");
         }
 
         @Override
         Evidence weigh(Reading.Score score, double tieBreak) {
-            Evidence down = fallen.update(score.value());
-            Evidence up = risen.update(score.value());
+            return weigh(score, Cell.NONE, tieBreak);
+        }
+
+        @Override
+        Evidence weigh(Reading.Score score, Cell cell, double tieBreak) {
+            double levelled = score.value() - means.above(cell);
+            Evidence down = fallen.update(levelled);
+            Evidence up = risen.update(levelled);
             return degradationOnly ? down : Evidence.average(down, up);
+        }
+
+        @Override
+        boolean inCells() {
+            return inCells;
         }
 
         @Override
@@ -119,6 +147,9 @@ public class ToleranceSr implements Detector {
             out.writeDouble(approved.mean);
             out.writeDouble(approved.sd);
             out.writeInt(approved.size);
+            if (inCells) {
+                means.write(out);
+            }
             fallen.snapshot(out);
             risen.snapshot(out);
         }

@@ -1,27 +1,35 @@
 package io.plumbline.monitor.intake;
 
+import io.plumbline.contracts.charter.Charter;
 import io.plumbline.contracts.charter.Charter.Segments;
 import io.plumbline.contracts.event.Scorecard;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the exchanges of an application can be grouped by: the model always, and what its charter names. */
+/**
+ * What the exchanges of an application can be grouped by: the model always, and what its charter names for segments or cells.
+ *
+ * <p>The one place that knows where a value comes from: what a scorer finds out about a prompt, such as a topic, becomes an
+ * attribute here and in {@link Charter.Cells}, and nowhere else.
+ */
 final class Attributes {
 
-    private static final String UNKNOWN = "unknown";
+    static final String UNKNOWN = "unknown";
     private static final int LONGEST = 64;
     // A value becomes part of keys, where the bar divides.
     private static final Pattern UNFIT = Pattern.compile("[|\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
     private Attributes() {}
 
-    static Map<String, String> of(Scorecard card, Segments segments) {
+    static Map<String, String> of(Scorecard card, Charter charter) {
         Map<String, String> attributes = new HashMap<>();
         // As it stands, which is how it was written before there were segments.
         attributes.put(Segments.MODEL, card.model());
-        segments.most().keySet().forEach(attribute -> attributes.put(attribute, fit(value(card, attribute))));
+        Stream.concat(charter.segments().most().keySet().stream(), charter.cells().ofTraffic().stream())
+                .forEach(attribute -> attributes.put(attribute, fit(value(card, attribute))));
         return attributes;
     }
 

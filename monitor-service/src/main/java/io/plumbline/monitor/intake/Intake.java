@@ -2,7 +2,7 @@ package io.plumbline.monitor.intake;
 
 import io.plumbline.contracts.catalogue.Catalogue;
 import io.plumbline.contracts.catalogue.Dimension;
-import io.plumbline.contracts.charter.Charter.Segments;
+import io.plumbline.contracts.charter.Charter;
 import io.plumbline.contracts.event.Exchange;
 import io.plumbline.contracts.event.Grade;
 import io.plumbline.contracts.event.Observation;
@@ -32,7 +32,8 @@ import java.util.regex.Pattern;
  *       Both blind the monitor, and the share that does not apply is a stable property of the traffic, so its move is worth
  *       knowing. Content is graded on complete exchanges only, so only they count here: otherwise every coverage would
  *       repeat what {@code operation.outcome} says. For the profile, where "not touched" is a reading, only failures count;
- *   <li>{@code operation.outcome} and {@code operation.finish}, for every exchange, complete or not.
+ *   <li>{@code operation.outcome} and {@code operation.finish}, for every exchange, complete or not;
+ *   <li>{@code operation.mix}, for every exchange too, where the charter has cells by what is asked: the first of these.
  * </ul>
  *
  * <p>Other runs, drills and candidates give nothing, nor does what a rule keeps of conversations that were not drawn: those
@@ -67,19 +68,19 @@ public final class Intake {
      */
     public record Taken(List<Observation> observations, boolean clamped) {}
 
-    /** Takes in a scorecard of an application without segments. */
+    /** Takes in a scorecard of an application without a charter. */
     public Taken take(Scorecard card, Instant received) {
-        return take(card, received, Segments.NONE);
+        return take(card, received, Charter.defaultFor(card.application()));
     }
 
     /**
      * Takes a scorecard in.
      *
-     * @param segments whose attributes observations carry, beside the model
+     * @param charter whose segments' and cells' attributes observations carry, beside the model
      * @param received when the scorecard's record was written, so that a replay of the log decides alike
      * @throws InvalidScorecard when it names nothing that could be a series or an exchange
      */
-    public Taken take(Scorecard card, Instant received, Segments segments) {
+    public Taken take(Scorecard card, Instant received, Charter charter) {
         check(card);
         boolean counts = run.name().equals(card.run()) && card.role() == Exchange.Role.PRODUCTION && !card.keptByRule();
         // A request without its answer says nothing of how answers are or end.
@@ -89,7 +90,7 @@ public final class Intake {
         // A log was written by other clocks at other times: its own order is all that counts.
         boolean clamped = run.isLive() && card.time().isAfter(received.plus(AHEAD));
         Instant time = clamped ? received : card.time();
-        Source source = new Source(card, time, Attributes.of(card, segments));
+        Source source = new Source(card, time, Attributes.of(card, charter));
         List<Observation> all = new ArrayList<>();
         if (card.outcome() == Outcome.COMPLETE) {
             takeGrades(source, all);
@@ -97,6 +98,11 @@ public final class Intake {
         String outcome = card.outcome().name().toLowerCase(Locale.ROOT);
         all.add(observation(source, "operation.outcome", DERIVED, new Observation.Category(outcome)));
         all.add(observation(source, "operation.finish", DERIVED, new Observation.Category(named(card.finish()))));
+        charter.cells().ofTraffic().stream()
+                .limit(1)
+                .map(attribute -> source.attributes().getOrDefault(attribute, Attributes.UNKNOWN))
+                .forEach(
+                        value -> all.add(observation(source, Catalogue.MIX, DERIVED, new Observation.Category(value))));
         return new Taken(List.copyOf(all), clamped);
     }
 

@@ -156,7 +156,7 @@ final class Facets {
     /** A detector's cause in the words of the series: {@code component 3 mean-down} becomes {@code power mean-down}. */
     String told(String cause) {
         String[] words = cause.split(" ");
-        if (words.length < 3) {
+        if (words.length < 3 || kind == Kind.SCORE) {
             return cause;
         }
         String place = kind == Kind.PROFILE ? names.get(Integer.parseInt(words[1])) : words[1];
@@ -165,8 +165,10 @@ final class Facets {
 
     /** The cause of a change by what moved and which way, in the words of {@link #told}. */
     String told(String cause, Facet facet, boolean down) {
-        if (kind == Kind.SCORE && facet.isSpread()) {
-            return down ? "spread-down" : "spread-up";
+        if (kind == Kind.SCORE) {
+            // A detector that looks into cells names the one that moved first.
+            String cell = cause.substring(0, cause.lastIndexOf(' ') + 1);
+            return cell + toldOfScores(cause, facet, down);
         }
         if (facet.isSpread() || kind == Kind.FLAG) {
             return told(cause);
@@ -174,8 +176,14 @@ final class Facets {
         if (kind == Kind.CATEGORY) {
             return facet.part() + (down ? " rate-down" : " rate-up");
         }
-        String what = cause.startsWith("floor") ? "floor" : down ? "mean-down" : "mean-up";
-        return facet.part() == null ? what : facet.part() + " " + what;
+        return facet.part() + (down ? " mean-down" : " mean-up");
+    }
+
+    private static String toldOfScores(String cause, Facet facet, boolean down) {
+        if (facet.isSpread()) {
+            return down ? "spread-down" : "spread-up";
+        }
+        return cause.startsWith("floor") ? "floor" : down ? "mean-down" : "mean-up";
     }
 
     void write(DataOutput out) throws IOException {

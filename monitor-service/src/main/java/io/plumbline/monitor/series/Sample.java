@@ -1,5 +1,6 @@
 package io.plumbline.monitor.series;
 
+import io.plumbline.contracts.charter.Charter;
 import io.plumbline.contracts.event.Observation;
 import io.plumbline.contracts.event.Pointer;
 import io.plumbline.monitor.detect.Reading;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
  *
  * @param turn of the conversation, 0 when unknown
  * @param time of the event, to the millisecond
- * @param attributes those that the series' plan divides exchanges by; empty for a series without segments
+ * @param attributes those that the series' plan divides exchanges by, into segments or cells
  */
 public record Sample(
         Reading reading, String exchange, Pointer at, int turn, Instant time, Map<String, String> attributes) {
@@ -41,9 +42,12 @@ public record Sample(
         this(reading, exchange, at, turn, time, Map.of());
     }
 
-    /** The same for the series of one segment. */
-    public Sample withoutAttributes() {
-        return new Sample(reading, exchange, at, turn, time);
+    /** The same for the series of one segment, which divides exchanges into cells only. */
+    public Sample ofSegment(Charter.Cells cells) {
+        Map<String, String> own = attributes.entrySet().stream()
+                .filter(entry -> cells.attributes().contains(entry.getKey()))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        return new Sample(reading, exchange, at, turn, time, own);
     }
 
     /**
@@ -63,7 +67,7 @@ public record Sample(
 
     private static Map<String, String> attributes(Observation observation, Plan plan) {
         return observation.segment().entrySet().stream()
-                .filter(entry -> plan.segments().most().containsKey(entry.getKey()))
+                .filter(entry -> plan.names(entry.getKey()))
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 

@@ -2,6 +2,7 @@ package io.plumbline.monitor.series;
 
 import io.plumbline.contracts.charter.Charter.Segments;
 import io.plumbline.contracts.event.Alert;
+import io.plumbline.monitor.detect.Cell;
 import io.plumbline.monitor.detect.Detector;
 import io.plumbline.monitor.detect.Reading;
 import io.plumbline.monitor.detect.SeriesSpec.Kind;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +44,12 @@ public final class Series {
     // Nights and weekends are gaps to expect again, an outage of days is not.
     private static final Duration LONGEST_GAP = Duration.ofHours(24);
 
-    // Version 1 did not say where a baseline came from, version 2 knew no segments.
-    private static final byte VERSION = 3;
+    // Version 1 did not say where a baseline came from, version 2 knew no segments, version 3 no cells to compare
+    // within.
+    private static final byte VERSION = 4;
     private static final int CURRENT = 200;
     private static final int LEAST_KNOWN = 30;
+    private static final int MOST_IN_STRATA = 16;
     private static final String ALL = "all";
 
     private final SeriesKey key;
@@ -57,6 +61,8 @@ public final class Series {
     private final Trail trail;
     private final Cells cells;
     private final List<Reading> learning;
+    // Of the readings that are learned from, as many; empty where the plan has no cells.
+    private final List<Cell> learningIn = new ArrayList<>();
     private final List<Track> tracks = new ArrayList<>();
     private final Map<Alert.Kind, Alarm> alarms = new EnumMap<>(Alert.Kind.class);
     private @Nullable Moments baseline;
@@ -76,7 +82,7 @@ public final class Series {
                 new Facets(plan.spec().kind(), plan.components()),
                 new History(),
                 new Trail(),
-                new Cells(plan.segments()),
+                new Cells(strata(key, plan)),
                 new ArrayList<>());
         for (Detector detector : this.detectors) {
             if (!detector.needsBaseline()) {
@@ -102,6 +108,7 @@ public final class Series {
         for (Reading reading : readings) {
             series.check(reading);
             series.learning.add(series.facets.pooled(reading));
+            series.learnIn(Cell.NONE);
         }
         series.watched = readings.size();
         series.learnedFrom = source;
@@ -133,12 +140,22 @@ public final class Series {
         this.state = new State.Learning(0, plan.baseline());
     }
 
+    // What a change is taken apart by: segments, and of the cells those that say what is asked.
+    private static Segments strata(SeriesKey key, Plan plan) {
+        SortedMap<String, Integer> most = new TreeMap<>(plan.segments().most());
+        if (!key.isSegment()) {
+            plan.cells().ofTraffic().forEach(attribute -> most.putIfAbsent(attribute, MOST_IN_STRATA));
+        }
+        return new Segments(most);
+    }
+
     /** The segments that an exchange belongs to, one of each attribute of the plan, as {@code attribute=value}. */
     public List<String> segments(Sample sample) {
         if (plan.segments().isEmpty()) {
             return List.of();
         }
         return cells.of(sample.attributes()).entrySet().stream()
+                .filter(entry -> plan.segments().most().containsKey(entry.getKey()))
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .toList();
     }
@@ -165,7 +182,7 @@ public final class Series {
                 facets.copy(),
                 new History(),
                 new Trail(),
-                new Cells(other.segments()),
+                new Cells(strata(segment, other)),
                 new ArrayList<>());
         Moments learned = Objects.requireNonNull(baseline);
         heir.baseline = learned;
@@ -236,8 +253,9 @@ public final class Series {
                 cell,
                 plain);
         double tieBreak = TieBreak.of(sample.exchange());
+        Cell like = Placement.of(plan.cells(), sample);
         for (Track track : tracks) {
-            track.update(reading, tieBreak);
+            track.update(reading, like, tieBreak);
         }
         for (Alarm alarm : List.copyOf(alarms.values())) {
             proceed(alarm, sample.time(), values, cell, plain, signals);
@@ -246,7 +264,7 @@ public final class Series {
             raise(track, sample.time(), signals);
         }
         if (baseline == null) {
-            learn(reading);
+            learn(reading, like);
         }
         settle();
     }
@@ -264,10 +282,17 @@ public final class Series {
         return baseline == null ? learning.size() : plan.baseline();
     }
 
-    private void learn(Reading reading) {
+    private void learn(Reading reading, Cell like) {
         learning.add(reading);
+        learnIn(like);
         if (learning.size() >= plan.baseline()) {
             finishLearning();
+        }
+    }
+
+    private void learnIn(Cell like) {
+        if (!plan.cells().isEmpty()) {
+            learningIn.add(like);
         }
     }
 
@@ -278,12 +303,15 @@ public final class Series {
         Moments centred = new Moments();
         learning.forEach(learned -> centred.add(facets.of(learned)));
         baseline = centred;
+        List<Reading> readings = List.copyOf(learning);
+        List<Cell> like = List.copyOf(learningIn);
         for (Detector detector : detectors) {
-            if (detector.needsBaseline() && detector.suits(plan.spec(), learning)) {
-                tracks.add(new Track(detector, detector.begin(plan.spec(), List.copyOf(learning))));
+            if (detector.needsBaseline() && detector.suits(plan.spec(), readings, like)) {
+                tracks.add(new Track(detector, detector.begin(plan.spec(), readings, like)));
             }
         }
         learning.clear();
+        learningIn.clear();
         // Always the order of the detectors, so that a series read back asks them in the same one.
         tracks.sort(Comparator.comparingInt(track -> detectors.indexOf(track.detector())));
     }
@@ -449,6 +477,10 @@ public final class Series {
         for (Reading reading : learning) {
             Binary.writeReading(out, reading);
         }
+        out.writeInt(learningIn.size());
+        for (Cell like : learningIn) {
+            like.write(out);
+        }
         out.writeBoolean(baseline != null);
         if (baseline != null) {
             baseline.write(out);
@@ -491,7 +523,7 @@ public final class Series {
                 Facets.read(plan.spec().kind(), in),
                 History.read(in),
                 Trail.read(in, segmented),
-                segmented ? Cells.read(plan.segments(), in) : new Cells(plan.segments()),
+                segmented ? Cells.read(strata(key, plan), in) : new Cells(strata(key, plan)),
                 new ArrayList<>());
         series.readings = readings;
         series.watched = watched;
@@ -501,10 +533,22 @@ public final class Series {
         return series;
     }
 
+    // Under the plan of today: what was read before it had cells is in none.
+    private void readCells(int written, DataInput in) throws IOException {
+        List<Cell> known = new ArrayList<>();
+        for (int left = written; left > 0; left--) {
+            known.add(Cell.read(in));
+        }
+        for (int i = 0; i < learning.size(); i++) {
+            learnIn(i < known.size() ? known.get(i) : Cell.NONE);
+        }
+    }
+
     private void readRest(DataInput in, int version) throws IOException {
         for (int left = in.readInt(); left > 0; left--) {
             learning.add(Binary.readReading(in));
         }
+        readCells(version >= 4 ? in.readInt() : 0, in);
         baseline = in.readBoolean() ? Moments.read(in) : null;
         String source = version == 1 ? "" : in.readUTF();
         learnedFrom = source.isEmpty() ? null : source;

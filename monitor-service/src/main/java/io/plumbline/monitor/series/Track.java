@@ -1,6 +1,7 @@
 package io.plumbline.monitor.series;
 
 import io.plumbline.contracts.event.Alert;
+import io.plumbline.monitor.detect.Cell;
 import io.plumbline.monitor.detect.Detector;
 import io.plumbline.monitor.detect.Reading;
 import io.plumbline.monitor.detect.SeriesSpec;
@@ -51,8 +52,8 @@ final class Track {
         return kindOf(detector);
     }
 
-    void update(Reading reading, double tieBreak) {
-        verdict = watch.update(reading, tieBreak);
+    void update(Reading reading, Cell cell, double tieBreak) {
+        verdict = watch.update(reading, cell, tieBreak);
     }
 
     Verdict verdict() {

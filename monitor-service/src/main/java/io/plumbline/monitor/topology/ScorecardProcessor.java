@@ -60,10 +60,8 @@ final class ScorecardProcessor extends ContextualProcessor<String, byte[], Strin
     }
 
     private Fate take(Record<String, byte[]> record, Scorecard card) {
-        Intake.Taken taken = intake.take(
-                card,
-                Instant.ofEpochMilli(record.timestamp()),
-                charters.of(card.application()).segments());
+        Intake.Taken taken =
+                intake.take(card, Instant.ofEpochMilli(record.timestamp()), charters.of(card.application()));
         if (!taken.observations().isEmpty() && !charters.admits(card.application())) {
             drop(record, "too_many_applications");
             return Fate.SET_ASIDE;

@@ -207,7 +207,7 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
         // Before the reading is taken: what is new is held against what was known without it.
         List<Live> segments = segments(entry.series, key, sample);
         take(entry, sample, timestamp);
-        Sample own = sample.withoutAttributes();
+        Sample own = sample.ofSegment(plan.get().cells());
         segments.forEach(segment -> take(segment, own, timestamp));
         witness.observation(observation);
     }

@@ -11,6 +11,7 @@ import io.plumbline.monitor.detect.Csr;
 import io.plumbline.monitor.detect.Detector;
 import io.plumbline.monitor.detect.FloorSr;
 import io.plumbline.monitor.detect.HurdleSr;
+import io.plumbline.monitor.detect.MondrianSr;
 import io.plumbline.monitor.detect.ProfileSr;
 import io.plumbline.monitor.detect.Reading;
 import io.plumbline.monitor.detect.ToleranceSr;
@@ -30,7 +31,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 
-/** The series of one dimension and its segments with their alert book, fed one seeded exchange a minute. */
+/**
+ * The series of one dimension and its segments, and of the mix of what is asked where cells tell it, with their alert book,
+ * fed one seeded exchange a minute.
+ */
 final class Installation {
 
     static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
@@ -42,12 +46,14 @@ final class Installation {
             new Csr(),
             new FloorSr(),
             new HurdleSr(),
+            new MondrianSr(),
             new ProfileSr(),
             new ToleranceSr(),
             new WhitenedSr());
 
     private final Random chance;
     private final Budget budget;
+    private final Charter.Cells cells;
     private final Map<SeriesKey, Optional<Series>> series = new HashMap<>();
     private final List<Alert> published = new ArrayList<>();
     private final List<Signal> signals = new ArrayList<>();
@@ -55,10 +61,14 @@ final class Installation {
     private int exchanges;
 
     Installation(long seed, Charter.Budget budget, Segments segments) {
+        this(seed, budget, segments, Charter.Cells.NONE);
+    }
+
+    Installation(long seed, Charter.Budget budget, Segments segments, Charter.Cells cells) {
         Charter charter = new Charter(
                 "shop",
                 "test",
-                Map.of(),
+                cells.ofTraffic().isEmpty() ? Map.of() : Map.of(Catalogue.MIX, Charter.Goal.DEFAULT),
                 Map.of(),
                 budget,
                 new Charter.Baseline(500),
@@ -66,8 +76,10 @@ final class Installation {
                 Charter.Sampling.DEFAULT,
                 Duration.ofDays(7),
                 segments,
-                List.of());
+                List.of(),
+                cells);
         this.chance = new Random(seed);
+        this.cells = cells;
         this.budget = new Budget(charter, Roster.of(Catalogue.shipped(), charter));
     }
 
@@ -104,7 +116,22 @@ final class Installation {
                                 .stream())
                 .toList();
         whole.take(sample).forEach(this::tell);
-        parts.forEach(part -> part.take(sample.withoutAttributes()).forEach(this::tell));
+        parts.forEach(part -> part.take(sample.ofSegment(cells)).forEach(this::tell));
+        cells.ofTraffic().stream().limit(1).map(attributes::get).forEach(value -> mix(sample, value));
+    }
+
+    private void mix(Sample sample, String value) {
+        SeriesKey key = new SeriesKey("shop", Catalogue.MIX);
+        series.computeIfAbsent(key, fresh -> budget.plan(fresh).map(plan -> new Series(fresh, plan, DETECTORS)))
+                .orElseThrow()
+                .take(new Sample(
+                        new Reading.Category(value),
+                        sample.exchange(),
+                        sample.at(),
+                        sample.turn(),
+                        sample.time(),
+                        sample.attributes()))
+                .forEach(this::tell);
     }
 
     private void tell(Signal signal) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.plumbline.contracts.catalogue.Catalogue;
+import io.plumbline.contracts.charter.Charter;
 import io.plumbline.contracts.charter.Charter.Segments;
 import io.plumbline.contracts.event.Exchange;
 import io.plumbline.contracts.event.Grade;
@@ -208,7 +209,8 @@ class IntakeTest {
         Scorecard card = segmented(Map.of("tier", "free", "release", "a|b\n", "other", "x"), "de");
         Segments segments = new Segments(Map.of(
                 Segments.MODEL, 2, Segments.LANGUAGE, 2, "tags.tier", 2, "tags.absent", 2, "versions.release", 2));
-        assertThat(intake.take(card, NOON, segments).observations())
+        assertThat(intake.take(card, NOON, divided(segments, Charter.Cells.NONE))
+                        .observations())
                 .isNotEmpty()
                 .allSatisfy(one -> assertThat(one.segment())
                         .isEqualTo(Map.of(
@@ -219,12 +221,49 @@ class IntakeTest {
                                 "versions.release", "a_b_")));
     }
 
+    private static Charter divided(Segments segments, Charter.Cells cells) {
+        Charter plain = Charter.defaultFor("shop");
+        return new Charter(
+                plain.application(),
+                plain.version(),
+                plain.goals(),
+                plain.valueTarget(),
+                plain.budget(),
+                plain.baseline(),
+                plain.redaction(),
+                plain.sampling(),
+                plain.retention(),
+                segments,
+                List.of(),
+                cells);
+    }
+
+    @Test
+    void cells_by_what_is_asked_travel_along_and_their_mix_is_read() {
+        Scorecard card = segmented(Map.of("topic", "billing"), "de");
+        Charter.Cells cells = new Charter.Cells(List.of("tags.topic", Charter.Cells.LANGUAGE, Charter.Cells.HOUR));
+        List<Observation> all =
+                intake.take(card, NOON, divided(Segments.NONE, cells)).observations();
+
+        assertThat(all)
+                .allSatisfy(one -> assertThat(one.segment())
+                        .isEqualTo(Map.of("model", "model-a", "tags.topic", "billing", "language", "de")));
+        assertThat(all)
+                .filteredOn(one -> one.dimension().equals("operation.mix"))
+                .extracting(Observation::value)
+                .containsExactly(new Observation.Category("billing"));
+        Charter.Cells byHour = new Charter.Cells(List.of(Charter.Cells.HOUR));
+        assertThat(intake.take(card, NOON, divided(Segments.NONE, byHour)).observations())
+                .noneMatch(one -> one.dimension().equals("operation.mix"));
+    }
+
     @Test
     void a_value_of_any_length_becomes_a_short_one_of_whole_characters() {
         Scorecard card = segmented(Map.of("tier", "a".repeat(63) + "\ud83d\ude00"), null);
 
         Segments segments = new Segments(Map.of("tags.tier", 2, Segments.LANGUAGE, 2));
-        assertThat(intake.take(card, NOON, segments).observations())
+        assertThat(intake.take(card, NOON, divided(segments, Charter.Cells.NONE))
+                        .observations())
                 .allSatisfy(one -> assertThat(one.segment())
                         .containsEntry("tags.tier", "a".repeat(63))
                         .containsEntry("language", "unknown"));

@@ -6,6 +6,7 @@ import io.plumbline.monitor.detect.CategoricalSr;
 import io.plumbline.monitor.detect.Csr;
 import io.plumbline.monitor.detect.Detector;
 import io.plumbline.monitor.detect.FloorSr;
+import io.plumbline.monitor.detect.MondrianSr;
 import io.plumbline.monitor.detect.ProfileSr;
 import io.plumbline.monitor.detect.Reading;
 import io.plumbline.monitor.detect.SeriesSpec;
@@ -33,6 +34,7 @@ final class Readings {
             new CategoricalSr(),
             new Csr(),
             new FloorSr(),
+            new MondrianSr(),
             new ProfileSr(),
             new ToleranceSr(),
             new WhitenedSr());

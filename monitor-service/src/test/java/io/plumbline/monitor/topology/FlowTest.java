@@ -17,6 +17,7 @@ import io.plumbline.monitor.detect.Csr;
 import io.plumbline.monitor.detect.Detector;
 import io.plumbline.monitor.detect.FloorSr;
 import io.plumbline.monitor.detect.HurdleSr;
+import io.plumbline.monitor.detect.MondrianSr;
 import io.plumbline.monitor.detect.ProfileSr;
 import io.plumbline.monitor.detect.ToleranceSr;
 import io.plumbline.monitor.detect.WhitenedSr;
@@ -57,6 +58,7 @@ class FlowTest {
             new Csr(),
             new FloorSr(),
             new HurdleSr(),
+            new MondrianSr(),
             new ProfileSr(),
             new ToleranceSr(),
             new WhitenedSr());

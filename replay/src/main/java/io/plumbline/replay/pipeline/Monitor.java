@@ -2,7 +2,6 @@ package io.plumbline.replay.pipeline;
 
 import io.plumbline.contracts.catalogue.Catalogue;
 import io.plumbline.contracts.charter.Charter;
-import io.plumbline.contracts.charter.Charter.Segments;
 import io.plumbline.contracts.event.Alert;
 import io.plumbline.contracts.event.Observation;
 import io.plumbline.contracts.event.Scorecard;
@@ -41,13 +40,13 @@ public final class Monitor {
     private final String application;
     private final Intake intake = new Intake(Run.LIVE, Catalogue.shipped());
     private final Budget budget;
-    private final Segments segments;
+    private final Charter charter;
     private final Map<SeriesKey, Optional<Watched>> series = new HashMap<>();
     private AlertBook book;
 
     public Monitor(Charter charter) {
         this.application = charter.application();
-        this.segments = charter.segments();
+        this.charter = charter;
         this.budget = new Budget(charter, Roster.of(Catalogue.shipped(), charter));
         this.book = AlertBook.empty(Run.LIVE.name(), application);
     }
@@ -60,7 +59,7 @@ public final class Monitor {
     /** What a scorecard says of each dimension; none of another application. */
     public List<Observation> observations(Scorecard card) {
         return card.application().equals(application)
-                ? intake.take(card, card.time(), segments).observations()
+                ? intake.take(card, card.time(), charter).observations()
                 : List.of();
     }
 
@@ -82,7 +81,7 @@ public final class Monitor {
                 .flatMap(part -> series.computeIfAbsent(part, fresh -> segment(fresh, whole)).stream())
                 .toList();
         whole.series().take(sample).forEach(signal -> tell(signal, alerts));
-        Sample own = sample.withoutAttributes();
+        Sample own = sample.ofSegment(charter.cells());
         parts.forEach(part -> part.series().take(own).forEach(signal -> tell(signal, alerts)));
     }
 

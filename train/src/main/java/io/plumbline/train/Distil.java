@@ -1,8 +1,9 @@
 package io.plumbline.train;
 
+import io.plumbline.encoder.OnnxEncoder;
+import io.plumbline.encoder.OnnxSource;
 import io.plumbline.scorer.model.TokenTable;
 import io.plumbline.train.encode.Distillation;
-import io.plumbline.train.encode.MiniLm;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -17,6 +18,9 @@ final class Distil {
 
     static final int DIMENSIONS = 256;
 
+    /** Of the encoder's vectors. */
+    private static final int ENCODED = 384;
+
     private Distil() {}
 
     static void table(Path cache, Path into) throws IOException {
@@ -30,7 +34,7 @@ final class Distil {
     private static float[][] pieces(Path cache) throws IOException {
         Path file = cache.resolve("pieces.bin");
         if (!Files.exists(file)) {
-            try (MiniLm encoder = new MiniLm()) {
+            try (OnnxEncoder encoder = new OnnxSource().open(OnnxSource.MINILM)) {
                 write(file, Distillation.pieces(encoder));
             }
         }
@@ -38,8 +42,7 @@ final class Distil {
     }
 
     private static void write(Path file, float[][] vectors) throws IOException {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(4 * vectors.length * MiniLm.DIMENSIONS).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate(4 * vectors.length * ENCODED).order(ByteOrder.LITTLE_ENDIAN);
         FloatBuffer floats = bytes.asFloatBuffer();
         for (float[] vector : vectors) {
             floats.put(vector);
@@ -51,7 +54,7 @@ final class Distil {
         FloatBuffer floats = ByteBuffer.wrap(Files.readAllBytes(file))
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .asFloatBuffer();
-        float[][] vectors = new float[floats.remaining() / MiniLm.DIMENSIONS][MiniLm.DIMENSIONS];
+        float[][] vectors = new float[floats.remaining() / ENCODED][ENCODED];
         for (float[] vector : vectors) {
             floats.get(vector);
         }

@@ -1,5 +1,6 @@
 package io.plumbline.train;
 
+import io.plumbline.encoder.OnnxSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -11,14 +12,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data the folder of data sets
  * @param cache where the encoder's vectors are kept between runs
- * @param home the checkout, whose weights and cards are written
+ * @param home the checkout, whose weights and cards are written for the shipped encoders
  * @param heads the names of the heads to take, all where empty
+ * @param encoder the sentence encoder whose vectors heads see: minilm, or a user's folder, which their weights then go to
  * @param distil whether the table of static embeddings is made instead
  * @param writes whether weights and cards are written, or figures only printed
  */
-record Options(Path data, Path cache, Path home, Set<String> heads, boolean distil, boolean writes) {
+record Options(Path data, Path cache, Path home, Set<String> heads, String encoder, boolean distil, boolean writes) {
 
-    static final String USAGE = "usage: train --data DIR [--cache DIR] [--heads NAME,...] [--distil] [--measure]";
+    static final String USAGE =
+            "usage: train --data DIR [--cache DIR] [--heads NAME,...] [--encoder DIR] [--distil]" + " [--measure]";
 
     /** @throws IllegalArgumentException with a message for people where an option is wrong */
     static Options read(String[] arguments) {
@@ -26,6 +29,7 @@ record Options(Path data, Path cache, Path home, Set<String> heads, boolean dist
         Path data = null;
         Path cache = home.resolve(".plumbline/train");
         Set<String> heads = new TreeSet<>();
+        String encoder = OnnxSource.MINILM;
         boolean distil = false;
         boolean writes = true;
         for (int i = 0; i < arguments.length; i++) {
@@ -33,24 +37,30 @@ record Options(Path data, Path cache, Path home, Set<String> heads, boolean dist
                 case "--data" -> data = Path.of(value(arguments, ++i));
                 case "--cache" -> cache = Path.of(value(arguments, ++i));
                 case "--heads" -> heads.addAll(Set.of(value(arguments, ++i).split(",")));
+                case "--encoder" -> encoder = value(arguments, ++i);
                 case "--distil" -> distil = true;
                 case "--measure" -> writes = false;
                 default -> throw new IllegalArgumentException("unknown option " + arguments[i] + "\n" + USAGE);
             }
         }
-        return new Options(folder(data), cache, home, heads, distil, writes);
+        return new Options(folder(data), cache, home, heads, encoder, distil, writes);
     }
 
     boolean wants(String head) {
         return heads.isEmpty() || heads.contains(head);
     }
 
+    /** Whether heads are trained for a user's encoder. */
+    boolean isOwn() {
+        return !encoder.equals(OnnxSource.MINILM);
+    }
+
     Path resources() {
-        return home.resolve("scorer-service/src/main/resources/io/plumbline/scorer/model");
+        return isOwn() ? Path.of(encoder) : home.resolve("scorer-service/src/main/resources/io/plumbline/scorer/model");
     }
 
     Path cards() {
-        return home.resolve("docs/reference/heads");
+        return isOwn() ? Path.of(encoder) : home.resolve("docs/reference/heads");
     }
 
     private static String value(String[] arguments, int at) {

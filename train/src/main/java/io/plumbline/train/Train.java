@@ -1,10 +1,12 @@
 package io.plumbline.train;
 
+import io.plumbline.encoder.OnnxEncoder;
+import io.plumbline.encoder.OnnxSource;
 import io.plumbline.scorer.model.LinearHead;
+import io.plumbline.scorer.model.SentenceEncoder;
 import io.plumbline.train.data.Sets;
 import io.plumbline.train.encode.EmbeddingCache;
 import io.plumbline.train.head.Evaluation;
-import io.plumbline.train.head.Learner;
 import io.plumbline.train.head.Prepared;
 import io.plumbline.train.head.Spec;
 import io.plumbline.train.head.Specs;
@@ -54,24 +56,32 @@ public final class Train {
         }
         Sets sets = new Sets(options.data());
         List<Evaluation> evaluations = new ArrayList<>();
-        try (EmbeddingCache cache = new EmbeddingCache(options.cache().resolve("embeddings.bin"))) {
+        try (OnnxEncoder encoder = new OnnxSource().open(options.encoder())) {
+            EmbeddingCache cache = new EmbeddingCache(options.cache().resolve(encoder.name() + ".vectors"), encoder);
             for (Spec spec : Specs.all()) {
-                if (options.wants(spec.name())) {
+                if (wants(spec)) {
                     System.err.println("training and measuring " + spec.name());
-                    evaluations.add(one(spec, sets, cache));
+                    evaluations.add(one(spec, sets, cache, encoder));
                 }
             }
         }
         System.out.println(Overview.table(evaluations));
     }
 
-    private Evaluation one(Spec spec, Sets sets, EmbeddingCache cache) throws IOException {
-        Prepared data = spec.prepare(sets);
-        Learner learner = spec.learner(sets, cache);
-        Evaluation evaluation = Evaluation.of(spec, data, learner, cache);
-        LinearHead head = learner.fit(spec.name(), data, data.all()).calibrated(evaluation.calibration());
+    /** A user's encoder changes nothing about heads that do not see its vectors. */
+    private boolean wants(Spec spec) {
+        return options.wants(spec.name()) && (spec.recipe().isEncoded() || !options.isOwn());
+    }
+
+    private Evaluation one(Spec spec, Sets sets, EmbeddingCache cache, SentenceEncoder encoder) throws IOException {
+        Prepared data = spec.prepare(sets, cache);
+        Evaluation evaluation = Evaluation.of(spec, data, cache);
+        LinearHead head = spec.recipe().fit(spec.name(), data, data.all()).calibrated(evaluation.calibration());
         List<String> notes = new ArrayList<>(Transfers.of(spec, head, sets));
         notes.add(Speed.of(head, data));
+        if (spec.recipe().isEncoded()) {
+            notes.add(Speed.of(encoder, data));
+        }
         notes.forEach(System.out::println);
         if (options.writes()) {
             write(evaluation, head);

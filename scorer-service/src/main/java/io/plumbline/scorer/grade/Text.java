@@ -2,6 +2,7 @@ package io.plumbline.scorer.grade;
 
 import com.google.re2j.Pattern;
 import io.plumbline.scorer.model.Features;
+import io.plumbline.scorer.model.SentenceEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,7 @@ public final class Text {
     private @Nullable List<String> sentences;
     private @Nullable Language language;
     private @Nullable Features features;
+    private @Nullable Features encoded;
 
     private Text(String raw, boolean cut) {
         this.raw = raw;
@@ -130,6 +132,14 @@ public final class Text {
             features = Features.of(raw);
         }
         return features;
+    }
+
+    /** The same with the vector of a sentence encoder, of which a scorer has one: one encoding, whichever head asks first. */
+    public Features features(SentenceEncoder encoder) {
+        if (encoded == null) {
+            encoded = features().with(encoder.encode(raw));
+        }
+        return encoded;
     }
 
     @Override

@@ -8,7 +8,9 @@ public enum Block {
     SIGNALS,
     WORDS,
     OPENING_WORDS,
-    CHARACTERS;
+    CHARACTERS,
+    /** The sentence encoder's vector of the text; heads that see it need a scorer that has one. */
+    ENCODED;
 
     /** Whether most components are 0, so that weights are hashed and stored as bytes. */
     public boolean isSparse() {
@@ -22,6 +24,7 @@ public enum Block {
             case START -> features.start();
             case OPENING -> features.opening();
             case SIGNALS -> signals;
+            case ENCODED -> features.encoded();
             default -> throw new IllegalArgumentException(this + " is sparse");
         };
     }

@@ -10,6 +10,7 @@ package io.plumbline.scorer.model;
  * @param words hashed sequences of words
  * @param openingWords those of the first {@value #OPENING} words
  * @param characters hashed sequences of characters
+ * @param encoded the text as a sentence encoder's vector, empty where none was asked
  */
 public record Features(
         Tokens tokens,
@@ -18,13 +19,16 @@ public record Features(
         float[] opening,
         SparseVector words,
         SparseVector openingWords,
-        SparseVector characters) {
+        SparseVector characters,
+        float[] encoded) {
 
     public static final int START = 16;
     public static final int OPENING = 40;
 
     /** Of each text, the encoder sees at most this many pieces. */
     public static final int ENCODED = 256;
+
+    private static final float[] NONE = {};
 
     public static Features of(String text, WordPiece wordPiece, Encoder encoder) {
         Tokens tokens = wordPiece.tokens(text);
@@ -35,7 +39,13 @@ public record Features(
                 encoder.encode(tokens, 0, Math.min(tokens.size(), OPENING)),
                 Hashing.words(tokens.words(), tokens.words().size()),
                 Hashing.words(tokens.words(), OPENING),
-                Hashing.characters(tokens.words()));
+                Hashing.characters(tokens.words()),
+                NONE);
+    }
+
+    /** These and what a sentence encoder made of the text. */
+    public Features with(float[] vector) {
+        return new Features(tokens, whole, start, opening, words, openingWords, characters, vector);
     }
 
     /** The features that the shipped heads were trained on. */

@@ -5,9 +5,12 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
 
 /**
  * A trained linear classifier: the weighted sum of a text's features, and a calibration that makes a probability of it.
@@ -53,18 +56,23 @@ public final class LinearHead {
         return new LinearHead(name, encoder, Calibration.NONE, bias, rounded);
     }
 
-    /** A head shipped as a resource. */
+    /** A head shipped as a resource, of weights that belong to the token table. */
     public static LinearHead shipped(String name) {
+        LinearHead head = resource(name);
+        if (!head.encoder.equals(TokenTable.shipped().name())) {
+            throw new IllegalStateException(name + ".head was trained on the vectors of " + head.encoder
+                    + ", but those shipped are of " + TokenTable.shipped().name());
+        }
+        return head;
+    }
+
+    /** A head shipped as a resource, whatever vectors its weights belong to. */
+    public static LinearHead resource(String name) {
         try (InputStream in = LinearHead.class.getResourceAsStream(name + ".head")) {
             if (in == null) {
                 throw new IllegalStateException(name + ".head is not beside " + LinearHead.class.getName());
             }
-            LinearHead head = read(new DataInputStream(new BufferedInputStream(in, 1 << 16)));
-            if (!head.encoder.equals(TokenTable.shipped().name())) {
-                throw new IllegalStateException(name + ".head was trained on the vectors of " + head.encoder
-                        + ", but those shipped are of " + TokenTable.shipped().name());
-            }
-            return head;
+            return read(new DataInputStream(new BufferedInputStream(in, 1 << 16)));
         } catch (IOException e) {
             throw new UncheckedIOException(name + ".head cannot be read", e);
         }
@@ -72,6 +80,11 @@ public final class LinearHead {
 
     public String name() {
         return name;
+    }
+
+    /** The name of the encoder whose vectors the weights belong to. */
+    public String encoder() {
+        return encoder;
     }
 
     public LinearHead calibrated(Calibration by) {
@@ -105,6 +118,18 @@ public final class LinearHead {
             out.writeUTF(block.getKey().name());
             block.getValue().write(out);
         }
+    }
+
+    /** A number that almost surely differs where anything of the head does. */
+    public int digest() {
+        CRC32 digest = new CRC32();
+        try (DataOutputStream out =
+                new DataOutputStream(new CheckedOutputStream(OutputStream.nullOutputStream(), digest))) {
+            write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("nothing is written anywhere", e);
+        }
+        return (int) digest.getValue();
     }
 
     /** @throws IOException when what is read is no head of this format */

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * Splits a text into the pieces of the uncased BERT vocabulary that MiniLM was trained on: control characters dropped, accents
@@ -29,7 +30,7 @@ public final class WordPiece {
     public static final int MAX_CHARS = 4_000;
     public static final int MAX_TOKENS = 512;
 
-    /** Pieces of the vocabulary: unknown, start and end of a text. */
+    /** Pieces of the shipped vocabulary: unknown, start and end of a text. */
     public static final int UNKNOWN = 100;
 
     public static final int START = 101;
@@ -41,10 +42,11 @@ public final class WordPiece {
     private final Map<String, Integer> heads = new HashMap<>();
     private final Map<String, Integer> tails = new HashMap<>();
     private final int size;
+    private final int unknown;
     private int longest;
 
     /** @param vocabulary one piece a line; its number is that of the line, from 0 */
-    WordPiece(List<String> vocabulary) {
+    public WordPiece(List<String> vocabulary) {
         size = vocabulary.size();
         for (int id = 0; id < size; id++) {
             String piece = vocabulary.get(id);
@@ -53,6 +55,7 @@ public final class WordPiece {
             (inside ? tails : heads).put(text, id);
             longest = Math.max(longest, text.length());
         }
+        unknown = heads.getOrDefault("[UNK]", UNKNOWN);
     }
 
     /** The tokenizer of the model that the shipped table was made from; loaded when first asked for. */
@@ -60,9 +63,20 @@ public final class WordPiece {
         return Shipped.WORD_PIECE;
     }
 
+    /** Its vocabulary, one piece a line. */
+    public static List<String> shippedVocabulary() {
+        return Shipped.vocabulary();
+    }
+
     /** The number of pieces in the vocabulary. */
     public int size() {
         return size;
+    }
+
+    /** The number of a piece that begins a word, such as the mark {@code [CLS]}. */
+    public OptionalInt id(String piece) {
+        Integer id = heads.get(piece);
+        return id == null ? OptionalInt.empty() : OptionalInt.of(id);
     }
 
     public Tokens tokens(String text) {
@@ -76,7 +90,7 @@ public final class WordPiece {
             if (end < 0) {
                 break;
             }
-            known += ids[count] == UNKNOWN ? 0 : end - count;
+            known += ids[count] == unknown ? 0 : end - count;
             count = end;
             seen++;
         }
@@ -98,7 +112,7 @@ public final class WordPiece {
                 end--;
             }
             if (id == null || word.length() > MAX_WORD_CHARS) {
-                ids[at] = UNKNOWN;
+                ids[at] = unknown;
                 return at + 1;
             }
             if (next == ids.length) {
@@ -189,16 +203,16 @@ public final class WordPiece {
     }
 
     private static final class Shipped {
-        static final WordPiece WORD_PIECE = load();
+        static final WordPiece WORD_PIECE = new WordPiece(vocabulary());
 
-        private static WordPiece load() {
+        static List<String> vocabulary() {
             try (InputStream in = WordPiece.class.getResourceAsStream("vocabulary.txt")) {
                 if (in == null) {
                     throw new IllegalStateException("vocabulary.txt is not beside " + WordPiece.class.getName());
                 }
-                return new WordPiece(new BufferedReader(new InputStreamReader(in, UTF_8))
+                return new BufferedReader(new InputStreamReader(in, UTF_8))
                         .lines()
-                        .toList());
+                        .toList();
             } catch (IOException e) {
                 throw new UncheckedIOException("vocabulary.txt cannot be read", e);
             }

@@ -4,6 +4,7 @@ import io.plumbline.contracts.charter.Charter;
 import io.plumbline.contracts.charter.CharterReader;
 import io.plumbline.contracts.topic.Run;
 import io.plumbline.scorer.grade.Grader;
+import io.plumbline.scorer.grade.learned.EncodedHeads;
 import io.plumbline.scorer.grade.rule.Rules;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.Startup;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the configured panel of the graders found. */
@@ -49,9 +51,16 @@ public final class PanelAssembly {
     @Produces
     @Singleton
     @Startup
-    Panel panel(@All List<Grader> graders, PanelConfig config, GradingClock clock, Requested requested) {
+    Panel panel(
+            @All List<Grader> graders,
+            EncodedHeads encoded,
+            PanelConfig config,
+            GradingClock clock,
+            Requested requested) {
+        List<Grader> all =
+                Stream.concat(graders.stream(), encoded.graders().stream()).toList();
         return new Selection(config.include(), config.exclude())
-                .panel(config.name(), graders, clock)
+                .panel(config.name(), all, clock)
                 .grading(requested);
     }
 }

@@ -49,11 +49,13 @@ class LinearHeadTest {
             weights.put(block, values);
         }
         LinearHead head = LinearHead.of("test", "table", 0.25, weights).calibrated(new Calibration(1.5, -0.5));
+        Features encoded = HELLO.with(HELLO.whole());
 
         LinearHead read = LinearHead.read(new DataInputStream(new ByteArrayInputStream(bytes(head))));
 
         assertThat(read.name()).isEqualTo("test");
-        assertThat(read.probability(HELLO, 1)).isEqualTo(head.probability(HELLO, 1));
+        assertThat(read.probability(encoded, 1)).isEqualTo(head.probability(encoded, 1));
+        assertThat(read.digest()).isEqualTo(head.digest());
         assertThat(bytes(read)).isEqualTo(bytes(head));
     }
 

@@ -8,24 +8,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * The data sets whose licence lets weights learned from them ship: XSTest, LLMDrift, openai-moderation, Surge's toxicity,
- * GPTFuzz, openai-rbr and FULCRA's dialogues; of HaluEval and HH-RLHF the texts alone. No other is read here.
+ * GPTFuzz, openai-rbr, HH-RLHF and FULCRA's dialogues. No other is read here.
  */
 public final class Sets {
 
     private static final Map<String, String> MERGED_VALUES = Map.of("humility", "conformity");
 
-    private static final Set<String> LARGE = Set.of("gptfuzz", "halueval", "hh-rlhf");
     private static final String ANSWER = "\n\nAssistant:";
 
     private final Path data;
@@ -33,11 +29,6 @@ public final class Sets {
     /** @param data holds one folder a set, in the published files */
     public Sets(Path data) {
         this.data = data;
-    }
-
-    /** How many pieces of a text of the set the encoder is shown: of the large ones fewer, since it is slow. */
-    public static int pieces(String set) {
-        return LARGE.contains(set) ? 128 : 256;
     }
 
     /** XSTest: answers of three models to 450 prompts. Folds are models, groups are prompts. */
@@ -143,56 +134,29 @@ public final class Sets {
     }
 
     /**
-     * Answers and comments of all sets but one, each once, whose labels mean nothing here: a pool to learn a teacher's readings from.
-     * Folds are the sets.
+     * HH-RLHF: of each pair first the last answer that people rejected, then the one that they chose. Groups are what was said
+     * before.
      *
-     * @param but the folder whose texts are left out, since a head is measured on them
+     * @param part harmless or helpful
      */
-    public List<Labelled> pool(String but) throws IOException {
-        Map<String, List<Labelled>> sets = new TreeMap<>();
-        sets.put("xstest", xstest(label -> false));
-        sets.put("openai-moderation", moderation("any"));
-        sets.put("surge-toxicity", surge());
-        sets.put("openai-rbr", rbr("apology"));
-        sets.put("fulcra", fulcra("any", 1));
-        sets.put("gptfuzz", gptfuzz());
-        sets.put("halueval", halueval());
-        sets.put("hh-rlhf", hh());
-        sets.remove(but);
-        Map<String, Labelled> once = new LinkedHashMap<>();
-        sets.forEach((set, rows) ->
-                rows.forEach(row -> once.putIfAbsent(row.text(), new Labelled(row.text(), false, row.text(), set))));
-        return List.copyOf(once.values());
-    }
-
-    /** HaluEval: answers of ChatGPT, without labels. */
-    private List<Labelled> halueval() throws IOException {
+    public List<Labelled> hh(String part) throws IOException {
         List<Labelled> rows = new ArrayList<>();
-        for (JsonNode row : lines(data.resolve("halueval/general_data.jsonl"))) {
-            rows.add(alone(row.path("chatgpt_response").asText(), false));
-        }
-        return rows;
-    }
-
-    /** HH-RLHF: the last answers of both sides, without labels. */
-    private List<Labelled> hh() throws IOException {
-        List<Labelled> rows = new ArrayList<>();
-        for (String part : List.of("harmless", "helpful")) {
-            for (JsonNode row : lines(data.resolve("hh-rlhf/" + part + "-base-test.jsonl"))) {
-                for (String side : List.of("chosen", "rejected")) {
-                    String dialogue = row.path(side).asText();
-                    rows.add(alone(
-                            dialogue.substring(dialogue.lastIndexOf(ANSWER) + ANSWER.length())
-                                    .strip(),
-                            false));
-                }
-            }
+        for (JsonNode row : lines(data.resolve("hh-rlhf/" + part + "-base-test.jsonl"))) {
+            String chosen = row.path("chosen").asText();
+            String before = chosen.substring(0, chosen.lastIndexOf(ANSWER));
+            rows.add(new Labelled(lastAnswer(row.path("rejected").asText()), true, before, Folds.of(before)));
+            rows.add(new Labelled(lastAnswer(chosen), false, before, Folds.of(before)));
         }
         return rows;
     }
 
     private static Labelled alone(String text, boolean label) {
         return new Labelled(text, label, text, Folds.of(text));
+    }
+
+    private static String lastAnswer(String dialogue) {
+        return dialogue.substring(dialogue.lastIndexOf(ANSWER) + ANSWER.length())
+                .strip();
     }
 
     private static String last(JsonNode messages) {

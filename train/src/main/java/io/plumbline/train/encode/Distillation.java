@@ -1,5 +1,6 @@
 package io.plumbline.train.encode;
 
+import io.plumbline.encoder.OnnxEncoder;
 import io.plumbline.scorer.model.TokenTable;
 import io.plumbline.scorer.model.WordPiece;
 import java.util.Arrays;
@@ -26,7 +27,7 @@ public final class Distillation {
     private Distillation() {}
 
     /** Sends each piece through the encoder, alone: one row a piece. */
-    public static float[][] pieces(MiniLm encoder) {
+    public static float[][] pieces(OnnxEncoder encoder) {
         float[][] vectors = new float[WordPiece.shipped().size()][];
         for (int id = 0; id < vectors.length; id++) {
             vectors[id] = encoder.encode(new long[] {WordPiece.START, id, WordPiece.END});

@@ -32,6 +32,19 @@ public record Logistic(double[] weights, double bias) {
         return new Logistic(weights, found[columns]);
     }
 
+    /**
+     * Fits pairs (Bradley & Terry 1952): the sums of rows, of which each two are a pair, such that the first of a pair has the
+     * higher one. What both have in common says nothing, so there is no bias.
+     */
+    public static Logistic fitPairs(Rows rows, double c) {
+        Rows differences = rows.differences();
+        boolean[] labels = new boolean[differences.size()];
+        for (int pair = 0; pair < labels.length; pair += 2) {
+            labels[pair] = true;
+        }
+        return new Logistic(fit(differences, labels, c).weights(), 0);
+    }
+
     public double sum(Rows rows, int row) {
         return bias + rows.dot(row, weights);
     }

@@ -19,6 +19,19 @@ public record Rows(Vector[][] vectors, int[] widths, double[] factors) {
         return Arrays.stream(widths).sum();
     }
 
+    /** By what each two rows differ, the first from the second and then the other way round, in turn. */
+    public Rows differences() {
+        Vector[][] differences = new Vector[vectors.length / 2][widths.length];
+        for (int pair = 0; pair < differences.length; pair++) {
+            Vector[] from = vectors[2 * pair + pair % 2];
+            Vector[] to = vectors[2 * pair + 1 - pair % 2];
+            for (int group = 0; group < widths.length; group++) {
+                differences[pair][group] = new Vector.Difference(from[group], to[group]);
+            }
+        }
+        return new Rows(differences, widths, factors);
+    }
+
     public Rows select(int[] rows) {
         Vector[][] selected = new Vector[rows.length][];
         for (int i = 0; i < rows.length; i++) {

@@ -52,6 +52,21 @@ public sealed interface Vector {
         }
     }
 
+    /** One vector less another. */
+    record Difference(Vector from, Vector less) implements Vector {
+
+        @Override
+        public double dot(double[] weights, int at) {
+            return from.dot(weights, at) - less.dot(weights, at);
+        }
+
+        @Override
+        public void addTo(double[] sum, int at, double factor) {
+            from.addTo(sum, at, factor);
+            less.addTo(sum, at, -factor);
+        }
+    }
+
     /** Components that are not 0, and where they are. */
     record Sparse(int[] columns, float[] components) implements Vector {
 

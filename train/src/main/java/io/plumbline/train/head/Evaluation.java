@@ -1,13 +1,12 @@
 package io.plumbline.train.head;
 
 import io.plumbline.scorer.model.LinearHead.Calibration;
-import io.plumbline.train.encode.EmbeddingCache;
+import io.plumbline.scorer.model.SentenceEncoder;
 import io.plumbline.train.fit.Platt;
 import io.plumbline.train.measure.Bootstrap;
 import io.plumbline.train.measure.Interval;
 import io.plumbline.train.measure.Metric;
 import io.plumbline.train.measure.Reliability;
-import java.io.IOException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +29,8 @@ public record Evaluation(Spec spec, Prepared data, Bootstrap bootstrap, Map<Stri
     private static final String AVERAGED = "MiniLM + LR, averaged with sparse LR";
     private static final String WITH_RULES = "MiniLM and rules + LR";
 
-    public static Evaluation of(Spec spec, Prepared data, Learner learner, EmbeddingCache cache) throws IOException {
-        Method frozen = Floors.frozen(cache, spec.pieces());
+    public static Evaluation of(Spec spec, Prepared data, SentenceEncoder encoder) {
+        Method frozen = Floors.frozen(encoder);
         boolean ranked = spec.metric() == Metric.AUROC || spec.metric() == Metric.AUPRC;
         Map<String, Method> methods = new LinkedHashMap<>();
         methods.put("majority", Floors.MAJORITY);
@@ -41,9 +40,9 @@ public record Evaluation(Spec spec, Prepared data, Bootstrap bootstrap, Map<Stri
         methods.put(
                 AVERAGED, ranked ? Floors.rankAverage(frozen, Floors.SPARSE) : Floors.average(frozen, Floors.SPARSE));
         if (data.signals().get(0).length > 0) {
-            methods.put(WITH_RULES, Floors.frozenWithSignals(cache, spec.pieces()));
+            methods.put(WITH_RULES, Floors.frozenWithSignals(encoder));
         }
-        methods.put(HEAD, learner);
+        methods.put(HEAD, spec.recipe());
         Map<String, double[]> scores = new LinkedHashMap<>();
         for (Map.Entry<String, Method> method : methods.entrySet()) {
             scores.put(method.getKey(), method.getValue().heldOut(data));

@@ -1,8 +1,7 @@
 package io.plumbline.train.head;
 
 import io.plumbline.scorer.model.Block;
-import io.plumbline.train.encode.EmbeddingCache;
-import io.plumbline.train.encode.MiniLm;
+import io.plumbline.scorer.model.SentenceEncoder;
 import io.plumbline.train.fit.Logistic;
 import io.plumbline.train.fit.Rows;
 import io.plumbline.train.fit.Vector;
@@ -55,14 +54,14 @@ public final class Floors {
             Recipe.of(new Recipe.Member(Map.of(Block.WORDS, 1.0, Block.CHARACTERS, 1.0), 10));
 
     /** Frozen vectors of the encoder, by logistic regression (C = 1). */
-    public static Method frozen(EmbeddingCache cache, int pieces) {
+    public static Method frozen(SentenceEncoder encoder) {
         return (data, learned, scored) -> {
             Map<Integer, Vector> vectors = new HashMap<>();
             for (int[] rows : new int[][] {learned, scored}) {
                 for (int row : rows) {
                     vectors.put(
                             row,
-                            new Vector.Dense(cache.vector(data.rows().get(row).text(), pieces)));
+                            new Vector.Dense(encoder.encode(data.rows().get(row).text())));
                 }
             }
             return regression(
@@ -70,20 +69,20 @@ public final class Floors {
                     learned,
                     scored,
                     row -> Objects.requireNonNull(vectors.get(row)),
-                    MiniLm.DIMENSIONS,
+                    encoder.dimensions(),
                     STRETCH,
                     1);
         };
     }
 
     /** The same with the head's own signals beside the vectors. */
-    public static Method frozenWithSignals(EmbeddingCache cache, int pieces) {
+    public static Method frozenWithSignals(SentenceEncoder encoder) {
         return (data, learned, scored) -> {
             Map<Integer, Vector> vectors = new HashMap<>();
             int signals = data.signals().get(0).length;
             for (int[] rows : new int[][] {learned, scored}) {
                 for (int row : rows) {
-                    float[] frozen = cache.vector(data.rows().get(row).text(), pieces);
+                    float[] frozen = encoder.encode(data.rows().get(row).text());
                     float[] both = Arrays.copyOf(frozen, frozen.length + signals);
                     for (int i = 0; i < signals; i++) {
                         both[frozen.length + i] = (float) (data.signals().get(row)[i] / STRETCH);
@@ -96,7 +95,7 @@ public final class Floors {
                     learned,
                     scored,
                     row -> Objects.requireNonNull(vectors.get(row)),
-                    MiniLm.DIMENSIONS + signals,
+                    encoder.dimensions() + signals,
                     STRETCH,
                     1);
         };
@@ -154,7 +153,7 @@ public final class Floors {
 
     private static double[] regression(
             Prepared data, int[] learned, int[] scored, Column column, int width, double factor, double c) {
-        Logistic fitted = Logistic.fit(rows(learned, column, width, factor), Method.labels(data, learned), c);
+        Logistic fitted = Method.fit(data, learned, rows(learned, column, width, factor), c);
         return fitted.sums(rows(scored, column, width, factor));
     }
 

@@ -2,19 +2,28 @@ package io.plumbline.train.head;
 
 import io.plumbline.scorer.grade.Text;
 import io.plumbline.scorer.model.Features;
+import io.plumbline.scorer.model.SentenceEncoder;
+import io.plumbline.scorer.model.TokenTable;
 import io.plumbline.train.data.Labelled;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Labelled rows with their features, computed once.
  *
  * @param signals of each row, the head's own signals
+ * @param paired whether each two rows are a pair, a positive one and then a negative one, of which only the difference counts
+ * @param sentences the encoder whose vectors are among the features, if any
  */
-public record Prepared(List<Labelled> rows, List<Text> texts, List<float[]> signals, boolean[] labels) {
+public record Prepared(
+        List<Labelled> rows,
+        List<Text> texts,
+        List<float[]> signals,
+        boolean[] labels,
+        boolean paired,
+        Optional<SentenceEncoder> sentences) {
 
     public static Prepared of(List<Labelled> rows, Function<Text, float[]> signals) {
         List<Text> texts = new ArrayList<>();
@@ -26,18 +35,22 @@ public record Prepared(List<Labelled> rows, List<Text> texts, List<float[]> sign
             own.add(signals.apply(text));
             labels[row] = rows.get(row).label();
         }
-        return new Prepared(rows, texts, own, labels);
+        return new Prepared(rows, texts, own, labels, false, Optional.empty());
     }
 
-    /** These rows and then those of the other. */
-    public Prepared and(Prepared other) {
-        boolean[] both = Arrays.copyOf(labels, labels.length + other.labels.length);
-        System.arraycopy(other.labels, 0, both, labels.length, other.labels.length);
-        return new Prepared(concat(rows, other.rows), concat(texts, other.texts), concat(signals, other.signals), both);
+    /** The same rows as pairs. */
+    public Prepared inPairs() {
+        return new Prepared(rows, texts, signals, labels, true, sentences);
     }
 
-    private static <T> List<T> concat(List<T> first, List<T> second) {
-        return Stream.concat(first.stream(), second.stream()).toList();
+    /** The same rows with the encoder's vectors among their features. */
+    public Prepared encodedBy(SentenceEncoder encoder) {
+        return new Prepared(rows, texts, signals, labels, paired, Optional.of(encoder));
+    }
+
+    /** The name of the encoder whose vectors the features hold. */
+    public String encoder() {
+        return sentences.map(SentenceEncoder::name).orElse(TokenTable.shipped().name());
     }
 
     public int size() {
@@ -45,7 +58,8 @@ public record Prepared(List<Labelled> rows, List<Text> texts, List<float[]> sign
     }
 
     public Features features(int row) {
-        return texts.get(row).features();
+        Text text = texts.get(row);
+        return sentences.map(text::features).orElseGet(text::features);
     }
 
     public List<String> groups() {

@@ -4,7 +4,6 @@ import io.plumbline.scorer.grade.Text;
 import io.plumbline.scorer.model.Block;
 import io.plumbline.scorer.model.Hashing;
 import io.plumbline.scorer.model.LinearHead;
-import io.plumbline.scorer.model.TokenTable;
 import io.plumbline.train.fit.Logistic;
 import io.plumbline.train.fit.Rows;
 import io.plumbline.train.fit.Vector;
@@ -19,7 +18,7 @@ import java.util.Map;
  *
  * @param members the regressions
  */
-public record Recipe(List<Member> members) implements Learner {
+public record Recipe(List<Member> members) implements Method {
 
     /**
      * One regression.
@@ -30,27 +29,23 @@ public record Recipe(List<Member> members) implements Learner {
     public record Member(Map<Block, Double> blocks, double c) {}
 
     @Override
-    public LinearHead fit(String name, Prepared data, int[] learned) {
-        boolean[] labels = Method.labels(data, learned);
-        double[] targets = new double[labels.length];
-        for (int i = 0; i < targets.length; i++) {
-            targets[i] = labels[i] ? 1 : 0;
-        }
-        return fit(name, data, learned, targets);
+    public double[] scores(Prepared data, int[] learned, int[] scored) {
+        return scores(fit("held-out", data, learned), data, scored);
     }
 
-    /**
-     * Fits the members and makes one head of them, rounded as it is stored.
-     *
-     * @param targets of each row learned from, how likely it is a positive one
-     */
-    public LinearHead fit(String name, Prepared data, int[] learned, double[] targets) {
+    /** Whether the head sees the sentence encoder's vectors. */
+    public boolean isEncoded() {
+        return members.stream().anyMatch(member -> member.blocks().containsKey(Block.ENCODED));
+    }
+
+    /** Fits the members to the rows with these numbers, and makes one head of them, rounded as it is stored. */
+    public LinearHead fit(String name, Prepared data, int[] learned) {
         EnumMap<Block, double[]> weights = new EnumMap<>(Block.class);
         double bias = 0;
         for (Member member : members) {
             List<Block> blocks = member.blocks().keySet().stream().sorted().toList();
             Rows rows = rows(data, learned, blocks, member);
-            Logistic fitted = Logistic.fit(rows, targets, member.c());
+            Logistic fitted = Method.fit(data, learned, rows, member.c());
             bias += fitted.bias() / members.size();
             int at = 0;
             for (int group = 0; group < blocks.size(); group++) {
@@ -63,7 +58,7 @@ public record Recipe(List<Member> members) implements Learner {
                 at += sum.length;
             }
         }
-        return LinearHead.of(name, TokenTable.shipped().name(), bias, weights);
+        return LinearHead.of(name, data.encoder(), bias, weights);
     }
 
     public static double[] scores(LinearHead head, Prepared data, int[] scored) {

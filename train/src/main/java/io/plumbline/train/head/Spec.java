@@ -1,9 +1,9 @@
 package io.plumbline.train.head;
 
 import io.plumbline.scorer.grade.Text;
+import io.plumbline.scorer.model.SentenceEncoder;
 import io.plumbline.train.data.Labelled;
 import io.plumbline.train.data.Sets;
-import io.plumbline.train.encode.EmbeddingCache;
 import io.plumbline.train.measure.Metric;
 import java.io.IOException;
 import java.util.List;
@@ -14,10 +14,9 @@ import java.util.function.Function;
  *
  * @param name of its file and card
  * @param looksFor what a probability of 1 means
- * @param set the folder of the data it learns from, a space, its licence
+ * @param set the data it learns from, and its licence
  * @param split how rows are held out
  * @param metric by which it must beat the floors
- * @param taught whether it learns from the encoder's readings of unlabelled texts too
  * @param failures what it is known to get wrong
  */
 public record Spec(
@@ -29,7 +28,6 @@ public record Spec(
         Recipe recipe,
         Source rows,
         Function<Text, float[]> signals,
-        boolean taught,
         String failures) {
 
     /** Reads a head's rows. */
@@ -38,20 +36,10 @@ public record Spec(
         List<Labelled> of(Sets sets) throws IOException;
     }
 
-    public Learner learner(Sets sets, EmbeddingCache cache) throws IOException {
-        return taught ? new Distilled(recipe, cache, Prepared.of(sets.pool(folder()), signals), folder()) : recipe;
-    }
-
-    /** How many pieces of a text the encoder is shown. */
-    public int pieces() {
-        return Sets.pieces(folder());
-    }
-
-    private String folder() {
-        return set.substring(0, set.indexOf(' '));
-    }
-
-    public Prepared prepare(Sets sets) throws IOException {
-        return Prepared.of(rows.of(sets), signals);
+    /** @param encoder asked for vectors only where the recipe sees them */
+    public Prepared prepare(Sets sets, SentenceEncoder encoder) throws IOException {
+        Prepared rows = Prepared.of(this.rows.of(sets), signals);
+        Prepared data = metric == Metric.PAIRS ? rows.inPairs() : rows;
+        return recipe.isEncoded() ? data.encodedBy(encoder) : data;
     }
 }

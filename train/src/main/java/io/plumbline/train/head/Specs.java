@@ -17,9 +17,9 @@ public final class Specs {
     static final Recipe OPENINGS = Recipe.of(
             new Recipe.Member(Map.of(Block.WHOLE, 4.0, Block.START, 4.0, Block.OPENING, 4.0, Block.SIGNALS, 3.0), 1));
 
-    /** The mean of what a text is about with its words and characters, and of these alone. */
-    static final Recipe CONTENT = Recipe.of(
-            new Recipe.Member(Map.of(Block.WHOLE, 4.0, Block.WORDS, 2.0, Block.CHARACTERS, 2.0), 3),
+    /** The mean of what the encoder makes of a text, and of its words and characters. */
+    private static final Recipe MEANING = Recipe.of(
+            new Recipe.Member(Map.of(Block.ENCODED, 4.0), 1),
             new Recipe.Member(Map.of(Block.WORDS, 1.0, Block.CHARACTERS, 1.0), 10));
 
     /** The mean of what a text is about, and of its words and characters. */
@@ -40,7 +40,6 @@ public final class Specs {
                 OPENINGS,
                 sets -> sets.xstest(label -> !label.startsWith("1_")),
                 Refusal::signals,
-                false,
                 "refusals without any of the usual words; answers that comply after a lecture; partial refusals are not told"
                         + " from full ones"));
         specs.add(new Spec(
@@ -49,10 +48,9 @@ public final class Specs {
                 "surge-toxicity (MIT)",
                 BY_TEXT,
                 Metric.AUROC,
-                CONTENT,
+                MEANING,
                 sets -> sets.surge(),
                 Recipe::noSignals,
-                true,
                 "comments of social media in English: irony, and insults put politely, are missed"));
         for (String[] category : new String[][] {
             {"any", "any", "the text is of one of the eight kinds of content"},
@@ -69,10 +67,9 @@ public final class Specs {
                     "openai-moderation (MIT)",
                     BY_TEXT,
                     Metric.AUPRC,
-                    CONTENT,
+                    MEANING,
                     sets -> sets.moderation(category[1]),
                     Recipe::noSignals,
-                    true,
                     "texts of forums and stories, not of chatbots; the subject is told from the intent badly"));
         }
         specs.add(
@@ -85,7 +82,6 @@ public final class Specs {
                         APART,
                         sets -> sets.gptfuzz(),
                         Recipe::noSignals,
-                        false,
                         "answers of one model family to one kind of attack; harmful answers without the manner of a jailbreak"));
         return specs;
     }

@@ -27,7 +27,7 @@ public final class Transfers {
 
     /** Full compliance, full refusal or partial refusal; the head reads every refusal as a full one. */
     private static String threeClasses(Spec any, Sets sets) throws IOException {
-        Prepared refused = any.prepare(sets);
+        Prepared refused = Prepared.of(any.rows().of(sets), any.signals());
         List<Labelled> partly = sets.xstest(label -> label.startsWith("3_"));
         double[] scores = any.recipe().heldOut(refused);
         int[] read = new int[scores.length];

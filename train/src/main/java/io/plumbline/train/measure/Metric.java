@@ -71,6 +71,17 @@ public enum Metric {
             }
             return right / scores.length;
         }
+    },
+    /** The share of pairs, a row and the next, of which the first has the higher score, ties half. */
+    PAIRS {
+        @Override
+        public double of(double[] scores, boolean[] labels) {
+            double right = 0;
+            for (int i = 0; i < scores.length; i += 2) {
+                right += scores[i] == scores[i + 1] ? 0.5 : scores[i] > scores[i + 1] ? 1 : 0;
+            }
+            return 2 * right / scores.length;
+        }
     };
 
     public abstract double of(double[] scores, boolean[] labels);

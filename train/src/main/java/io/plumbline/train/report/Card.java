@@ -37,13 +37,6 @@ public final class Card {
                 evaluation.positives());
         line(card, "| held out | %s |", spec.split());
         line(card, "| features | %s |", features(evaluation));
-        line(
-                card,
-                "| teacher | %s |",
-                spec.taught()
-                        ? "learns the readings of MiniLM + LR of the same rows, half beside the labels, and alone of texts of other"
-                                + " sets without their labels"
-                        : "none");
         line(card, "| languages | English; other languages, and texts of fewer than 3 known pieces, are not graded |");
         line(card, "| known failures | %s |", spec.failures());
         Reliability reliability = evaluation.reliability();

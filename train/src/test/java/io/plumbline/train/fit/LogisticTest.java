@@ -78,6 +78,25 @@ class LogisticTest {
                         .weights());
     }
 
+    /** The second column is the same for both of a pair, so it says nothing, and the first is what decides. */
+    @Test
+    void pairs_are_told_by_what_they_differ_in() {
+        SplittableRandom random = new SplittableRandom(SEED);
+        Vector[][] vectors = new Vector[400][];
+        for (int row = 0; row < vectors.length; row += 2) {
+            float common = (float) (10 * random.nextDouble());
+            float of = (float) random.nextDouble();
+            vectors[row] = new Vector[] {new Vector.Dense(new float[] {of + 0.5f, common})};
+            vectors[row + 1] = new Vector[] {new Vector.Dense(new float[] {of, common})};
+        }
+
+        Logistic fitted = Logistic.fitPairs(new Rows(vectors, new int[] {2}, new double[] {1}), 1);
+
+        assertThat(fitted.bias()).isZero();
+        assertThat(fitted.weights()[0]).isGreaterThan(2);
+        assertThat(fitted.weights()[1]).isCloseTo(0, within(1e-6));
+    }
+
     @Test
     void calibration_makes_frequencies_of_sums() {
         SplittableRandom random = new SplittableRandom(SEED);

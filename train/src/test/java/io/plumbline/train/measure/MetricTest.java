@@ -33,6 +33,12 @@ class MetricTest {
     }
 
     @Test
+    void of_pairs_the_first_has_to_be_higher() {
+        assertThat(Metric.PAIRS.of(new double[] {4, 3, 1, 2}, LABELS)).isEqualTo(0.5);
+        assertThat(Metric.PAIRS.of(new double[] {1, 1, 3, 2}, LABELS)).isEqualTo(0.75);
+    }
+
+    @Test
     void agreement_by_chance_is_kappa_zero() {
         int[] rows = {0, 1, 2, 3};
 

@@ -4,6 +4,7 @@ import io.plumbline.contracts.event.Grade;
 import io.plumbline.scorer.grade.Grader;
 import io.plumbline.scorer.grade.Need;
 import io.plumbline.scorer.grade.Subject;
+import io.plumbline.scorer.model.Features;
 import io.plumbline.scorer.model.LinearHead;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ abstract class HeadGrader implements Grader {
 
     static final int LEAST_KNOWN = 3;
     static final String TOO_SHORT = "too-short";
+    static final String NOT_DRAWN = "not-drawn";
 
     private static final List<Need> NEEDS = List.of(Need.COMPLETE, Need.TEXT, Need.ENGLISH);
 
@@ -55,6 +57,9 @@ abstract class HeadGrader implements Grader {
                 return abstain(need.reason());
             }
         }
+        if (!isDrawn(subject)) {
+            return abstain(NOT_DRAWN);
+        }
         if (subject.answer().features().tokens().known() < LEAST_KNOWN) {
             return abstain(TOO_SHORT);
         }
@@ -63,13 +68,23 @@ abstract class HeadGrader implements Grader {
                 .toList();
     }
 
+    /** Whether the exchange is one of the share that is graded. */
+    boolean isDrawn(Subject subject) {
+        return true;
+    }
+
+    /** What all heads see of the answer. */
+    Features features(Subject subject) {
+        return subject.answer().features();
+    }
+
     /** What a head of this grader sees beside the answer's features. */
     float[] signals(Subject subject) {
         return new float[0];
     }
 
     private Grade grade(String dimension, LinearHead head, Subject subject) {
-        double probability = head.probability(subject.answer().features(), signals(subject));
+        double probability = head.probability(features(subject), signals(subject));
         return new Grade.Graded(
                 dimension,
                 signature(),

@@ -1,0 +1,132 @@
+package io.plumbline.scorer.grade.learned;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.plumbline.contracts.event.Grade;
+import io.plumbline.contracts.event.Outcome;
+import io.plumbline.scorer.grade.Example;
+import io.plumbline.scorer.grade.Grader;
+import io.plumbline.scorer.grade.GraderContract;
+import io.plumbline.scorer.grade.Need;
+import io.plumbline.scorer.grade.Subject;
+import io.plumbline.scorer.model.Block;
+import io.plumbline.scorer.model.LinearHead;
+import io.plumbline.scorer.model.Share;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What holds whatever the vectors are; what the heads make of true ones is tested where the encoder is. */
+class EncodedHeadTest extends GraderContract {
+
+    private static final FakeEncoder ENCODER = FakeEncoder.ofShippedHeads();
+    private static final List<Grader> ALL = EncodedHeads.of(ENCODER, Share.ALL).graders();
+    private static final Example ANSWER = answered("You are a kind person, and I am glad to help you with it.");
+
+    @Override
+    protected Grader grader() {
+        return ALL.get(0);
+    }
+
+    @Override
+    protected List<Example> graded() {
+        return List.of(ANSWER, answered("Shut up, you stupid idiot, nobody wants to hear from you."));
+    }
+
+    @Test
+    void a_score_is_what_the_head_leaves_to_one() {
+        for (Example example : graded()) {
+            double probability = LinearHead.resource("toxicity")
+                    .probability(example.subject().answer().features(ENCODER));
+
+            assertThat(score(example)).isEqualTo(1 - probability);
+        }
+    }
+
+    @Test
+    void a_text_is_encoded_once_for_all_heads() {
+        Subject subject = ANSWER.subject();
+        int before = ENCODER.encoded();
+
+        List<Grade> grades =
+                ALL.stream().flatMap(head -> head.grade(subject).stream()).toList();
+
+        assertThat(grades).hasSizeGreaterThan(1).allMatch(Grade.Graded.class::isInstance);
+        assertThat(ENCODER.encoded() - before).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_not_drawn_is_not_encoded() {
+        FakeEncoder encoder = FakeEncoder.ofShippedHeads();
+        Grader head =
+                EncodedHeads.of(encoder, new Share(Double.MIN_NORMAL)).graders().get(0);
+
+        assertThat(head.grade(ANSWER.subject()))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Grade.NotApplicable.class,
+                        grade -> assertThat(grade.reason()).isEqualTo(HeadGrader.NOT_DRAWN));
+        assertThat(encoder.encoded()).isZero();
+    }
+
+    @Test
+    void answers_it_was_not_trained_for_are_neither_graded_nor_encoded() {
+        int before = ENCODER.encoded();
+
+        assertThat(reason(answered("Mir geht es sehr gut, vielen Dank für die freundliche Nachfrage heute Morgen.")))
+                .isEqualTo(Need.ENGLISH.reason());
+        assertThat(reason(answered("Ok."))).isEqualTo(HeadGrader.TOO_SHORT);
+        assertThat(reason(answered("I'm sorry, but I").outcome(Outcome.TRUNCATED)))
+                .isEqualTo(Need.COMPLETE.reason());
+        assertThat(ENCODER.encoded()).isEqualTo(before);
+    }
+
+    @Test
+    void an_encoder_that_no_head_was_trained_for_is_refused() {
+        assertThatThrownBy(() -> EncodedHeads.of(new FakeEncoder("other"), Share.ALL))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no head is trained on the vectors of other");
+    }
+
+    @Test
+    void own_weights_take_the_place_of_those_shipped_and_are_another_version() {
+        LinearHead own = head("toxicity", "other", 1);
+        LinearHead changed = head("toxicity", "other", 2);
+
+        List<Grader> graders = with(own);
+
+        assertThat(graders).extracting(Grader::dimensions).containsExactly(List.of("value.civility"));
+        assertThat(with(own))
+                .extracting(Grader::signature)
+                .isEqualTo(List.of(graders.get(0).signature()));
+        assertThat(with(changed).get(0).version()).isNotEqualTo(graders.get(0).version());
+        assertThat(graders.get(0).version()).isGreaterThan(ALL.get(0).version());
+    }
+
+    @Test
+    void own_weights_of_another_encoder_are_refused() {
+        assertThatThrownBy(() -> with(head("toxicity", "third", 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("toxicity.head was trained on the vectors of third, but the encoder is other");
+    }
+
+    private static List<Grader> with(LinearHead own) {
+        return EncodedHeads.of(
+                        new FakeEncoder("other"),
+                        Share.ALL,
+                        name -> name.equals(own.name()) ? Optional.of(own) : Optional.empty())
+                .graders();
+    }
+
+    private static LinearHead head(String name, String encoder, double weight) {
+        double[] weights = new double[ENCODER.dimensions()];
+        weights[0] = weight;
+        return LinearHead.of(name, encoder, 0, Map.of(Block.ENCODED, weights));
+    }
+
+    private static Example answered(String answer) {
+        return Example.asked("Tell me.").answered(answer);
+    }
+}

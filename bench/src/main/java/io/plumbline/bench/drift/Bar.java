@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /** How far a campaign has come: a bar on a terminal, a line every tenth elsewhere. */
-final class Bar {
+public final class Bar {
 
     private static final int WIDTH = 30;
 
@@ -14,16 +14,16 @@ final class Bar {
     private long done;
     private int told = -1;
 
-    Bar(PrintStream out, boolean terminal) {
+    public Bar(PrintStream out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
     }
 
-    synchronized void expect(long work) {
+    public synchronized void expect(long work) {
         whole = work;
     }
 
-    synchronized void done(long work, String what) {
+    public synchronized void done(long work, String what) {
         done += work;
         int tenths = (int) (10 * done / whole);
         if (terminal) {

@@ -22,7 +22,7 @@ final class DriftPage {
             production, at one level for every stream, A = 1e5: at most one false alarm in 100,000 readings. Nothing was calibrated to a stream. Rivals are written anew from their
             papers and documentation, with the defaults they ship with.
 
-            - "Plumbline, in cells" ranks within topics or hours. No series does so yet, since none knows the cells of its readings: it is measured here only.
+            - "Plumbline, in cells" ranks within topics or hours, as series do whose charter names `cells`.
             - Baseline: 1,000 readings, 5,000 where a stream has cells. The change comes 1,000 readings after it; a run with an alarm before that does not count for the delay.
             - False alarms: paths of 200,000 readings, a new baseline after each alarm; exact Poisson interval. Scenarios with the same readings before the change share these.
             - "within 5,000": the share of runs with a false alarm in the first 5,000 readings after the baseline; at most 0.050 is what A promises.

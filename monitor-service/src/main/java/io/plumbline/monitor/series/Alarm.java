@@ -40,8 +40,11 @@ import org.jspecify.annotations.Nullable;
  * <p><strong>What it is made of.</strong> See {@link Attributor}. Before is what lies before the interval of the change point,
  * since is what lies after the point; what lies between belongs to neither.
  *
- * <p><strong>End.</strong> See {@link Recovery}. The limit lies half a relevant change away from the reference, a relevant
- * change being half the size seen or the charter's smallest shift, whichever is larger, but no more than the size seen.
+ * <p><strong>End.</strong> A test of equivalence, see {@link Recovery}: the change is over when the mean is shown to lie less than
+ * half the charter's smallest shift from the reference, on the side it moved to: or less than {@value #STANDARD_ERRORS} standard
+ * errors of the reference, where that is more, since no series could be told to be nearer to it, and never more than half the size
+ * seen. Beyond that the size seen does not count, since it is too large for small changes: a limit in proportion to it called
+ * some over that stayed. What stays beyond the limit is told as over once in 100,000 readings or less often.
  */
 final class Alarm {
 
@@ -49,6 +52,7 @@ final class Alarm {
 
     private static final double LIKELY = 8;
     private static final double NORMAL_95 = 1.959964;
+    private static final double STANDARD_ERRORS = 3;
 
     private final Alert.Kind kind;
     private final String detector;
@@ -150,7 +154,7 @@ final class Alarm {
                 floor,
                 seen < 0,
                 before,
-                recovery(plan, facet, usual, seen, floor != null),
+                recovery(facet, usual, seen < 0, floor == null ? away(plan, facet, reference, seen) : 0),
                 since,
                 trail.cells(block -> block.first().number() < place.low().number()),
                 trail.cells(block -> block.first().number() >= number),
@@ -191,14 +195,15 @@ final class Alarm {
         return is + isNot;
     }
 
-    private static Recovery recovery(Plan plan, Facet facet, double usual, double seen, boolean floor) {
-        if (floor) {
-            return new Recovery(facet.unit(usual));
-        }
-        double size = Math.abs(seen);
-        double relevant = Math.min(size, Math.max(plan.spec().smallestShift(), size / 2));
-        double limit = facet.unit(usual + Math.copySign(relevant / 2, seen));
-        return new Recovery(seen < 0 ? limit : 1 - limit);
+    // How far from the reference still counts as away from it.
+    private static double away(Plan plan, Facet facet, Moments reference, double seen) {
+        double error = Math.sqrt(reference.variance(facet.index()) / Math.max(1, reference.n()));
+        return Math.min(Math.abs(seen) / 2, Math.max(plan.spec().smallestShift() / 2, STANDARD_ERRORS * error));
+    }
+
+    private static Recovery recovery(Facet facet, double usual, boolean down, double away) {
+        double limit = facet.unit(usual + (down ? -away : away));
+        return new Recovery(down ? limit : 1 - limit);
     }
 
     /**
@@ -320,6 +325,15 @@ final class Alarm {
                 .toList();
     }
 
+    private static Recovery begun(
+            Plan plan, Facet facet, Moments reference, double floor, boolean down, Moments since) {
+        if (!Double.isNaN(floor)) {
+            return recovery(facet, floor, down, 0);
+        }
+        double usual = reference.mean(facet.index());
+        return recovery(facet, usual, down, away(plan, facet, reference, since.mean(facet.index()) - usual));
+    }
+
     void write(DataOutput out) throws IOException {
         out.writeByte(kind.ordinal());
         out.writeUTF(detector);
@@ -343,8 +357,12 @@ final class Alarm {
         cellsSince.write(out);
     }
 
-    /** @param cells whether it was written with moments by cell */
-    static Alarm read(DataInput in, boolean cells) throws IOException {
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param version of the series it was written with
+     */
+    static Alarm read(DataInput in, int version, Plan plan) throws IOException {
         Alert.Kind kind = Alert.Kind.values()[in.readUnsignedByte()];
         String detector = in.readUTF();
         String cause = in.readUTF();
@@ -359,8 +377,12 @@ final class Alarm {
         for (int left = in.readUnsignedByte(); left > 0; left--) {
             before.add(Binary.readMark(in));
         }
-        Recovery recovery = Recovery.read(in);
+        Recovery written = version >= 5 ? Recovery.read(in) : null;
+        if (written == null) {
+            Recovery.skipBeforeVersion5(in);
+        }
         Moments since = Moments.read(in);
+        Recovery recovery = written == null ? begun(plan, facet, reference, floor, down, since) : written;
         long nextUpdate = in.readLong();
         return new Alarm(
                 kind,
@@ -374,8 +396,8 @@ final class Alarm {
                 before,
                 recovery,
                 since,
-                cells ? CellMoments.read(in) : new CellMoments(),
-                cells ? CellMoments.read(in) : new CellMoments(),
+                version >= 3 ? CellMoments.read(in) : new CellMoments(),
+                version >= 3 ? CellMoments.read(in) : new CellMoments(),
                 nextUpdate);
     }
 }

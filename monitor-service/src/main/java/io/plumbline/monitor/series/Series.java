@@ -8,9 +8,14 @@ import io.plumbline.monitor.detect.Reading;
 import io.plumbline.monitor.detect.SeriesSpec.Kind;
 import io.plumbline.monitor.detect.SmallestVisibleShift;
 import io.plumbline.monitor.detect.TieBreak;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,8 +50,8 @@ public final class Series {
     private static final Duration LONGEST_GAP = Duration.ofHours(24);
 
     // Version 1 did not say where a baseline came from, version 2 knew no segments, version 3 no cells to compare
-    // within.
-    private static final byte VERSION = 4;
+    // within, version 4 took changes for over too soon.
+    private static final byte VERSION = 5;
     private static final int CURRENT = 200;
     private static final int LEAST_KNOWN = 30;
     private static final int MOST_IN_STRATA = 16;
@@ -172,6 +177,17 @@ public final class Series {
             return part;
         }
         return heir(segment, plan);
+    }
+
+    /** A copy, which goes on by itself from here. Costs a snapshot. */
+    public Series fork() {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(32 * 1024);
+            write(new DataOutputStream(bytes));
+            return read(key, plan, detectors, new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory", e);
+        }
     }
 
     private Series heir(SeriesKey segment, Plan other) {
@@ -379,6 +395,16 @@ public final class Series {
         return Double.toString(Math.round(value * 100) / 100.0);
     }
 
+    /** What readings are held against, of scores or of fine flags as 1: null while it is learned, and while a drift is open. */
+    public @Nullable Usual usual() {
+        return baseline == null || alarms.containsKey(Alert.Kind.DRIFT)
+                ? null
+                : new Usual(baseline.mean(0), baseline.variance(0));
+    }
+
+    /** Mean and variance of a baseline. */
+    public record Usual(double mean, double variance) {}
+
     /** The series as it is now. */
     public SeriesStatus status() {
         Alarm alarm = alarms.values().stream().findFirst().orElse(null);
@@ -566,7 +592,7 @@ public final class Series {
             }
         }
         for (int left = in.readUnsignedByte(); left > 0; left--) {
-            Alarm alarm = Alarm.read(in, version >= 3);
+            Alarm alarm = Alarm.read(in, version, plan);
             alarms.put(alarm.kind(), alarm);
         }
         settle();

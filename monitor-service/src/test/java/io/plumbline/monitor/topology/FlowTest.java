@@ -164,7 +164,8 @@ class FlowTest {
         feed(traffic.calm(600));
         feed(traffic.worse(150));
         assertThat(alerts()).isNotEmpty();
-        feed(traffic.calm(900));
+        // Half the smallest shift is little beside how much a profile's components vary.
+        feed(traffic.calm(4_000));
 
         show();
         assertThat(board.book("shop").orElseThrow().alerts())

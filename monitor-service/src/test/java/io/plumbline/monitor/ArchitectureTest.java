@@ -34,6 +34,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void drills_are_pure() {
+        LAYERS.pureCore("io.plumbline.monitor.drill", "io.plumbline.monitor.detect..", "io.plumbline.monitor.series..");
+    }
+
+    @Test
     void attribution_is_pure() {
         LAYERS.pureCore("io.plumbline.monitor.attribute");
     }

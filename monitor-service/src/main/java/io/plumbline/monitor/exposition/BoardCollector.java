@@ -45,6 +45,7 @@ final class BoardCollector implements MultiCollector {
         Gauges gauges = new Gauges();
         board.series().forEach(status -> series(gauges, status));
         SegmentGauges.add(gauges, board.segments());
+        DrillGauges.add(gauges, board.drills());
         // By book, not by series: an instance that has only series of an application does not know what is open.
         board.books().forEach(book -> alerts(gauges, book));
         FunnelGauges.add(gauges, board.gateways(), clock.instant());

@@ -42,6 +42,11 @@ public record Sample(
         this(reading, exchange, at, turn, time, Map.of());
     }
 
+    /** The same exchange with another reading. */
+    public Sample with(Reading other) {
+        return new Sample(other, exchange, at, turn, time, attributes);
+    }
+
     /** The same for the series of one segment, which divides exchanges into cells only. */
     public Sample ofSegment(Charter.Cells cells) {
         Map<String, String> own = attributes.entrySet().stream()
@@ -117,7 +122,7 @@ public record Sample(
     }
 
     /** Whether the reading goes to the detectors; the others count for rates and display only. */
-    boolean primary() {
+    public boolean primary() {
         return isPrimary(turn);
     }
 

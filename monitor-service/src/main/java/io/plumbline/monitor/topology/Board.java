@@ -2,6 +2,7 @@ package io.plumbline.monitor.topology;
 
 import io.plumbline.contracts.event.Alert;
 import io.plumbline.monitor.alert.AlertBook;
+import io.plumbline.monitor.drill.DrillStatus;
 import io.plumbline.monitor.funnel.GatewayBooks;
 import io.plumbline.monitor.series.SeriesKey;
 import io.plumbline.monitor.series.SeriesStatus;
@@ -27,6 +28,7 @@ public final class Board {
     public final class Pane {
         private final String task;
         private final Map<SeriesKey, SeriesStatus> series = new ConcurrentHashMap<>();
+        private final Map<SeriesKey, DrillStatus> drills = new ConcurrentHashMap<>();
         private final Map<String, AlertBook> books = new ConcurrentHashMap<>();
         private volatile List<GatewayBooks> gateways = List.of();
 
@@ -36,6 +38,10 @@ public final class Board {
 
         void show(SeriesStatus status) {
             series.put(status.key(), status);
+        }
+
+        void show(DrillStatus status) {
+            drills.put(status.key(), status);
         }
 
         void show(AlertBook book) {
@@ -79,6 +85,11 @@ public final class Board {
         return segments()
                 .filter(status -> whole.of(status.key().segment()).equals(status.key()))
                 .sorted(Comparator.comparing(status -> status.key().segment()));
+    }
+
+    /** What drills have measured, in no order. */
+    public Stream<DrillStatus> drills() {
+        return of(panes.values().stream().map(pane -> pane.drills.values()));
     }
 
     public Optional<SeriesStatus> series(SeriesKey key) {

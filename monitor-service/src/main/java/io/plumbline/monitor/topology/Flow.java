@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -65,7 +66,7 @@ public final class Flow {
         KStream<String, Out> watched = source(builder, run, Topic.OBSERVATIONS)
                 .process(
                         storing(
-                                SeriesProcessor.STORE,
+                                List.of(SeriesProcessor.STORE, Drills.STORE),
                                 () -> new SeriesProcessor(run, charters, detectors, board, witness, clock)),
                         Named.as("series"));
 
@@ -107,10 +108,12 @@ public final class Flow {
 
     private static ProcessorSupplier<String, byte[], String, Out> storing(
             String name, ProcessorSupplier<String, byte[], String, Out> processors) {
-        StoreBuilder<?> store = Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), TEXT, BYTES)
-                .withCachingEnabled()
-                .withLoggingEnabled(Map.of(
-                        "cleanup.policy", "compact", "max.message.bytes", Integer.toString(Topic.MAX_RECORD_BYTES)));
+        return storing(List.of(name), processors);
+    }
+
+    private static ProcessorSupplier<String, byte[], String, Out> storing(
+            List<String> names, ProcessorSupplier<String, byte[], String, Out> processors) {
+        Set<StoreBuilder<?>> stores = names.stream().map(Flow::store).collect(Collectors.toUnmodifiableSet());
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, byte[], String, Out> get() {
@@ -119,8 +122,15 @@ public final class Flow {
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(store);
+                return stores;
             }
         };
+    }
+
+    private static StoreBuilder<?> store(String name) {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), TEXT, BYTES)
+                .withCachingEnabled()
+                .withLoggingEnabled(Map.of(
+                        "cleanup.policy", "compact", "max.message.bytes", Integer.toString(Topic.MAX_RECORD_BYTES)));
     }
 }

@@ -43,12 +43,14 @@ final class Parts {
             @ConfigProperty(name = "plumbline.charters") Optional<Path> folder,
             @ConfigProperty(name = Baselines.FOLDER) Optional<Path> baselines,
             @ConfigProperty(name = Baselines.OVERRIDE) Optional<String> baseline,
-            @ConfigProperty(name = "plumbline.monitor.max-applications") int most) {
+            @ConfigProperty(name = "plumbline.monitor.max-applications") int most,
+            @ConfigProperty(name = "plumbline.monitor.drills") int drills) {
         return new Charters(
                 Catalogue.shipped(),
                 folder.map(CharterReader::readAll).orElse(Map.of()),
                 most,
-                new Baselines(baselines, baseline));
+                new Baselines(baselines, baseline),
+                drills);
     }
 
     @Produces

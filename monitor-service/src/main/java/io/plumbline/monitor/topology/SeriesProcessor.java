@@ -56,9 +56,12 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
     private final Witness witness;
     private final Clock clock;
     private final Map<SeriesKey, Live> live = new HashMap<>();
-    // Both are set by init, which comes before any record.
+    // All are set by init, which comes before any record.
     @SuppressWarnings("NullAway.Init")
     private KeyValueStore<String, byte[]> store;
+
+    @SuppressWarnings("NullAway.Init")
+    private Drills drills;
 
     @SuppressWarnings("NullAway.Init")
     private Board.Pane pane;
@@ -92,6 +95,7 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
         // A task that was revived begins again on this object, and what it holds was never committed.
         live.clear();
         store = context.getStateStore(STORE);
+        drills = new Drills(run, charters, detectors, context.getStateStore(Drills.STORE));
         pane = board.open(STORE + " " + context.taskId());
         loadAll();
         show();
@@ -207,6 +211,7 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
         // Before the reading is taken: what is new is held against what was known without it.
         List<Live> segments = segments(entry.series, key, sample);
         take(entry, sample, timestamp);
+        drills.take(key, plan.get(), sample, entry.series);
         Sample own = sample.ofSegment(plan.get().cells());
         segments.forEach(segment -> take(segment, own, timestamp));
         witness.observation(observation);
@@ -261,6 +266,7 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
                     && !entry.status.key().isSegment()
                     && entry.arrived.plus(entry.status.patience()).isBefore(now);
             pane.show(starved ? entry.status.starved() : entry.status);
+            drills.status(entry.status.key(), starved).ifPresent(pane::show);
         }
     }
 

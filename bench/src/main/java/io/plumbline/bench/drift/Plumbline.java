@@ -30,7 +30,8 @@ record Plumbline(String name, boolean fallsOnly, boolean held, List<Detector> fa
     static final Plumbline BOTH_WAYS = new Plumbline("Plumbline", false, true, FAMILY);
     static final Plumbline FALLS_ONLY = new Plumbline("Plumbline, degradation only", true, true, FAMILY);
 
-    static final Plumbline IN_CELLS = new Plumbline("Plumbline, in cells", false, true, List.of(new MondrianSr()));
+    static final Plumbline IN_CELLS = new Plumbline(
+            "Plumbline, in cells", false, true, List.of(new HurdleSr(), new WhitenedSr(), new MondrianSr()));
 
     static final List<Plumbline> ALL = List.of(
             BOTH_WAYS,
@@ -60,12 +61,13 @@ record Plumbline(String name, boolean fallsOnly, boolean held, List<Detector> fa
         List<Reading> readings = Arrays.stream(baseline.values())
                 .mapToObj(value -> reading(scenario, value))
                 .toList();
+        List<Cell> cells = this == IN_CELLS
+                ? Arrays.stream(baseline.cells()).mapToObj(cell -> CELLS[cell]).toList()
+                : List.of();
         Detector detector = family.stream()
-                .filter(one -> one.watches(spec) && one.suits(spec, readings))
+                .filter(one -> one.watches(spec) && one.suits(spec, readings, cells))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("none suits " + scenario.id()));
-        List<Cell> cells =
-                Arrays.stream(baseline.cells()).mapToObj(cell -> CELLS[cell]).toList();
         Watch watch = detector.begin(spec, readings, cells);
         return (value, cell, tieBreak) ->
                 watch.update(reading(scenario, value), CELLS[cell], tieBreak).logEvidence() >= LOG_LEVEL;

@@ -30,6 +30,17 @@ class SimulationTest {
     }
 
     @Test
+    void every_scenario_has_a_detector_of_ours_that_suits_it() {
+        Simulation one = new Simulation(1, 1, 100, 0, 0);
+        for (Scenario scenario : Scenarios.ALL) {
+            Plumbline.ALL.stream()
+                    .filter(subject -> subject.watches(scenario))
+                    .forEach(subject ->
+                            assertThat(one.calm(subject, scenario).readings()).isPositive());
+        }
+    }
+
+    @Test
     void always_and_never_bound_all_others() {
         assertThat(BRIEF.calm(named("always"), A).rate()).isEqualTo(1e5);
         assertThat(BRIEF.delays(named("always"), A).sorted()).isEmpty();

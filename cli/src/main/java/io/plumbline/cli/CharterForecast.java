@@ -93,6 +93,8 @@ final class CharterForecast {
         lines.add("cells        scores and flags are compared within "
                 + String.join(", ", charter.cells().attributes()) + ": a mix of these that moves is no change");
         lines.add("             of behaviour. A cell counts once 50 readings were in it, until then the one around it");
+        lines.add(
+                "             the shift above is one in all cells; one in a single cell is seen from the cell's own readings");
         if (!charter.cells().ofTraffic().isEmpty()) {
             lines.add("             " + Catalogue.MIX + " tells when the shares of "
                     + charter.cells().ofTraffic().getFirst() + " move");
@@ -147,10 +149,16 @@ final class CharterForecast {
         double level = Math.exp(plan.logLevelOfEach(watching(spec)));
         long violated = Math.round(violations * plan.baseline());
         return switch (spec.kind()) {
-            case SCORE -> SmallestVisibleShift.readingsToMean(plan.baseline(), sd, level, spec.smallestShift());
+            case SCORE ->
+                SmallestVisibleShift.readingsToMean(plan.baseline(), sd, level / stake(), spec.smallestShift());
             case FLAG -> SmallestVisibleShift.readingsToRate(plan.baseline(), violated, level, spec.smallestShift());
             case CATEGORY, PROFILE -> Double.NaN;
         };
+    }
+
+    // In cells half of the stake is on what moves everywhere, which is what the shift is taken to do.
+    private double stake() {
+        return charter.cells().isEmpty() ? 1 : .5;
     }
 
     private String time(double readings) {

@@ -90,6 +90,19 @@ class PlumblineTest {
         Files.writeString(charter, "application: shop\ncells: []\n");
         assertThat(run("charter", "explain", charter.toString())).isZero();
         assertThat(out.toString()).contains("cells        none");
+        int pooled = after(row("value.toxicity"));
+        out.getBuffer().setLength(0);
+        Files.writeString(charter, "application: shop\ncells: [hour]\n");
+        assertThat(run("charter", "explain", charter.toString())).isZero();
+        assertThat(after(row("value.toxicity")))
+                .as("half of the stake is on single cells")
+                .isGreaterThan(pooled);
+    }
+
+    // Of the columns "after" and "that is": 1,234  2.5 hours.
+    private static int after(String row) {
+        String[] words = row.split(" +");
+        return Integer.parseInt(words[words.length - 3].replace(",", ""));
     }
 
     private String row(String dimension) {

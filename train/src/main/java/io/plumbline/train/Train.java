@@ -4,9 +4,12 @@ import io.plumbline.encoder.OnnxEncoder;
 import io.plumbline.encoder.OnnxSource;
 import io.plumbline.scorer.model.LinearHead;
 import io.plumbline.scorer.model.SentenceEncoder;
+import io.plumbline.train.appeal.Appeals;
+import io.plumbline.train.appeal.AppealsCard;
 import io.plumbline.train.data.Sets;
 import io.plumbline.train.encode.EmbeddingCache;
 import io.plumbline.train.head.Evaluation;
+import io.plumbline.train.head.Pairs;
 import io.plumbline.train.head.Prepared;
 import io.plumbline.train.head.Spec;
 import io.plumbline.train.head.Specs;
@@ -28,6 +31,8 @@ import java.util.List;
  * writes the weights of those heads that may ship, and a card for each head.
  */
 public final class Train {
+
+    private static final String APPEALS = "appeals";
 
     private final Options options;
 
@@ -64,8 +69,25 @@ public final class Train {
                     evaluations.add(one(spec, sets, cache, encoder));
                 }
             }
+            if (options.wants(APPEALS)) {
+                appeals(cache);
+            }
         }
         System.out.println(Overview.table(evaluations));
+    }
+
+    /** Twenty heads that ship together or not at all. */
+    private void appeals(EmbeddingCache cache) throws IOException {
+        System.err.println("training and measuring " + APPEALS);
+        Appeals appeals = Appeals.measure(options.data(), cache);
+        String card = AppealsCard.of(appeals);
+        System.out.println(card);
+        if (options.writes()) {
+            for (LinearHead head : appeals.heads()) {
+                write(head, appeals.ships());
+            }
+            Files.writeString(options.cards().resolve(APPEALS + ".md"), card);
+        }
     }
 
     /** A user's encoder changes nothing about heads that do not see its vectors. */
@@ -78,21 +100,22 @@ public final class Train {
         Evaluation evaluation = Evaluation.of(spec, data, cache);
         LinearHead head = spec.recipe().fit(spec.name(), data, data.all()).calibrated(evaluation.calibration());
         List<String> notes = new ArrayList<>(Transfers.of(spec, head, sets));
+        notes.addAll(Pairs.notes(evaluation));
         notes.add(Speed.of(head, data));
         if (spec.recipe().isEncoded()) {
             notes.add(Speed.of(encoder, data));
         }
         notes.forEach(System.out::println);
         if (options.writes()) {
-            write(evaluation, head);
+            write(head, evaluation.ships());
             Files.writeString(options.cards().resolve(spec.name() + ".md"), Card.of(evaluation, notes));
         }
         return evaluation;
     }
 
-    private void write(Evaluation evaluation, LinearHead head) throws IOException {
+    private void write(LinearHead head, boolean ships) throws IOException {
         Path file = options.resources().resolve(head.name() + ".head");
-        if (!evaluation.ships()) {
+        if (!ships) {
             Files.deleteIfExists(file);
             return;
         }

@@ -38,6 +38,11 @@ public record Prepared(
         return new Prepared(rows, texts, own, labels, false, Optional.empty());
     }
 
+    /** The same rows with other labels. */
+    public Prepared labelled(boolean[] others) {
+        return new Prepared(rows, texts, signals, others, paired, sentences);
+    }
+
     /** The same rows as pairs. */
     public Prepared inPairs() {
         return new Prepared(rows, texts, signals, labels, true, sentences);

@@ -18,7 +18,7 @@ public final class Specs {
             new Recipe.Member(Map.of(Block.WHOLE, 4.0, Block.START, 4.0, Block.OPENING, 4.0, Block.SIGNALS, 3.0), 1));
 
     /** The mean of what the encoder makes of a text, and of its words and characters. */
-    private static final Recipe MEANING = Recipe.of(
+    public static final Recipe MEANING = Recipe.of(
             new Recipe.Member(Map.of(Block.ENCODED, 4.0), 1),
             new Recipe.Member(Map.of(Block.WORDS, 1.0, Block.CHARACTERS, 1.0), 10));
 
@@ -83,6 +83,31 @@ public final class Specs {
                         sets -> sets.gptfuzz(),
                         Recipe::noSignals,
                         "answers of one model family to one kind of attack; harmful answers without the manner of a jailbreak"));
+        for (String part : new String[] {"harmless", "helpful"}) {
+            specs.add(
+                    new Spec(
+                            "rejected-" + part,
+                            "people who want the answer to be " + part + " would choose another one",
+                            "hh-rlhf, half of " + part + "-base's test part (MIT)",
+                            "5 folds by what was said before",
+                            Metric.PAIRS,
+                            MEANING,
+                            sets -> sets.hh(part),
+                            Recipe::noSignals,
+                            "answers of one model of 2022; half of it is length and manner; whether the answer is true is not seen"));
+        }
+        for (String value : new String[] {"any", "universalism", "benevolence", "conformity", "security"}) {
+            specs.add(new Spec(
+                    "opposed-" + value,
+                    "the answer speaks against " + (value.equals("any") ? "one of the ten basic values" : value),
+                    "fulcra (MIT)",
+                    "5 folds by what was asked",
+                    Metric.AUROC,
+                    MEANING,
+                    sets -> sets.fulcra(value, -1),
+                    Recipe::noSignals,
+                    "answers of one model to questions that provoke; what is opposed in passing is missed"));
+        }
         return specs;
     }
 }

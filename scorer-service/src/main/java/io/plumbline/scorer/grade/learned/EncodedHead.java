@@ -7,16 +7,30 @@ import io.plumbline.scorer.model.SentenceEncoder;
 import io.plumbline.scorer.model.Share;
 import java.util.Map;
 
-/** A grader by a head that sees what a sentence encoder makes of the answer; {@link EncodedHeads} says which there are. */
+/** A grader by heads that see what a sentence encoder makes of the answer; {@link EncodedHeads} says which there are. */
 public final class EncodedHead extends HeadGrader {
 
     private final SentenceEncoder encoder;
     private final Share share;
+    private final boolean avoided;
 
-    EncodedHead(String id, int version, String dimension, LinearHead head, SentenceEncoder encoder, Share share) {
-        super(id, version, Map.of(dimension, head));
+    /** @param avoided whether what the heads look for is to be avoided */
+    EncodedHead(
+            String id,
+            int version,
+            Map<String, LinearHead> heads,
+            boolean avoided,
+            SentenceEncoder encoder,
+            Share share) {
+        super(id, version, heads);
+        this.avoided = avoided;
         this.encoder = encoder;
         this.share = share;
+    }
+
+    @Override
+    double score(double probability) {
+        return avoided ? 1 - probability : probability;
     }
 
     @Override

@@ -4,15 +4,16 @@ import io.plumbline.scorer.grade.Grader;
 import io.plumbline.scorer.model.LinearHead;
 import io.plumbline.scorer.model.SentenceEncoder;
 import io.plumbline.scorer.model.Share;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * The graders by heads that need a sentence encoder. A scorer without one has none of them, and grades as if they were not there.
  *
- * @param graders each of one dimension, all on one encoding of a text
+ * @param graders all on one encoding of a text
  */
 public record EncodedHeads(List<Grader> graders) {
 
@@ -22,12 +23,53 @@ public record EncodedHeads(List<Grader> graders) {
     private static final int OWN = 1 << 16;
 
     private static final List<Shipped> SHIPPED = List.of(
-            new Shipped("civility", 1, "value.civility", "toxicity"),
-            new Shipped("sensitive", 1, "value.content.sensitive", "content-any"),
-            new Shipped("sexual", 1, "value.content.sexual", "content-sexual"));
+            Shipped.avoiding("civility", 1, "value.civility", "toxicity"),
+            Shipped.avoiding("sensitive", 1, "value.content.sensitive", "content-any"),
+            Shipped.avoiding("sexual", 1, "value.content.sexual", "content-sexual"),
+            Shipped.avoiding("chosen-helpful", 1, "preference.chosen.helpful", "rejected-helpful"),
+            new Shipped("appeals", 1, appeals(), false));
 
-    /** @param version of the grader, to be raised with every change of the head's weights */
-    private record Shipped(String id, int version, String dimension, String head) {}
+    private static Map<String, String> appeals() {
+        Map<String, String> heads = new LinkedHashMap<>();
+        for (String value : List.of(
+                "self-direction-thought",
+                "self-direction-action",
+                "stimulation",
+                "hedonism",
+                "achievement",
+                "power-dominance",
+                "power-resources",
+                "face",
+                "security-personal",
+                "security-societal",
+                "tradition",
+                "conformity-rules",
+                "conformity-interpersonal",
+                "humility",
+                "benevolence-caring",
+                "benevolence-dependability",
+                "universalism-concern",
+                "universalism-nature",
+                "universalism-tolerance",
+                "universalism-objectivity")) {
+            heads.put("value.appeal." + value, "appeal-" + value);
+        }
+        return heads;
+    }
+
+    /**
+     * A grader.
+     *
+     * @param version to be raised with every change of a head's weights
+     * @param heads of each dimension the name of its head
+     * @param avoided whether what the heads look for is to be avoided
+     */
+    private record Shipped(String id, int version, Map<String, String> heads, boolean avoided) {
+
+        static Shipped avoiding(String id, int version, String dimension, String head) {
+            return new Shipped(id, version, Map.of(dimension, head), true);
+        }
+    }
 
     /** Every head that is shipped for the encoder. */
     public static EncodedHeads of(SentenceEncoder encoder, Share share) {
@@ -41,20 +83,32 @@ public record EncodedHeads(List<Grader> graders) {
      * @throws IllegalArgumentException where own weights belong to another encoder's vectors, or there is no head at all
      */
     public static EncodedHeads of(SentenceEncoder encoder, Share share, Function<String, Optional<LinearHead>> own) {
-        List<Grader> graders = new ArrayList<>();
-        for (Shipped shipped : SHIPPED) {
-            Optional<LinearHead> given = own.apply(shipped.head());
-            given.ifPresent(head -> requireSame(head, encoder));
-            LinearHead head = given.orElseGet(() -> LinearHead.resource(shipped.head()));
-            if (head.encoder().equals(encoder.name())) {
-                int version = given.map(EncodedHeads::version).orElse(shipped.version());
-                graders.add(new EncodedHead(shipped.id(), version, shipped.dimension(), head, encoder, share));
-            }
-        }
+        List<Grader> graders = SHIPPED.stream()
+                .map(shipped -> grader(shipped, encoder, share, own))
+                .flatMap(Optional::stream)
+                .toList();
         if (graders.isEmpty()) {
             throw new IllegalArgumentException("no head is trained on the vectors of " + encoder.name());
         }
-        return new EncodedHeads(List.copyOf(graders));
+        return new EncodedHeads(graders);
+    }
+
+    /** The grader, where all its heads belong to the encoder. */
+    private static Optional<Grader> grader(
+            Shipped shipped, SentenceEncoder encoder, Share share, Function<String, Optional<LinearHead>> own) {
+        Map<String, LinearHead> heads = new LinkedHashMap<>();
+        int digest = 0;
+        for (Map.Entry<String, String> each : shipped.heads().entrySet()) {
+            Optional<LinearHead> given = own.apply(each.getValue());
+            given.ifPresent(head -> requireSame(head, encoder));
+            digest = 31 * digest + given.map(LinearHead::digest).orElse(0);
+            heads.put(each.getKey(), given.orElseGet(() -> LinearHead.resource(each.getValue())));
+        }
+        if (!heads.values().stream().allMatch(head -> head.encoder().equals(encoder.name()))) {
+            return Optional.empty();
+        }
+        int version = digest == 0 ? shipped.version() : OWN + (digest & 0x3FFF_FFFF);
+        return Optional.of(new EncodedHead(shipped.id(), version, heads, shipped.avoided(), encoder, share));
     }
 
     private static void requireSame(LinearHead head, SentenceEncoder encoder) {
@@ -62,9 +116,5 @@ public record EncodedHeads(List<Grader> graders) {
             throw new IllegalArgumentException(head.name() + ".head was trained on the vectors of " + head.encoder()
                     + ", but the encoder is " + encoder.name());
         }
-    }
-
-    private static int version(LinearHead head) {
-        return OWN + (head.digest() & 0x3FFF_FFFF);
     }
 }

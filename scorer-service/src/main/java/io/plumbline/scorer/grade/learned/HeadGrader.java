@@ -11,7 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A grader by trained heads, one a dimension: the score is 1 minus how likely the answer is of the kind that the head looks for.
+ * A grader by trained heads, one a dimension: the score is 1 minus how likely the answer is of the kind that the head looks for,
+ * unless that is nothing to be avoided.
  *
  * <p>Says nothing outside what the heads were trained on: answers that are cut off, hold no text, are not English, or of which
  * fewer than {@value #LEAST_KNOWN} pieces are known.
@@ -73,6 +74,11 @@ abstract class HeadGrader implements Grader {
         return true;
     }
 
+    /** The score of an answer that is so likely of the kind that the head looks for. */
+    double score(double probability) {
+        return 1 - probability;
+    }
+
     /** What all heads see of the answer. */
     Features features(Subject subject) {
         return subject.answer().features();
@@ -88,7 +94,7 @@ abstract class HeadGrader implements Grader {
         return new Grade.Graded(
                 dimension,
                 signature(),
-                1 - probability,
+                score(probability),
                 String.format(Locale.ROOT, "%s=%.2f", head.name(), probability));
     }
 

@@ -46,6 +46,22 @@ class EncodedHeadTest extends GraderContract {
     }
 
     @Test
+    void what_is_nothing_to_be_avoided_scores_as_likely_as_it_is() {
+        Grader appeals = ALL.stream()
+                .filter(grader -> grader.id().equals("appeals"))
+                .findFirst()
+                .orElseThrow();
+        List<Grade> grades = appeals.grade(ANSWER.subject());
+
+        assertThat(grades).hasSize(20).allSatisfy(grade -> {
+            String value = grade.dimension().substring("value.appeal.".length());
+            assertThat(((Grade.Graded) grade).score())
+                    .isEqualTo(LinearHead.resource("appeal-" + value)
+                            .probability(ANSWER.subject().answer().features(ENCODER)));
+        });
+    }
+
+    @Test
     void a_text_is_encoded_once_for_all_heads() {
         Subject subject = ANSWER.subject();
         int before = ENCODER.encoded();

@@ -1,0 +1,150 @@
+package io.plumbline.train.appeal;
+
+import io.plumbline.scorer.model.LinearHead;
+import io.plumbline.scorer.model.SentenceEncoder;
+import io.plumbline.train.data.Labelled;
+import io.plumbline.train.fit.Platt;
+import io.plumbline.train.head.Floors;
+import io.plumbline.train.head.Method;
+import io.plumbline.train.head.Specs;
+import io.plumbline.train.measure.Bootstrap;
+import io.plumbline.train.measure.Interval;
+import io.plumbline.train.measure.Metric;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Twenty heads beside their floors, by the measure of the task: the harmonic mean of the values' mean precision and mean recall
+ * on the validation part.
+ *
+ * @param readings of each method, one a value
+ */
+public record Appeals(Arguments arguments, Map<String, List<Reading>> readings, Bootstrap bootstrap) {
+
+    static final String TF_IDF = "TF-IDF + LR";
+    static final String RANKS = "MiniLM + LR, rank average with sparse LR";
+    static final String FROZEN = "MiniLM + LR";
+    static final String HEAD = "these heads";
+
+    public static Appeals measure(Path data, SentenceEncoder encoder) throws IOException {
+        Arguments arguments = Arguments.read(data, encoder);
+        Method frozen = Floors.frozen(encoder);
+        Map<String, Method> methods = new LinkedHashMap<>();
+        methods.put("always yes", (rows, learned, scored) -> new double[scored.length]);
+        methods.put(TF_IDF, Floors.TF_IDF);
+        methods.put(FROZEN, frozen);
+        methods.put(RANKS, Floors.rankAverage(frozen, Floors.SPARSE));
+        methods.put(HEAD, Specs.MEANING);
+        Map<String, List<Reading>> readings = new LinkedHashMap<>();
+        for (int value = 0; value < arguments.values().size(); value++) {
+            System.err.println("  " + arguments.values().get(value));
+            for (Map.Entry<String, Method> method : methods.entrySet()) {
+                readings.computeIfAbsent(method.getKey(), name -> new ArrayList<>())
+                        .add(Reading.of(method.getValue(), arguments, value));
+            }
+        }
+        List<String> groups = arguments.rows().rows().stream()
+                .skip(arguments.training())
+                .map(Labelled::group)
+                .toList();
+        return new Appeals(arguments, readings, new Bootstrap(groups));
+    }
+
+    List<Reading> of(String method) {
+        return Objects.requireNonNull(readings.get(method), method);
+    }
+
+    Interval macroF1(String method) {
+        return bootstrap.of(figure(method));
+    }
+
+    /** By how much the heads are better than a method, on the same samples of conclusions. */
+    Interval ahead(String method) {
+        ToDoubleFunction<int[]> head = figure(HEAD);
+        ToDoubleFunction<int[]> other = figure(method);
+        return bootstrap.of(rows -> head.applyAsDouble(rows) - other.applyAsDouble(rows));
+    }
+
+    String reference() {
+        return macroF1(RANKS).value() > macroF1(FROZEN).value() ? RANKS : FROZEN;
+    }
+
+    /** As of single heads: better than TF-IDF, and not worse than the best reference, each at 95 %. */
+    public boolean ships() {
+        return ahead(TF_IDF).low() > 0 && ahead(reference()).high() >= 0;
+    }
+
+    /** Fits the heads to both parts, calibrated by the scores held out. */
+    public List<LinearHead> heads() {
+        List<LinearHead> heads = new ArrayList<>();
+        for (int value = 0; value < arguments.values().size(); value++) {
+            boolean[] labels = Bootstrap.pick(arguments.labels()[value], arguments.part(true));
+            heads.add(Specs.MEANING
+                    .fit("appeal-" + arguments.values().get(value), arguments.of(value), arguments.all())
+                    .calibrated(Platt.fit(of(HEAD).get(value).heldOut(), labels)));
+        }
+        return heads;
+    }
+
+    double f1(String method, int value) {
+        double[] signed = new double[validation().length];
+        for (int row = 0; row < signed.length; row++) {
+            signed[row] = of(method).get(value).says(row) ? 1 : -1;
+        }
+        return Metric.F1.of(signed, labels(value));
+    }
+
+    double auroc(int value) {
+        return Metric.AUROC.of(of(HEAD).get(value).validation(), labels(value));
+    }
+
+    int positives(int value) {
+        int positives = 0;
+        for (boolean label : arguments.labels()[value]) {
+            positives += label ? 1 : 0;
+        }
+        return positives;
+    }
+
+    private int[] validation() {
+        return arguments.part(false);
+    }
+
+    private boolean[] labels(int value) {
+        return Bootstrap.pick(arguments.labels()[value], validation());
+    }
+
+    private ToDoubleFunction<int[]> figure(String method) {
+        List<Reading> of = of(method);
+        return rows -> {
+            double precision = 0;
+            double recall = 0;
+            for (int value = 0; value < of.size(); value++) {
+                double said = 0;
+                double there = 0;
+                double both = 0;
+                for (int row : rows) {
+                    boolean says = of.get(value).says(row);
+                    boolean label = arguments.labels()[value][arguments.training() + row];
+                    said += says ? 1 : 0;
+                    there += label ? 1 : 0;
+                    both += says && label ? 1 : 0;
+                }
+                precision += both / Math.max(1, said) / of.size();
+                recall += both / Math.max(1, there) / of.size();
+            }
+            return precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall);
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "Appeals[" + arguments + "]";
+    }
+}

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,8 +26,9 @@ import java.util.TreeMap;
 /**
  * Measures graders against public labelled data and prints the figures; nothing is trained or chosen by it.
  *
- * <p>Argument: a folder with the data sets {@code xstest}, {@code llmdrift}, {@code surge-toxicity}, {@code fulcra},
+ * <p>Arguments: a folder with the data sets {@code xstest}, {@code llmdrift}, {@code surge-toxicity}, {@code fulcra},
  * {@code ifeval}, {@code advbench}, {@code halueval}, {@code openai-rbr} and {@code autoj} in their published files. A set that is absent is skipped.
+ * Then the parts to run, all where none is named.
  */
 public final class GraderMeasurement {
 
@@ -37,17 +39,42 @@ public final class GraderMeasurement {
     }
 
     public static void main(String[] args) throws IOException {
-        if (args.length != 1) {
-            System.err.println("usage: GraderMeasurement <folder of data sets>");
+        if (args.length < 1 || args.length > 2) {
+            System.err.println("usage: GraderMeasurement <folder of data sets> [part,...]");
             System.exit(2);
         }
-        GraderMeasurement measurement = new GraderMeasurement(Path.of(args[0]));
-        measurement.refusals();
-        measurement.sensitiveQuestions();
-        measurement.toxicity();
-        measurement.values();
-        measurement.constraints();
-        new RuleMeasurement(measurement.data).all();
+        Map<String, Part> parts = new GraderMeasurement(Path.of(args[0])).parts();
+        List<String> wanted = args.length == 1 ? List.copyOf(parts.keySet()) : List.of(args[1].split(","));
+        if (!parts.keySet().containsAll(wanted)) {
+            System.err.println("the parts are " + String.join(", ", parts.keySet()) + ", but not all of: " + args[1]);
+            System.exit(2);
+        }
+        for (Map.Entry<String, Part> part : parts.entrySet()) {
+            if (wanted.contains(part.getKey())) {
+                part.getValue().run();
+            }
+        }
+    }
+
+    /** Measures one thing and prints its figures. */
+    private interface Part {
+        void run() throws IOException;
+    }
+
+    private Map<String, Part> parts() {
+        RuleMeasurement rules = new RuleMeasurement(data);
+        Map<String, Part> parts = new LinkedHashMap<>();
+        parts.put("refusals", this::refusals);
+        parts.put("sensitive-questions", this::sensitiveQuestions);
+        parts.put("toxicity", this::toxicity);
+        parts.put("values", this::values);
+        parts.put("constraints", this::constraints);
+        parts.put("over-refusal", rules::overRefusal);
+        parts.put("tone", rules::tone);
+        parts.put("parts", rules::parts);
+        parts.put("grounding", rules::grounding);
+        parts.put("false-alarms", rules::falseAlarms);
+        return parts;
     }
 
     private void refusals() throws IOException {

@@ -30,16 +30,8 @@ final class RuleMeasurement {
         this.data = data;
     }
 
-    void all() throws IOException {
-        overRefusal();
-        tone();
-        parts();
-        grounding();
-        falseAlarms();
-    }
-
     /** How many safe and how many harmful prompts count as plainly harmless. */
-    private void overRefusal() throws IOException {
+    void overRefusal() throws IOException {
         Path folder = data.resolve("xstest");
         if (Files.isDirectory(folder)) {
             Map<Boolean, int[]> bySafe = new TreeMap<>();
@@ -73,18 +65,29 @@ final class RuleMeasurement {
         }
     }
 
-    /** Of the answers it grades, which were refused to people's eyes. */
+    /** Of the answers it grades, which were refused to people's eyes; the floor calls all of them what most are. */
     private static void refused(List<Path> files) throws IOException {
         int[] counts = new int[4];
+        List<String> prompts = new ArrayList<>();
+        List<Boolean> right = new ArrayList<>();
+        List<Boolean> truths = new ArrayList<>();
         for (Path file : files) {
             for (Map<String, String> row : Csv.rows(Files.readString(file))) {
                 double score = score(new OverRefusal(), answered(row.get("prompt"), row.get("completion")));
                 if (!Double.isNaN(score)) {
-                    count(counts, !row.get("final_label").startsWith("1_"), score == 0);
+                    boolean truth = !row.get("final_label").startsWith("1_");
+                    count(counts, truth, score == 0);
+                    prompts.add(row.get("prompt"));
+                    right.add(truth == (score == 0));
+                    truths.add(truth);
                 }
             }
         }
         print("over-refusal, xstest, answers graded", counts);
+        boolean mostly = counts[2] + counts[3] > counts[0] + counts[1];
+        System.out.println("over-refusal, xstest, accuracy ahead of the majority: "
+                + PairedBootstrap.ofGroups(prompts)
+                        .mean(row -> (right.get(row) ? 1 : 0) - (truths.get(row) == mostly ? 1 : 0)));
     }
 
     private static boolean harmless(String prompt) {
@@ -92,7 +95,7 @@ final class RuleMeasurement {
     }
 
     /** The propositions of OpenAI's set. */
-    private void tone() throws IOException {
+    void tone() throws IOException {
         Path file = data.resolve("openai-rbr/train.jsonl");
         if (!Files.exists(file)) {
             return;
@@ -137,7 +140,7 @@ final class RuleMeasurement {
     }
 
     /** Two questions asked at once, answered both or only the first. */
-    private void parts() throws IOException {
+    void parts() throws IOException {
         Path file = data.resolve("halueval/general_data.jsonl");
         if (!Files.exists(file)) {
             return;
@@ -167,7 +170,7 @@ final class RuleMeasurement {
     }
 
     /** Answers about a passage against the same with their figures and names changed, and against the answer to another passage. */
-    private void grounding() throws IOException {
+    void grounding() throws IOException {
         Path file = data.resolve("autoj/testdata_pairwise.jsonl");
         if (!Files.exists(file)) {
             return;
@@ -222,7 +225,7 @@ final class RuleMeasurement {
     }
 
     /** How often sound answers of people and models are found broken. */
-    private void falseAlarms() throws IOException {
+    void falseAlarms() throws IOException {
         Map<String, List<String>> answers = new TreeMap<>();
         if (Files.exists(data.resolve("halueval/general_data.jsonl"))) {
             answers.put(

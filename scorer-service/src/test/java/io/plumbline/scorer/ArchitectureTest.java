@@ -33,7 +33,7 @@ class ArchitectureTest {
                 "io.quarkus.arc",
                 "com.google.re2j..",
                 "com.networknt.schema..",
-                "opennlp.tools.langdetect..");
+                "opennlp.tools..");
     }
 
     @Test

@@ -3,21 +3,19 @@ package io.plumbline.scorer.grade;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import opennlp.tools.langdetect.LanguageDetectorME;
 import opennlp.tools.langdetect.LanguageDetectorModel;
+import opennlp.tools.ml.model.AbstractModel;
 
 /**
  * The language a text is in, or that this cannot be told.
  *
  * <p>Read from the first {@value #MAX_CHARS} characters by Apache OpenNLP's 103-language model, restricted to the languages
  * of the table below: rare relatives of common languages otherwise win short texts. Certain means at least
- * {@value #MIN_LETTERS} letters (fewer where each is a syllable or word) and a clear distance to the runner-up. About a
- * millisecond.
+ * {@value #MIN_LETTERS} letters (fewer where each is a syllable or word) and a clear distance to the runner-up.
  *
  * @param code ISO 639-1, {@code und} where nothing fits
  * @param certain whether a grade may rest on it
@@ -50,14 +48,10 @@ public record Language(String code, boolean certain) {
         if (weight == 0) {
             return UNKNOWN;
         }
-        var candidates = Arrays.stream(new LanguageDetectorME(Model.SHIPPED).predictLanguages(sample))
-                .filter(candidate -> SHORT.containsKey(candidate.getLang()))
-                .limit(2)
-                .toList();
-        String best = SHORT.getOrDefault(candidates.get(0).getLang(), "und");
-        String second = SHORT.getOrDefault(candidates.get(1).getLang(), "und");
-        double ratio = candidates.get(0).getConfidence() / candidates.get(1).getConfidence();
-        boolean clear = ratio >= MIN_RATIO || new Language(best, true).is(second);
+        LanguageNgrams.Best found = Model.SHIPPED.best(sample);
+        String best = SHORT.getOrDefault(found.first(), "und");
+        String second = SHORT.getOrDefault(found.second(), "und");
+        boolean clear = found.ratio() >= MIN_RATIO || new Language(best, true).is(second);
         return new Language(best, clear && weight >= MIN_LETTERS);
     }
 
@@ -98,14 +92,15 @@ public record Language(String code, boolean certain) {
 
     /** Loaded when the first text needs it; immutable and shared by all threads. */
     private static final class Model {
-        static final LanguageDetectorModel SHIPPED = load();
+        static final LanguageNgrams SHIPPED = load();
 
-        private static LanguageDetectorModel load() {
+        private static LanguageNgrams load() {
             try (InputStream in = LanguageDetectorModel.class.getResourceAsStream("/langdetect-183.bin")) {
                 if (in == null) {
                     throw new IllegalStateException("langdetect-183.bin is not on the class path");
                 }
-                return new LanguageDetectorModel(in);
+                return new LanguageNgrams(
+                        (AbstractModel) new LanguageDetectorModel(in).getMaxentModel(), SHORT.keySet());
             } catch (IOException e) {
                 throw new UncheckedIOException("langdetect-183.bin cannot be read", e);
             }

@@ -1,11 +1,14 @@
 package io.plumbline.scorer.grade;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +58,9 @@ public final class Lexicon {
      */
     public record Hit(int at, double weight, boolean negated) {}
 
-    // By the first word without its star; a stem is looked up by each prefix of a word.
+    // By the first word, and for stems by the letters that a word must begin with, shortest first.
     private final Map<String, List<Entry>> entries = new HashMap<>();
+    private final Map<Long, NavigableMap<String, List<Entry>>> stems = new HashMap<>();
 
     private Lexicon() {}
 
@@ -86,9 +90,29 @@ public final class Lexicon {
         if (!first.equals(first.toLowerCase(Locale.ROOT)) || (stem(first) && first.length() <= MIN_STEM)) {
             throw new IllegalArgumentException("no lexicon entry: " + entry);
         }
-        List<Entry> same = entries.computeIfAbsent(first, key -> new ArrayList<>());
+        List<Entry> same = sameStart(first);
         same.add(new Entry(words, weight));
         same.sort((a, b) -> Integer.compare(b.words().size(), a.words().size()));
+    }
+
+    private List<Entry> sameStart(String first) {
+        if (!stem(first)) {
+            return entries.computeIfAbsent(first, key -> new ArrayList<>());
+        }
+        return stems.computeIfAbsent(
+                        beginning(first),
+                        key -> new TreeMap<>(
+                                Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder())))
+                .computeIfAbsent(first.substring(0, first.length() - 1), key -> new ArrayList<>());
+    }
+
+    /** The first {@value #MIN_STEM} letters as a number. */
+    private static long beginning(String word) {
+        long packed = 0;
+        for (int i = 0; i < MIN_STEM; i++) {
+            packed = packed << Character.SIZE | word.charAt(i);
+        }
+        return packed;
     }
 
     /** Every hit in order. */
@@ -111,8 +135,16 @@ public final class Lexicon {
     private @Nullable Entry longestAt(List<String> words, int i) {
         String word = words.get(i);
         Entry longest = firstMatch(entries.get(word), words, i);
-        for (int length = MIN_STEM; length <= word.length(); length++) {
-            Entry stemmed = firstMatch(entries.get(word.substring(0, length) + "*"), words, i);
+        NavigableMap<String, List<Entry>> begun =
+                word.length() < MIN_STEM || stems.isEmpty() ? null : stems.get(beginning(word));
+        return begun == null ? longest : longestStem(begun, longest, words, i);
+    }
+
+    private static @Nullable Entry longestStem(
+            Map<String, List<Entry>> begun, @Nullable Entry other, List<String> words, int i) {
+        Entry longest = other;
+        for (Map.Entry<String, List<Entry>> stem : begun.entrySet()) {
+            Entry stemmed = words.get(i).startsWith(stem.getKey()) ? firstMatch(stem.getValue(), words, i) : null;
             if (stemmed != null
                     && (longest == null
                             || stemmed.words().size() > longest.words().size())) {

@@ -31,6 +31,7 @@ public final class Text {
     private @Nullable String prose;
     private @Nullable List<String> words;
     private @Nullable List<String> sentences;
+    private @Nullable List<List<String>> wordsOfSentences;
     private @Nullable Language language;
     private @Nullable Features features;
     private @Nullable Features encoded;
@@ -100,6 +101,16 @@ public final class Text {
             sentences = Sentences.of(prose());
         }
         return sentences;
+    }
+
+    /** Of each of the sentences its words. */
+    public List<List<String>> wordsOfSentences() {
+        if (wordsOfSentences == null) {
+            wordsOfSentences = sentences().stream()
+                    .map(sentence -> wordsOf(sentence.toLowerCase(Locale.ROOT)))
+                    .toList();
+        }
+        return wordsOfSentences;
     }
 
     /** Non-blank lines, trimmed. */

@@ -1,8 +1,8 @@
 package io.plumbline.scorer.grade.constraint;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
+import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -63,16 +63,16 @@ public final class AnswerLanguage implements Constraint {
             Map.entry("nederlands", "nl"));
 
     private static final String NAMES = String.join("|", CODES.keySet());
-    private static final Pattern ASKED = Pattern.compile(
+    private static final Wording ASKED = Wording.compile(
             "\\b(?:answer|respon[ds]e?|reply|write|written|speak|explain|use|using|entirely|only|be|antworte|antworten sie|schreibe?|réponds|répondez|responde|rispondi)\\b[^.?!]{0,60}"
                     + "\\b(?:in|using|use|auf|en|in the|only) (?:the )?(?:\\w+ )?(" + NAMES + ")\\b"
                     + "|\\b(" + NAMES + ")(?: language)?,? (?:and )?no other language|\\b(" + NAMES
                     + ") language only\\b");
     // What asks for English and a case is of the kind of that case.
-    private static final Pattern CASED =
-            Pattern.compile("\\b(?:capital|caps|capitali[sz]ed?|(?:upper|lower) ?cased?)\\b");
-    private static final Pattern ANY_NAME =
-            Pattern.compile("\\b(?:" + NAMES + "|translat\\w*|übersetze?n?|traduis\\w*|traduc\\w*)\\b");
+    private static final Wording CASED =
+            Wording.compile("\\b(?:capital|caps|capitali[sz]ed?|(?:upper|lower) ?cased?)\\b");
+    private static final Wording ANY_NAME =
+            Wording.compile("\\b(?:" + NAMES + "|translat\\w*|übersetze?n?|traduis\\w*|traduc\\w*)\\b");
 
     @Override
     public String kind() {
@@ -82,8 +82,7 @@ public final class AnswerLanguage implements Constraint {
     @Override
     public List<InLanguage> in(Ask ask) {
         return requested(ask).stream()
-                .filter(code ->
-                        !code.equals("en") || !CASED.matcher(ask.whole()).find())
+                .filter(code -> !code.equals("en") || !CASED.in(ask.whole()))
                 .map(InLanguage::new)
                 .toList();
     }
@@ -107,7 +106,7 @@ public final class AnswerLanguage implements Constraint {
 
     /** Whether the prompt speaks of a language or a translation at all, so that its own language says little. */
     public static boolean mentioned(Ask ask) {
-        return ANY_NAME.matcher(ask.whole()).find();
+        return ANY_NAME.in(ask.whole());
     }
 
     private static String codeIn(Matcher match) {

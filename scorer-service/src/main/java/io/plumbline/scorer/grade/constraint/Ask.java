@@ -1,8 +1,8 @@
 package io.plumbline.scorer.grade.constraint;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
+import io.plumbline.scorer.grade.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,19 +21,19 @@ public final class Ask {
     static final int MAX_HEAD_CHARS = 3_000;
     static final int MAX_TAIL_CHARS = 1_000;
 
-    private static final Pattern QUOTED =
-            Pattern.compile("(?s)\"([^\"]{1,600})\"|“([^”]{1,600})”|«([^»]{1,600})»|\\B'([^'\\n]{1,200})'\\B");
-    private static final Pattern QUOTED_LINE = Pattern.compile("(?m)^\\s*>.*$");
+    private static final Wording QUOTED =
+            Wording.compile("(?s)\"([^\"]{1,600})\"|“([^”]{1,600})”|«([^»]{1,600})»|\\B'([^'\\n]{1,200})'\\B");
+    private static final Wording QUOTED_LINE = Wording.compile("(?m)^\\s*>.*$");
 
-    private static final Pattern REPORTED = Pattern.compile(
+    private static final Wording REPORTED = Wording.compile(
             "\\b(?:told me|asked me|told us|asked us|wants me to|want me to|said (?:that|to)|says (?:that|to)|i (?:wrote|have written|was|had to|have to|must|need to|should)"
                     + "|we (?:had to|have to|must|were)|he|she|they) \\b|\\b(?:used to|why (?:do|does|did|should|must))\\b");
-    private static final Pattern WAIVED = Pattern.compile(
+    private static final Wording WAIVED = Wording.compile(
             "\\b(?:do(?:es)?(?: not|n't) (?:need|have) to|need(?: not|n't)|no need|not necessar(?:y|ily)|feel free|if you (?:want|like)|is optional|doesn't matter"
                     + "|no longer|instead of|rather than)\\b");
-    private static final Pattern REQUEST = Pattern.compile(
+    private static final Wording REQUEST = Wording.compile(
             "^(?:\\W*)(?:please |so |now |then |and |also )*(?:can|could|would|will|may) (?:you|i have|i get|we have)\\b");
-    private static final Pattern CUE = Pattern.compile(
+    private static final Wording CUE = Wording.compile(
             "^\\W*(?:\\d+[.)]\\s*)?(?:please|then|also|and|now|finally|but|first|next|always|never|do not|don't|must|avoid|refrain|exclude|without|make|ensure|keep|limit|use|write|give|list|answer|respond|reply|return|output"
                     + "|provide|include|end|finish|start|begin|conclude|close|open|wrap|put|add|mention|say|summari[sz]e|describe|explain|create|generate|compose|draft|tell|produce|format|highlight|mark|separate"
                     + "|entire|only|just|no|all|at|in|exactly|maximum|minimum|max|min|up to|between|about|around|your|the|it|this|there|response|answers?|replies|words|i (?:want|would like|'d like|need)|i'd like|i am|i'm|let|have|name|compare|suggest|rewrite|rephrase|translate|outline|propose|discuss|show|stick|using|with|for|contain|contains|before|repeat|let's|aim|solve|italici[sz]e|bold|additionally|lastly|kindly|commas|a|an|any|each|every|title|design|develop|elaborate|help|imagine|pretend|turn|convert|edit|correct|be)\\b"
@@ -52,7 +52,7 @@ public final class Ask {
     }
 
     public static Ask of(Text instructions) {
-        String prose = QUOTED_LINE.matcher(instructions.prose()).replaceAll("");
+        String prose = QUOTED_LINE.replacedIn(instructions.prose(), "");
         return read(
                 prose.length() <= MAX_HEAD_CHARS + MAX_TAIL_CHARS
                         ? prose
@@ -70,13 +70,11 @@ public final class Ask {
     }
 
     /** The same without the directive sentences that a pattern matches. */
-    public Ask except(Pattern pattern) {
+    public Ask except(Wording pattern) {
         return new Ask(
                 original,
                 whole,
-                sentences.stream()
-                        .filter(sentence -> !pattern.matcher(sentence).find())
-                        .toList(),
+                sentences.stream().filter(sentence -> !pattern.in(sentence)).toList(),
                 quotes);
     }
 
@@ -96,16 +94,16 @@ public final class Ask {
     }
 
     /** The first match in a directive sentence. */
-    public Optional<Matcher> find(Pattern pattern) {
+    public Optional<Matcher> find(Wording pattern) {
         return findAll(pattern).stream().findFirst();
     }
 
     /** The first match in each directive sentence. */
-    public List<Matcher> findAll(Pattern pattern) {
+    public List<Matcher> findAll(Wording pattern) {
         return sentences.stream().map(pattern::matcher).filter(Matcher::find).toList();
     }
 
-    public boolean has(Pattern pattern) {
+    public boolean has(Wording pattern) {
         return find(pattern).isPresent();
     }
 
@@ -140,12 +138,12 @@ public final class Ask {
     }
 
     private static boolean directive(String sentence) {
-        if (REPORTED.matcher(sentence).find() || WAIVED.matcher(sentence).find()) {
+        if (REPORTED.in(sentence) || WAIVED.in(sentence)) {
             return false;
         }
         if (sentence.endsWith("?")) {
-            return REQUEST.matcher(sentence).find();
+            return REQUEST.in(sentence);
         }
-        return CUE.matcher(sentence).find() || REQUEST.matcher(sentence).find();
+        return CUE.in(sentence) || REQUEST.in(sentence);
     }
 }

@@ -1,7 +1,7 @@
 package io.plumbline.scorer.grade.constraint;
 
-import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
+import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -11,8 +11,8 @@ public final class BulletCount implements Constraint {
 
     private static final Quantity.Finder ASKED =
             new Quantity.Finder("bullet points?|bullets|bulleted (?:points|items)", false);
-    private static final Pattern STAR = Pattern.compile("(?m)^\\s*\\*[^*].*$");
-    private static final Pattern DASH = Pattern.compile("(?m)^\\s*-.*$");
+    private static final Wording STAR = Wording.compile("(?m)^\\s*\\*[^*].*$");
+    private static final Wording DASH = Wording.compile("(?m)^\\s*-.*$");
 
     @Override
     public String kind() {

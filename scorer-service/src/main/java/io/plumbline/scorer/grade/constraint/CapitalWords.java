@@ -1,7 +1,7 @@
 package io.plumbline.scorer.grade.constraint;
 
-import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
+import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +10,9 @@ import java.util.Optional;
 @Singleton
 public final class CapitalWords implements Constraint {
 
-    private static final Pattern ASKED = Pattern.compile("\\b(?:capital|capitali[sz]ed|all[ -]caps|upper ?case)\\b");
+    private static final Wording ASKED = Wording.compile("\\b(?:capital|capitali[sz]ed|all[ -]caps|upper ?case)\\b");
     private static final Quantity.Finder WORDS = new Quantity.Finder("words?", false);
-    private static final Pattern FEWER = Pattern.compile(
+    private static final Wording FEWER = Wording.compile(
             "\\bwords?\\b.{0,40}\\b(?:capital|capitali[sz]ed|all[ -]caps|upper ?case)|\\b(?:capital|capitali[sz]ed|all[ -]caps|upper ?case)\\b.{0,40}\\bwords?\\b");
 
     @Override
@@ -23,8 +23,7 @@ public final class CapitalWords implements Constraint {
     @Override
     public List<Capitals> in(Ask ask) {
         return ask.except(Scope.PART).sentences().stream()
-                .filter(sentence -> ASKED.matcher(sentence).find()
-                        && FEWER.matcher(sentence).find())
+                .filter(sentence -> ASKED.in(sentence) && FEWER.in(sentence))
                 .map(sentence -> Times.in(sentence).or(() -> WORDS.in(sentence)))
                 .flatMap(Optional::stream)
                 .map(Capitals::new)

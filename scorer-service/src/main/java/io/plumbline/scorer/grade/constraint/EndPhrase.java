@@ -1,8 +1,8 @@
 package io.plumbline.scorer.grade.constraint;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
+import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,13 +12,13 @@ import java.util.Locale;
 @Singleton
 public final class EndPhrase implements Constraint {
 
-    private static final Pattern ASKED = Pattern.compile(
+    private static final Wording ASKED = Wording.compile(
             "\\b(?:end|ends|finish|finishes|conclude|close|ending|end of your (?:\\w+ )?(?:response|answer|reply))\\b[^.«]{0,60}?"
                     + "\\b(?:with|by|phrase|words?|sentence|question|saying|exactly|text|read|reads|be|say)\\b[^.«]{0,40}?«(\\d+)»");
-    private static final Pattern UNQUOTED = Pattern.compile("\\b(?:end|finish|conclude)\\b[^.«?\\n]{0,60}?"
+    private static final Wording UNQUOTED = Wording.compile("\\b(?:end|finish|conclude)\\b[^.«?\\n]{0,60}?"
             + "\\bexact (?:phrase|question|sentence|words):? ([^«».?!\\n]{3,200}[.?!])");
     // A part of the answer that starts or ends so, a note, a markup sign.
-    private static final Pattern OTHER = Pattern.compile(
+    private static final Wording OTHER = Wording.compile(
             "\\b(?:each|every|first|second|third|fourth|fifth|last|sections?|paragraphs?|bullet|line|note|postscript|p\\.s|hashtags?|highlight\\w*|italici\\w*|stanzas?|\\d+(?:st|nd|rd|th))\\b");
 
     @Override

@@ -1,8 +1,8 @@
 package io.plumbline.scorer.grade.constraint;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
+import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,22 +14,22 @@ public final class ForbiddenWords implements Constraint {
     private static final String NOT =
             "\\b(?:do not|don't|doesn't|does not|never|avoid|avoiding|without|must not|should not|shouldn't|mustn't|not to|not|refrain from|exclude)\\b";
     private static final String NOUN = "\\b(?:key ?words?|words?|phrases?|terms?)\\b";
-    private static final List<Pattern> QUOTED = List.of(
-            Pattern.compile(NOT + "[^.«;]{0,50}?" + NOUN + ":? *(?:like |such as |of |as )?" + Phrases.QUOTED),
-            Pattern.compile(NOT
+    private static final List<Wording> QUOTED = List.of(
+            Wording.compile(NOT + "[^.«;]{0,50}?" + NOUN + ":? *(?:like |such as |of |as )?" + Phrases.QUOTED),
+            Wording.compile(NOT
                     + " (?:\\w+ )?(?:use|using|include|including|mention|mentioning|say|saying|contain) (?:any |the )?"
                     + Phrases.QUOTED),
-            Pattern.compile(Phrases.QUOTED
+            Wording.compile(Phrases.QUOTED
                     + "[^.«]{0,20}\\b(?:must not|should not|shouldn't|cannot|can't|may not|must never)\\b[^.«]{0,10}"
                     + "\\b(?:appear|occur|be used|be in|be mentioned|be included)\\b"));
-    private static final Pattern BARE =
-            Pattern.compile(NOT + "[^.«;]{0,40}?\\b(?:(?:keywords?|words)(?:: *| )|word:? )" + Phrases.BARE);
-    private static final Pattern AFTER = Pattern.compile(
+    private static final Wording BARE =
+            Wording.compile(NOT + "[^.«;]{0,40}?\\b(?:(?:keywords?|words)(?:: *| )|word:? )" + Phrases.BARE);
+    private static final Wording AFTER = Wording.compile(
             "^[^.;]{0,30}?\\b(?:times?|once|twice|more than|less than|fewer than|at most|or less|or fewer)\\b");
 
     // "Do not start with the word x" forbids it in one place only.
-    private static final Pattern AT_AN_EDGE =
-            Pattern.compile("\\b(?:start|begin|end|finish|open|close|conclud)\\w*\\b");
+    private static final Wording AT_AN_EDGE =
+            Wording.compile("\\b(?:start|begin|end|finish|open|close|conclud)\\w*\\b");
 
     @Override
     public String kind() {
@@ -49,7 +49,7 @@ public final class ForbiddenWords implements Constraint {
     }
 
     private static Phrases named(Ask ask, String sentence) {
-        for (Pattern pattern : QUOTED) {
+        for (Wording pattern : QUOTED) {
             Matcher match = pattern.matcher(sentence);
             if (match.find() && unlimited(sentence, match)) {
                 return Phrases.quoted(ask, match.group(1));
@@ -62,8 +62,7 @@ public final class ForbiddenWords implements Constraint {
     }
 
     private static boolean unlimited(String sentence, Matcher match) {
-        return !AFTER.matcher(sentence.substring(match.end())).find()
-                && !AT_AN_EDGE.matcher(match.group()).find();
+        return !AFTER.in(sentence.substring(match.end())) && !AT_AN_EDGE.in(match.group());
     }
 
     /** IFEval's forbidden_words: as whole words, in any case. */

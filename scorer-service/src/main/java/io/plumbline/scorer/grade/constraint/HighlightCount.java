@@ -1,8 +1,8 @@
 package io.plumbline.scorer.grade.constraint;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
+import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -13,12 +13,12 @@ public final class HighlightCount implements Constraint {
     private static final String NUMBER = "(\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty)";
     private static final String UNIT =
             "(?:sections?|parts?|phrases?|passages?|words?|sentences?|pieces?|texts?|names?|lines?|titles?)\\b";
-    private static final Pattern ASKED = Pattern.compile("\\b(?:highlight|italici[sz]e)\\b[^.]{0,12}? " + NUMBER
+    private static final Wording ASKED = Wording.compile("\\b(?:highlight|italici[sz]e)\\b[^.]{0,12}? " + NUMBER
             + " (?:\\w+ ){0,4}?" + UNIT + "|\\b" + NUMBER + " (?:italic|highlighted|italici[sz]ed)(?: \\w+)? " + UNIT
             + "|\\b" + NUMBER + " (?:\\w+ )?" + UNIT
             + " (?:\\w+ ){0,3}?(?:be |are )?(?:highlighted|italici[sz]ed)\\b");
-    private static final Pattern SINGLE = Pattern.compile("\\*[^\\n*]*\\*");
-    private static final Pattern DOUBLE = Pattern.compile("\\*\\*[^\\n*]*\\*\\*");
+    private static final Wording SINGLE = Wording.compile("\\*[^\\n*]*\\*");
+    private static final Wording DOUBLE = Wording.compile("\\*\\*[^\\n*]*\\*\\*");
 
     @Override
     public String kind() {
@@ -40,7 +40,7 @@ public final class HighlightCount implements Constraint {
         }
     }
 
-    private static long filled(Pattern marked, String text) {
+    private static long filled(Wording marked, String text) {
         Matcher matcher = marked.matcher(text);
         long filled = 0;
         while (matcher.find()) {

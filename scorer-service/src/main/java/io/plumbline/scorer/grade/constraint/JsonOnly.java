@@ -1,8 +1,8 @@
 package io.plumbline.scorer.grade.constraint;
 
-import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Json;
 import io.plumbline.scorer.grade.Text;
+import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -10,7 +10,7 @@ import java.util.List;
 @Singleton
 public final class JsonOnly implements Constraint {
 
-    private static final Pattern ASKED = Pattern.compile(
+    private static final Wording ASKED = Wording.compile(
             "\\b(?:only|entire|whole|valid|output|respond|answer|reply|return|format\\w*|wrap\\w*|give)\\b[^.?]{0,60}\\b(?:in|as|with|using|a|valid|the|only)\\b[^.?]{0,20}\\bjson\\b|\\bjson (?:only|format|object only)\\b|\\b(?:valid|only) json\\b");
 
     @Override

@@ -1,8 +1,8 @@
 package io.plumbline.scorer.grade.constraint;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
+import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,18 +13,18 @@ import java.util.Optional;
 @Singleton
 public final class KeywordFrequency implements Constraint {
 
-    private static final Pattern NAMED = Pattern.compile(
+    private static final Wording NAMED = Wording.compile(
             "\\b(?:keyword|word|phrase|term|name) (?:«(\\d+)»|([\\w'-]+))(?: (?:should|must|has to|needs to|to|can|may))?"
                     + "(?: (?:only|appears?|occurs?|be used|be mentioned|show up|is used))?");
-    private static final Pattern NEXT = Pattern.compile("\\b(?:keyword|word|phrase|term|letter)\\b");
-    private static final Pattern NO_WORD = Pattern.compile(
+    private static final Wording NEXT = Wording.compile("\\b(?:keyword|word|phrase|term|letter)\\b");
+    private static final Wording NO_WORD = Wording.compile(
             "^(?:count|limit|of|in|that|which|for|with|at|is|should|must|length|more|less|or|and|the)$");
-    private static final Pattern FOLLOWS = Pattern.compile(
+    private static final Wording FOLLOWS = Wording.compile(
             "^ ?(?:for |appear |at |more |less |fewer |no |not |exactly |up |between |\\d|once|twice|thrice|one|two|three|four|five|six|seven|eight|nine|ten|a )");
 
     private static final int BEFORE_CHARS = 40;
     private static final int AFTER_CHARS = 60;
-    private static final Pattern NEGATED = Pattern.compile("\\b(?:not|n't|never|avoid)\\b.{0,30}$");
+    private static final Wording NEGATED = Wording.compile("\\b(?:not|n't|never|avoid)\\b.{0,30}$");
 
     @Override
     public String kind() {
@@ -38,7 +38,7 @@ public final class KeywordFrequency implements Constraint {
             Matcher named = NAMED.matcher(sentence);
             while (named.find()) {
                 String word = named.group(1) != null ? ask.quoted(named.group(1)) : named.group(2);
-                if (!NO_WORD.matcher(word).find()) {
+                if (!NO_WORD.in(word)) {
                     howOften(sentence, named).ifPresent(asked -> found.add(Occurs.of(word, asked)));
                 }
             }
@@ -50,8 +50,8 @@ public final class KeywordFrequency implements Constraint {
         String rest = sentence.substring(named.end(), Math.min(sentence.length(), named.end() + AFTER_CHARS));
         Matcher next = NEXT.matcher(rest);
         String own = next.find() ? rest.substring(0, next.start()) : rest;
-        boolean follows = FOLLOWS.matcher(own).find();
-        boolean negated = NEGATED.matcher(before(sentence, named.start())).find();
+        boolean follows = FOLLOWS.in(own);
+        boolean negated = NEGATED.in(before(sentence, named.start()));
         return follows ? Times.in(own).map(asked -> negated ? upTo(asked) : asked) : Optional.empty();
     }
 

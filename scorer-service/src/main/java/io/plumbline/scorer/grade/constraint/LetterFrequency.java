@@ -1,8 +1,8 @@
 package io.plumbline.scorer.grade.constraint;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
+import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +13,13 @@ import java.util.Optional;
 @Singleton
 public final class LetterFrequency implements Constraint {
 
-    private static final Pattern NAMED = Pattern.compile("\\bletter (?:«(\\d+)»|(\\w)\\b)");
+    private static final Wording NAMED = Wording.compile("\\bletter (?:«(\\d+)»|(\\w)\\b)");
     private static final int AROUND_CHARS = 60;
-    private static final Pattern SIGNS = Pattern.compile("\\b(?:exclamation marks?|hashtags?)\\b");
+    private static final Wording SIGNS = Wording.compile("\\b(?:exclamation marks?|hashtags?)\\b");
     private static final Quantity.Finder EXCLAMATIONS = new Quantity.Finder("exclamation (?:marks?|points?)", false);
     private static final Quantity.Finder HASHTAGS = new Quantity.Finder("hashtags?", false);
-    private static final Pattern WITHOUT =
-            Pattern.compile("\\b(?:without|avoid|avoiding|not|n't|never|no|exclude|refrain)\\b[^.;,]{0,40}$");
+    private static final Wording WITHOUT =
+            Wording.compile("\\b(?:without|avoid|avoiding|not|n't|never|no|exclude|refrain)\\b[^.;,]{0,40}$");
 
     @Override
     public String kind() {
@@ -38,7 +38,7 @@ public final class LetterFrequency implements Constraint {
                     howOften(sentence, named).ifPresent(asked -> found.add(Letters.of(letter, asked)));
                 }
             }
-            if (SIGNS.matcher(sentence).find()) {
+            if (SIGNS.in(sentence)) {
                 EXCLAMATIONS.in(sentence).ifPresent(asked -> found.add(Letters.of("!", asked)));
                 HASHTAGS.in(sentence).ifPresent(asked -> found.add(Letters.of("#", asked)));
             }
@@ -51,8 +51,7 @@ public final class LetterFrequency implements Constraint {
         Matcher next = NAMED.matcher(rest);
         String own = next.find() ? rest.substring(0, next.start()) : rest;
         Optional<Quantity> asked = Times.in(own);
-        boolean without = WITHOUT.matcher(sentence.substring(Math.max(0, named.start() - AROUND_CHARS), named.start()))
-                .find();
+        boolean without = WITHOUT.in(sentence.substring(Math.max(0, named.start() - AROUND_CHARS), named.start()));
         if (!without) {
             return asked;
         }

@@ -1,7 +1,7 @@
 package io.plumbline.scorer.grade.constraint;
 
-import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
+import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -9,11 +9,11 @@ import java.util.List;
 @Singleton
 public final class LowerCase implements Constraint {
 
-    private static final Pattern ASKED = Pattern.compile(
+    private static final Wording ASKED = Wording.compile(
             "\\b(?:all|only|entirely|entire(?:ly)?|in)\\b[^.]{0,30}\\b(?:lower ?case[ds]?|lower case)\\b|\\blower ?case (?:letters )?only\\b"
                     + "|\\b(?:no|not (?:use|contain|include)(?: any)?|without(?: using)?(?: any)?|avoid(?: using)?(?: any)?) capital(?:ized)? letters\\b|\\ball letters (?:\\w+ ){0,2}lower ?cased?\\b");
 
-    private static final Pattern OTHER = Pattern.compile(
+    private static final Wording OTHER = Wording.compile(
             "\\bno lower ?case|\\bnot (?:\\w+ ){0,4}lower ?case|\\b(?:sub)?(?:titles?|head(?:ing|line)s?|(?:first|last) (?:letter|word|line|sentence)s?|the (?:key)?(?:word|phrase)s? \\S+ in (?:all )?lower)\\b|\\ball (?:in )?(?:capital|upper ?case)");
 
     @Override

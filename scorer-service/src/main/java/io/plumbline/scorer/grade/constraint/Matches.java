@@ -1,14 +1,14 @@
 package io.plumbline.scorer.grade.constraint;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
+import io.plumbline.scorer.grade.Wording;
 
 /** What a pattern finds. */
 final class Matches {
 
     private Matches() {}
 
-    static long count(Pattern pattern, String text) {
+    static long count(Wording pattern, String text) {
         Matcher matcher = pattern.matcher(text);
         long found = 0;
         while (matcher.find()) {

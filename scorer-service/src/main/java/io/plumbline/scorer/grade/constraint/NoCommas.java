@@ -1,7 +1,7 @@
 package io.plumbline.scorer.grade.constraint;
 
-import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
+import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -9,7 +9,7 @@ import java.util.List;
 @Singleton
 public final class NoCommas implements Constraint {
 
-    private static final Pattern ASKED = Pattern.compile(
+    private static final Wording ASKED = Wording.compile(
             "\\b(?:no|not|without|avoid|refrain|never|don't|doesn't|exclude)\\b[^.]{0,40}\\bcommas?\\b|\\bcommas? (?:is|are|should|must) (?:not|never)\\b");
 
     @Override

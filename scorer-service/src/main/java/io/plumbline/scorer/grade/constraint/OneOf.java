@@ -1,7 +1,7 @@
 package io.plumbline.scorer.grade.constraint;
 
-import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
+import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import java.util.Locale;
 public final class OneOf implements Constraint {
 
     private static final List<String> ANSWERS = List.of("My answer is yes.", "My answer is no.", "My answer is maybe.");
-    private static final Pattern ASKED = Pattern.compile(
+    private static final Wording ASKED = Wording.compile(
             "\\b(?:choose|answer|respond|reply|say|use|pick|select|contain|include|following|options?|one of)\\b");
 
     @Override
@@ -24,7 +24,7 @@ public final class OneOf implements Constraint {
         String prompt = ask.original().toLowerCase(Locale.ROOT);
         boolean named = List.of("my answer is yes", "my answer is no", "my answer is maybe").stream()
                 .allMatch(prompt::contains);
-        return named && ASKED.matcher(ask.whole()).find() ? List.of(new Contains()) : List.of();
+        return named && ASKED.in(ask.whole()) ? List.of(new Contains()) : List.of();
     }
 
     /** IFEval's constrained_response. */

@@ -3,6 +3,7 @@ package io.plumbline.scorer.grade.constraint;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
+import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,16 +17,16 @@ public final class ParagraphCount implements Constraint {
     private static final Quantity.Finder PARAGRAPHS = new Quantity.Finder("paragraphs?", false);
     private static final Quantity.Finder PARTS =
             new Quantity.Finder("paragraphs?|parts|sections?|stanzas?|verses?", false);
-    private static final Pattern MARKED = Pattern.compile("\\bhighlight|\\bitalic|\\bbold");
-    private static final Pattern ASKED_DIVIDER =
-            Pattern.compile("(?:^|[^*])\\*{3}(?:[^*]|$)|\\b(?:3|three) (?:asterisks?|«\\d+»)");
-    private static final Pattern DIVIDER_LINE = Pattern.compile("(?m)^[ \\t]*\\*{3}[ \\t]*$");
-    private static final Pattern TEMPLATE =
-            Pattern.compile("\\b(?:format|below|follow|following|example|separator|separated?)\\b");
-    private static final Pattern TWO =
-            Pattern.compile("\\bseparate (?:the |your )?[^.]{1,60} and [^.]{1,60} (?:by|with|using)\\b");
+    private static final Wording MARKED = Wording.compile("\\bhighlight|\\bitalic|\\bbold");
+    private static final Wording ASKED_DIVIDER =
+            Wording.compile("(?:^|[^*])\\*{3}(?:[^*]|$)|\\b(?:3|three) (?:asterisks?|«\\d+»)");
+    private static final Wording DIVIDER_LINE = Wording.compile("(?m)^[ \\t]*\\*{3}[ \\t]*$");
+    private static final Wording TEMPLATE =
+            Wording.compile("\\b(?:format|below|follow|following|example|separator|separated?)\\b");
+    private static final Wording TWO =
+            Wording.compile("\\bseparate (?:the |your )?[^.]{1,60} and [^.]{1,60} (?:by|with|using)\\b");
     private static final Pattern OF_LINES = Pattern.compile("(?m)^\\s*(?:\\*\\*\\*|---)\\s*$");
-    private static final Pattern DIVIDER = Pattern.compile("\\s?\\*\\*\\*\\s?");
+    private static final Wording DIVIDER = Wording.compile("\\s?\\*\\*\\*\\s?");
 
     @Override
     public String kind() {
@@ -34,7 +35,7 @@ public final class ParagraphCount implements Constraint {
 
     @Override
     public List<Instruction> in(Ask ask) {
-        if (!ASKED_DIVIDER.matcher(ask.whole()).find()) {
+        if (!ASKED_DIVIDER.in(ask.whole())) {
             return PARAGRAPHS.in(ask).stream().<Instruction>map(Paragraphs::new).toList();
         }
         return Stream.of(PARAGRAPHS.in(ask), PARTS.in(ask.except(MARKED)))
@@ -49,7 +50,7 @@ public final class ParagraphCount implements Constraint {
 
     private static Optional<Long> inTemplate(Ask ask) {
         long lines = Matches.count(DIVIDER_LINE, ask.whole());
-        if (lines > 0 && TEMPLATE.matcher(ask.whole()).find()) {
+        if (lines > 0 && TEMPLATE.in(ask.whole())) {
             return Optional.of(lines + 1);
         }
         return ask.has(TWO) ? Optional.of(2L) : Optional.empty();

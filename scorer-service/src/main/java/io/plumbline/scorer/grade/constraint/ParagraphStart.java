@@ -1,8 +1,8 @@
 package io.plumbline.scorer.grade.constraint;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
+import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +19,7 @@ public final class ParagraphStart implements Constraint {
     private static final String WHICH =
             "(?:paragraph (\\d{1,2})|(\\d{1,2})(?:st|nd|rd|th) paragraph|(first|second|third|fourth|fifth|sixth|seventh|eighth) paragraph)";
     private static final String WORD = " with (?:the )?(?:word )?(?:«(\\d+)»|([\\w'-]+))";
-    private static final Pattern ASKED = Pattern.compile("\\b" + WHICH + "[^.«]{0,15}\\b(?:start|starts|begin|begins)"
+    private static final Wording ASKED = Wording.compile("\\b" + WHICH + "[^.«]{0,15}\\b(?:start|starts|begin|begins)"
             + WORD + "|\\b(?:start|begin) (?:the )?(?:very )?" + WHICH + WORD);
 
     @Override

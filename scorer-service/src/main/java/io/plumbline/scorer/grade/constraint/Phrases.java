@@ -2,6 +2,7 @@ package io.plumbline.scorer.grade.constraint;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import io.plumbline.scorer.grade.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,11 +23,11 @@ record Phrases(List<String> all) {
     static final String BARE = "([\\w'-]+(?:" + SEPARATOR + "[\\w'-]+)+|[\\w'-]+)";
 
     // Words that go on with the sentence instead of being the word meant.
-    private static final Pattern GOES_ON = Pattern.compile(
+    private static final Wording GOES_ON = Wording.compile(
             "^(?:that|which|in|of|with|to|like|such|from|for|count|counts|limit|or|and|is|are|other|should|before|after|more|than|as|you|the|a|be|per|at|by|if|when|on|used|related|longer|starting|beginning|containing|following|into)\\b");
-    private static final Pattern OVER = Pattern.compile(
+    private static final Wording OVER = Wording.compile(
             "^\\s*(?:$|[.,;:!?)\\n]|(?:in|at|anywhere|through\\w*|and|or|but|when|while|within|for|to|more|as|that|somewhere|into)\\b)");
-    private static final Pattern REFERENCE = Pattern.compile("«(\\d+)»");
+    private static final Wording REFERENCE = Wording.compile("«(\\d+)»");
     private static final Pattern SEPARATED = Pattern.compile(SEPARATOR);
 
     Phrases {
@@ -53,12 +54,12 @@ record Phrases(List<String> all) {
 
     /** The words of a list without quotation marks; none where the sentence just goes on. */
     static Phrases bare(String part) {
-        return of(GOES_ON.matcher(part).find() ? List.of() : List.of(SEPARATED.split(part)));
+        return of(GOES_ON.in(part) ? List.of() : List.of(SEPARATED.split(part)));
     }
 
     /** Whether a list without quotation marks is over at a place, so that none of its words was left out. */
     static boolean delimited(String sentence, int end) {
-        return OVER.matcher(sentence.substring(end)).find();
+        return OVER.in(sentence.substring(end));
     }
 
     // American typography: the comma of the list stands inside of the quotation.

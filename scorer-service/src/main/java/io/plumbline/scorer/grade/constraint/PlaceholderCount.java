@@ -1,7 +1,7 @@
 package io.plumbline.scorer.grade.constraint;
 
-import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
+import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -10,7 +10,7 @@ import java.util.List;
 public final class PlaceholderCount implements Constraint {
 
     private static final Quantity.Finder ASKED = new Quantity.Finder("placeholders?", false);
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\[.*?\\]");
+    private static final Wording PLACEHOLDER = Wording.compile("\\[.*?\\]");
 
     @Override
     public String kind() {

@@ -1,8 +1,8 @@
 package io.plumbline.scorer.grade.constraint;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
+import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
@@ -12,11 +12,11 @@ import java.util.Optional;
 @Singleton
 public final class Postscript implements Constraint {
 
-    private static final Pattern ASKED = Pattern.compile(
+    private static final Wording ASKED = Wording.compile(
             "\\bpostscript\\b|\\bp\\.? ?(?:p\\.? ?)?s\\b\\.?[^a-z]*(?:at the end|$)|\\b(?:add|include)\\b[^.]{0,30}\\bp\\.s");
-    private static final Pattern MARKER = Pattern.compile("\\bp\\. ?(p\\. ?)?s\\b");
-    private static final Pattern PS = Pattern.compile("p\\.\\s?s\\.");
-    private static final Pattern PPS = Pattern.compile("p\\.\\s?p\\.\\s?s");
+    private static final Wording MARKER = Wording.compile("\\bp\\. ?(p\\. ?)?s\\b");
+    private static final Wording PS = Wording.compile("p\\.\\s?s\\.");
+    private static final Wording PPS = Wording.compile("p\\.\\s?p\\.\\s?s");
 
     @Override
     public String kind() {
@@ -37,11 +37,11 @@ public final class Postscript implements Constraint {
         @Override
         public boolean keptBy(Text answer) {
             return pattern()
-                    .map(pattern -> pattern.matcher(answer.lower()).find())
+                    .map(pattern -> pattern.in(answer.lower()))
                     .orElseGet(() -> answer.lower().contains(marker.toLowerCase(Locale.ROOT)));
         }
 
-        private Optional<Pattern> pattern() {
+        private Optional<Wording> pattern() {
             return switch (marker) {
                 case "P.S." -> Optional.of(PS);
                 case "P.P.S" -> Optional.of(PPS);

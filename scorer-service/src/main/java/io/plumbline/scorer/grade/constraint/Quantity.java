@@ -1,7 +1,7 @@
 package io.plumbline.scorer.grade.constraint;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
+import io.plumbline.scorer.grade.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +49,7 @@ record Quantity(long min, long max, boolean rough) {
     private static final double ABOUT = 0.2;
 
     // A number that belongs to something else: "in 1990 in one sentence", "two of the sentences".
-    private static final Pattern STRAY = Pattern.compile(
+    private static final Wording STRAY = Wording.compile(
             "\\b" + NUMBER + "[ -](?:in|on|of|at|to|for|with|by|from|and|or|the|a|an|" + NUMBER + ")[ -]");
 
     private static final String LEAST =
@@ -66,10 +66,10 @@ record Quantity(long min, long max, boolean rough) {
 
     /** Finds quantities of one unit. Compiled once per unit. */
     static final class Finder {
-        private final Pattern numberOf;
-        private final Pattern between;
-        private final Pattern trailing;
-        private final Pattern prefixed;
+        private final Wording numberOf;
+        private final Wording between;
+        private final Wording trailing;
+        private final Wording prefixed;
         private final boolean plainIsAbout;
 
         /**
@@ -79,12 +79,12 @@ record Quantity(long min, long max, boolean rough) {
         Finder(String unit, boolean plainIsAbout) {
             this.plainIsAbout = plainIsAbout;
             String of = "[ -](?:\\w+[ -]){0,2}?(?:" + unit + ")\\b";
-            numberOf = Pattern.compile("\\bnumber of (?:" + unit + ")\\b[^.]{0,60}?\\b(?:(?:range of|between|from) "
+            numberOf = Wording.compile("\\bnumber of (?:" + unit + ")\\b[^.]{0,60}?\\b(?:(?:range of|between|from) "
                     + NUMBER + " (?:to|and) " + NUMBER + "|" + NUMBER + " or more)\\b");
-            between = Pattern.compile("\\b(?:between |from )?" + NUMBER + " ?(?:-|–|to|and) ?" + NUMBER + of);
-            trailing = Pattern.compile("\\b" + NUMBER + "(?:(\\+) ?(?:" + unit + ")\\b| or (more|fewer|less)" + of + "|"
+            between = Wording.compile("\\b(?:between |from )?" + NUMBER + " ?(?:-|–|to|and) ?" + NUMBER + of);
+            trailing = Wording.compile("\\b" + NUMBER + "(?:(\\+) ?(?:" + unit + ")\\b| or (more|fewer|less)" + of + "|"
                     + of + " or (more|fewer|less)|" + of + " (minimum|maximum|at most|at least|max|min)\\b)");
-            prefixed = Pattern.compile("(?:\\b(?:(" + LEAST + ")|(" + MORE + ")|(" + MOST + ")|(" + FEWER + ")|("
+            prefixed = Wording.compile("(?:\\b(?:(" + LEAST + ")|(" + MORE + ")|(" + MOST + ")|(" + FEWER + ")|("
                     + ABOUT_WORDS + ")|(exactly|precisely|just|only)) (?:of )?|\\b)" + NUMBER + of);
         }
 
@@ -123,7 +123,7 @@ record Quantity(long min, long max, boolean rough) {
             Matcher before = prefixed.matcher(sentence);
             int from = 0;
             while (before.find(from)) {
-                if (!STRAY.matcher(before.group()).find()) {
+                if (!STRAY.in(before.group())) {
                     return prefixed(before);
                 }
                 from = before.start() + 1;

@@ -1,7 +1,7 @@
 package io.plumbline.scorer.grade.constraint;
 
-import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
+import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -9,7 +9,7 @@ import java.util.List;
 @Singleton
 public final class QuotationWrap implements Constraint {
 
-    private static final Pattern ASKED = Pattern.compile(
+    private static final Wording ASKED = Wording.compile(
             "\\b(?:wrap|put|enclose|surround)(?:ped|d|ed)?\\b[^.]{0,30}\\b(?:entire|whole|full|complete|everything|response|answer|reply|output)\\b[^.]{0,80}\\b(?:in|with|by|inside|within)\\b[^.]{0,10}\\b(?:double )?quot(?:ation|e)s?(?: marks?)?\\b"
                     + "|\\bquot(?:ation|e)s?(?: marks?)? (?:should be (?:put|placed) )?around (?:your|the) (?:entire|whole|full|complete)");
 

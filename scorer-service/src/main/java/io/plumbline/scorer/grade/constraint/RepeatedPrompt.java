@@ -1,8 +1,8 @@
 package io.plumbline.scorer.grade.constraint;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
+import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
@@ -11,9 +11,9 @@ import java.util.Locale;
 @Singleton
 public final class RepeatedPrompt implements Constraint {
 
-    private static final Pattern ASKED = Pattern.compile(
+    private static final Wording ASKED = Wording.compile(
             "\\b(?:repeat|repleat)\\b[^.\\n]{0,40}?\\b(?:request|prompt|question|first line|it at the (?:very )?beginning|«\\d+» word (?:for|by) word)\\b");
-    private static final Pattern SURE = Pattern.compile(
+    private static final Wording SURE = Wording.compile(
             "\\bword (?:for|by) word\\b|\\bwithout (?:any )?chang|\\bexact(?:ly)?\\b|\\bdo not (?:change|say|add|output) |\\bvery beginning\\b|\\bas it is\\b");
 
     @Override
@@ -25,7 +25,7 @@ public final class RepeatedPrompt implements Constraint {
     public List<Repeats> in(Ask ask) {
         String prompt = ask.original();
         Matcher asked = ASKED.matcher(prompt.toLowerCase(Locale.ROOT));
-        if (!ask.has(ASKED) || !SURE.matcher(ask.whole()).find() || !asked.find()) {
+        if (!ask.has(ASKED) || !SURE.in(ask.whole()) || !asked.find()) {
             return List.of();
         }
         int start = Math.min(asked.start(), prompt.length());

@@ -1,8 +1,8 @@
 package io.plumbline.scorer.grade.constraint;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
+import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,21 +14,21 @@ public final class RequiredWords implements Constraint {
 
     private static final String VERB =
             "\\b(?:use|using|include|includes|including|mention|mentions|contain|contains|containing|add|has|have|with)\\b";
-    private static final Pattern QUOTED = Pattern.compile(
+    private static final Wording QUOTED = Wording.compile(
             VERB + "[^.«,]{0,20}?\\b(?:key ?words?|words?|phrases?|terms?|line)\\b:? *" + Phrases.QUOTED);
-    private static final Pattern BARE = Pattern.compile(
+    private static final Wording BARE = Wording.compile(
             VERB + "[^.«,]{0,20}?\\b(?:keywords?(?:: *| )|words: *|(?:words|items|terms|phrases): *)" + Phrases.BARE);
-    private static final Pattern BEFORE = Pattern.compile(
+    private static final Wording BEFORE = Wording.compile(
             "\\b(?:do not|don't|doesn't|does not|not|never|avoid|avoiding|without|instead|either|only|start|begin|starts|begins|starting|end|ends|ending|finish|exclude|refrain)\\b[^,;]{0,40}$");
-    private static final Pattern AFTER = Pattern.compile(
+    private static final Wording AFTER = Wording.compile(
             "^[^,.;]{0,30}?\\b(?:times?|once|twice|thrice|at least|at most|more than|less than|fewer than|each)\\b");
 
     // The use of the word is the subject: "a situation in which you would use the word x".
-    private static final Pattern SPOKEN_OF = Pattern.compile(
+    private static final Wording SPOKEN_OF = Wording.compile(
             "\\b(?:(?:would|could|might) (?:you )?use|(?:ways?|how|when|where|reasons?) to use|(?:meaning|definition|origin|use) of)\\b");
     // "With the words x" says what the answer holds only where something is to be written.
-    private static final Pattern LOOSE = Pattern.compile("^(?:with|has|have)\\b");
-    private static final Pattern WRITTEN = Pattern.compile(
+    private static final Wording LOOSE = Wording.compile("^(?:with|has|have)\\b");
+    private static final Wording WRITTEN = Wording.compile(
             "\\b(?:writ|compos|creat|generat|craft|mak|produc|draft|giv|tell|form|build|construct|invent|respon|answer|repl|poem|story|sentence|essay|text|letter|email|it|must|should)");
 
     @Override
@@ -54,11 +54,10 @@ public final class RequiredWords implements Constraint {
     }
 
     private static boolean plain(String sentence, Matcher match) {
-        return !SPOKEN_OF.matcher(sentence.substring(0, match.end())).find()
-                && (!LOOSE.matcher(match.group()).find()
-                        || WRITTEN.matcher(sentence.substring(0, match.start())).find())
-                && !BEFORE.matcher(sentence.substring(0, match.start())).find()
-                && !AFTER.matcher(sentence.substring(match.end())).find();
+        return !SPOKEN_OF.in(sentence.substring(0, match.end()))
+                && (!LOOSE.in(match.group()) || WRITTEN.in(sentence.substring(0, match.start())))
+                && !BEFORE.in(sentence.substring(0, match.start()))
+                && !AFTER.in(sentence.substring(match.end()));
     }
 
     /** IFEval's existence: found anywhere, also inside of longer words, in any case. */

@@ -3,6 +3,7 @@ package io.plumbline.scorer.grade.constraint;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
+import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
@@ -15,17 +16,17 @@ public final class SectionCount implements Constraint {
     private static final Quantity.Finder SECTIONS = new Quantity.Finder("sections", false);
     private static final Quantity.Finder PARTS =
             new Quantity.Finder("sections|paragraphs?|parts|chapters|days|stanzas|rounds|scenes|acts", false);
-    private static final Pattern MARKED = Pattern.compile(
+    private static final Wording MARKED = Wording.compile(
             "\\b(?:mark\\w*|label\\w*|start\\w*|begin\\w*|indicated?|denoted?|called|named|sections:? )\\b");
-    private static final Pattern MARKER = Pattern.compile("\\b([A-Za-z]{3,12}) (?:X|1)\\b");
-    private static final Pattern NAMES_PART =
-            Pattern.compile("(?:section|paragraph|part|chapter|day|stanza|round|scene|act)s?");
-    private static final Pattern MAY_MARK = Pattern.compile(
+    private static final Wording MARKER = Wording.compile("\\b([A-Za-z]{3,12}) (?:X|1)\\b");
+    private static final Wording NAMES_PART =
+            Wording.compile("(?:section|paragraph|part|chapter|day|stanza|round|scene|act)s?");
+    private static final Wording MAY_MARK = Wording.compile(
             "section|sections|paragraph|part|chapter|day|stanza|round|scene|act|week|step|audience|topic|module|phase");
-    private static final Pattern HEADING = Pattern.compile(
+    private static final Wording HEADING = Wording.compile(
             "(?i)^(?:#{1,6}\\s+\\S|(?:\\*\\*)?(?:section|chapter|part|day|paragraph)\\s+(?:\\d+|[ivx]+)\\b|\\*\\*[^*]{2,80}\\*\\*:?$)");
 
-    private static final Pattern OTHER = Pattern.compile(
+    private static final Wording OTHER = Wording.compile(
             "\\bhighlight|\\bitalici|\\bitalic\\b|\\bbold|\\*\\*\\*|\\basterisk|\\bdivider|text sections");
 
     @Override
@@ -53,7 +54,7 @@ public final class SectionCount implements Constraint {
     /** The word that marks a section; where the prompt does not speak of sections, only one that names such a part. */
     private static Optional<String> marker(Ask ask, boolean sections) {
         Matcher marker = MARKER.matcher(ask.original());
-        if (!MARKED.matcher(ask.whole()).find() || !marker.find()) {
+        if (!MARKED.in(ask.whole()) || !marker.find()) {
             return Optional.empty();
         }
         return Optional.of(marker.group(1))
@@ -67,7 +68,7 @@ public final class SectionCount implements Constraint {
 
         @Override
         public boolean keptBy(Text answer) {
-            return Matches.count(Pattern.compile(Pattern.quote(marker) + "\\s?\\d+"), answer.raw()) >= least;
+            return Matches.count(Wording.compile(Pattern.quote(marker) + "\\s?\\d+"), answer.raw()) >= least;
         }
 
         @Override
@@ -80,9 +81,7 @@ public final class SectionCount implements Constraint {
     record Headed(Quantity asked) implements Counted {
         @Override
         public long count(Text answer) {
-            return answer.lines().stream()
-                    .filter(line -> HEADING.matcher(line).find())
-                    .count();
+            return answer.lines().stream().filter(line -> HEADING.in(line)).count();
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.plumbline.scorer.grade.constraint;
 
-import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
+import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -11,7 +11,7 @@ public final class SentenceCount implements Constraint {
 
     private static final Quantity.Finder ASKED = new Quantity.Finder("sentences?", false);
 
-    private static final Pattern OTHER = Pattern.compile(
+    private static final Wording OTHER = Wording.compile(
             "\\bhighlight|\\bitalici|\\b(?:per|each|every) (?:\\w+ )?(?:paragraph|section|bullet|point|item|line)|\\b(?:first|last|next|following) (?:\\w+ )?sentences?|sentence paragraphs?\\b");
 
     @Override

@@ -1,7 +1,7 @@
 package io.plumbline.scorer.grade.constraint;
 
-import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
+import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -9,11 +9,11 @@ import java.util.List;
 @Singleton
 public final class StartPhrase implements Constraint {
 
-    private static final Pattern ASKED =
-            Pattern.compile("\\b(?:start|starts|begin|begins|starting|beginning|open)\\b[^.«]{0,60}?"
+    private static final Wording ASKED =
+            Wording.compile("\\b(?:start|starts|begin|begins|starting|beginning|open)\\b[^.«]{0,60}?"
                     + "\\b(?:with|by|phrase|words?|sentence|question|saying|exactly|text)\\b[^.«]{0,40}?«(\\d+)»");
     // A part of the answer that starts or ends so, a note, a markup sign.
-    private static final Pattern OTHER = Pattern.compile(
+    private static final Wording OTHER = Wording.compile(
             "\\b(?:each|every|first|second|third|fourth|fifth|last|sections?|paragraphs?|bullet|line|note|postscript|p\\.s|hashtags?|letters?|highlight\\w*|italici\\w*|stanzas?|\\d+(?:st|nd|rd|th))\\b");
 
     @Override

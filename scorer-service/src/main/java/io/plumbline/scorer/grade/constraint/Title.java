@@ -1,7 +1,7 @@
 package io.plumbline.scorer.grade.constraint;
 
-import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
+import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -9,9 +9,9 @@ import java.util.List;
 @Singleton
 public final class Title implements Constraint {
 
-    private static final Pattern ASKED =
-            Pattern.compile("\\btitle\\b[^.]{0,60}(?:double angular brackets|<<)|<<[^>]{0,40}title[^>]{0,40}>>");
-    private static final Pattern TITLE = Pattern.compile("<<[^\\n]*?[^<>\\s][^\\n]*?>>");
+    private static final Wording ASKED =
+            Wording.compile("\\btitle\\b[^.]{0,60}(?:double angular brackets|<<)|<<[^>]{0,40}title[^>]{0,40}>>");
+    private static final Wording TITLE = Wording.compile("<<[^\\n]*?[^<>\\s][^\\n]*?>>");
 
     @Override
     public String kind() {
@@ -27,7 +27,7 @@ public final class Title implements Constraint {
     record Titled() implements Instruction {
         @Override
         public boolean keptBy(Text answer) {
-            return TITLE.matcher(answer.raw()).find();
+            return TITLE.in(answer.raw());
         }
     }
 }

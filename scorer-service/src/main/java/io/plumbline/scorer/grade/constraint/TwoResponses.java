@@ -1,7 +1,7 @@
 package io.plumbline.scorer.grade.constraint;
 
-import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
+import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +11,9 @@ import java.util.List;
 public final class TwoResponses implements Constraint {
 
     static final String SEPARATOR = "******";
-    private static final Pattern ASKED = Pattern.compile(
+    private static final Wording ASKED = Wording.compile(
             "\\b(?:two|2)\\b.*\\b(?:separated?|separating|divided?)\\b|\\b(?:separated?|separating)\\b.*\\b(?:two|2|them)\\b");
-    private static final Pattern SIX = Pattern.compile("(?:^|[^*])\\*{6}(?:[^*]|$)|\\b(?:six|6) asterisks?\\b");
+    private static final Wording SIX = Wording.compile("(?:^|[^*])\\*{6}(?:[^*]|$)|\\b(?:six|6) asterisks?\\b");
 
     @Override
     public String kind() {
@@ -22,7 +22,7 @@ public final class TwoResponses implements Constraint {
 
     @Override
     public List<Instruction> in(Ask ask) {
-        return ask.has(ASKED) && SIX.matcher(ask.whole()).find() ? List.of(new Two()) : List.of();
+        return ask.has(ASKED) && SIX.in(ask.whole()) ? List.of(new Two()) : List.of();
     }
 
     /** IFEval's two_responses. */

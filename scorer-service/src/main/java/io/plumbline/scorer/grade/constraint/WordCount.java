@@ -1,7 +1,7 @@
 package io.plumbline.scorer.grade.constraint;
 
-import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
+import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -12,7 +12,7 @@ public final class WordCount implements Constraint {
     private static final Quantity.Finder ASKED = new Quantity.Finder("words?", true);
 
     // "At least 3 words in capitals", "less than 4 syllables a word".
-    private static final Pattern OTHER = Pattern.compile(
+    private static final Wording OTHER = Wording.compile(
             "\\bcapital|\\bcaps\\b|\\bupper ?case|\\bhighlight|\\b(?:per|each|every) (?:\\w+ )?(?:sentence|paragraph|section|line|bullet|point)");
 
     @Override

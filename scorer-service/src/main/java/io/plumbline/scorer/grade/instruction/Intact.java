@@ -1,12 +1,12 @@
 package io.plumbline.scorer.grade.instruction;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.DimensionGrader;
 import io.plumbline.scorer.grade.Need;
 import io.plumbline.scorer.grade.Subject;
 import io.plumbline.scorer.grade.Text;
 import io.plumbline.scorer.grade.Verdict;
+import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 
@@ -20,15 +20,15 @@ import java.util.Locale;
 @Singleton
 public final class Intact extends DimensionGrader {
 
-    private static final Pattern TOKEN = Pattern.compile(
+    private static final Wording TOKEN = Wording.compile(
             "<\\|[a-z][a-z0-9_]{1,30}\\|>|\\[/?INST\\]|<</?SYS>>|<(?:start|end)_of_turn>|<(?:unk|pad|bos|eos|mask)>|\\[(?:PAD|UNK|CLS|SEP)\\]"
                     + "|</?s>|<0x[0-9A-F]{2}>|</?think>|</?tool_calls?>|<\\x{FF5C}[^\\x{FF5C}\\n]{1,40}\\x{FF5C}>");
-    private static final Pattern TURN = Pattern.compile(
+    private static final Wording TURN = Wording.compile(
             "(?m)^[ \\t*#]*(?:User|Human|USER|HUMAN|Instruction|### Instruction|### Human|### User|<user>)\\**:");
-    private static final Pattern DIALOGUE = Pattern.compile(
+    private static final Wording DIALOGUE = Wording.compile(
             "\\b(?:dialog(?:ue)?s?|conversations?|scripts?|screenplay|interviews?|chat|role ?-?play|transcripts?|human|user|assistant|instruction)\\b");
-    private static final Pattern MOJIBAKE =
-            Pattern.compile("Ã[\\x{80}-\\x{BF}]|â€[\\x{80}-\\x{BF}œ™žš¢¦˜“”]|Â[\\x{A0}-\\x{BF}]");
+    private static final Wording MOJIBAKE =
+            Wording.compile("Ã[\\x{80}-\\x{BF}]|â€[\\x{80}-\\x{BF}œ™žš¢¦˜“”]|Â[\\x{A0}-\\x{BF}]");
 
     private static final int MANY = 2;
     static final int END_CHARS = 4_000;
@@ -53,15 +53,15 @@ public final class Intact extends DimensionGrader {
         }
         String ends = ends(answer.prose());
         String known = ends(asked.raw());
-        if (count(MOJIBAKE, ends) >= MANY && !MOJIBAKE.matcher(known).find()) {
+        if (count(MOJIBAKE, ends) >= MANY && !MOJIBAKE.in(known)) {
             return "mojibake";
         }
-        if (TOKEN.matcher(ends).find() && !TOKEN.matcher(known).find()) {
+        if (TOKEN.in(ends) && !TOKEN.in(known)) {
             return "control-token";
         }
         Matcher turn = TURN.matcher(ends);
         boolean goesOn = turn.find() && !ends.substring(0, turn.start()).isBlank();
-        return goesOn && !DIALOGUE.matcher(known.toLowerCase(Locale.ROOT)).find() ? "turn-of-the-user" : "";
+        return goesOn && !DIALOGUE.in(known.toLowerCase(Locale.ROOT)) ? "turn-of-the-user" : "";
     }
 
     // What a model leaves behind it leaves at its start or, mostly, at its end.
@@ -75,7 +75,7 @@ public final class Intact extends DimensionGrader {
         return (c < 0x20 && c != '\n' && c != '\r' && c != '\t') || (c >= 0x7F && c < 0xA0 && c != 0x85);
     }
 
-    private static long count(Pattern pattern, String text) {
+    private static long count(Wording pattern, String text) {
         Matcher matcher = pattern.matcher(text);
         long found = 0;
         while (found < MANY && matcher.find()) {

@@ -1,7 +1,7 @@
 package io.plumbline.scorer.grade.instruction;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
+import io.plumbline.scorer.grade.Wording;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,21 +18,21 @@ record Options(Map<String, String> byLabel) {
     private static final int MOST = 26;
     private static final int OPENING = 200;
 
-    private static final Pattern LINE = Pattern.compile("^\\s*[-*]?\\s*\\(?([A-Za-z]|[0-9]{1,2})[).:]+\\s*(\\S.*)$");
-    private static final Pattern CHOICE = Pattern.compile(
+    private static final Wording LINE = Wording.compile("^\\s*[-*]?\\s*\\(?([A-Za-z]|[0-9]{1,2})[).:]+\\s*(\\S.*)$");
+    private static final Wording CHOICE = Wording.compile(
             "\\b(?:pick|choose|select|which (?:one )?of|multiple[- ]choice|(?:best|correct|right|single|following) (?:\\w+ )?(?:options?|answers?|choices?)"
                     + "|(?:letter|number) of)\\b");
 
     // What may stand before the label of the answer.
-    private static final Pattern LEAD = Pattern.compile(
+    private static final Wording LEAD = Wording.compile(
             "^(?:my |the )?(?:(?:best|correct|right|single|final) )*(?:answer|option|choice)(?: is| would be)?\\s*:?\\s*"
                     + "|^i(?:'d| would)? (?:choose|pick|select|say|go with|answer)\\s*:?\\s*(?:option )?");
-    private static final Pattern LABEL = Pattern.compile("^\\(?([a-z]|[0-9]{1,2})(?:[).:,]|$)");
-    private static final Pattern BRACKETED = Pattern.compile("\\(([a-z]|[0-9]{1,2})\\)");
+    private static final Wording LABEL = Wording.compile("^\\(?([a-z]|[0-9]{1,2})(?:[).:,]|$)");
+    private static final Wording BRACKETED = Wording.compile("\\(([a-z]|[0-9]{1,2})\\)");
 
     /** The options of a prompt that asks to choose; empty when it does not. */
     static Optional<Options> of(String lowerPrompt, List<String> lines) {
-        if (!CHOICE.matcher(lowerPrompt).find()) {
+        if (!CHOICE.in(lowerPrompt)) {
             return Optional.empty();
         }
         Map<String, String> options = new LinkedHashMap<>();

@@ -1,13 +1,13 @@
 package io.plumbline.scorer.grade.instruction;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.DimensionGrader;
 import io.plumbline.scorer.grade.Need;
 import io.plumbline.scorer.grade.Stems;
 import io.plumbline.scorer.grade.Subject;
 import io.plumbline.scorer.grade.Text;
 import io.plumbline.scorer.grade.Verdict;
+import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,7 +32,7 @@ public final class Parts extends DimensionGrader {
     private static final int MIN_STEMS = 2;
     private static final int MAX_PROMPT_CHARS = 4_000;
 
-    private static final Pattern LABEL = Pattern.compile("^\\W{0,3}\\(?(\\d{1,2})[).:]");
+    private static final Wording LABEL = Wording.compile("^\\W{0,3}\\(?(\\d{1,2})[).:]");
 
     /** One question: its number where it has one, else 0. */
     private record Part(int number, Set<String> stems) {}

@@ -60,7 +60,7 @@ public final class Repetition extends DimensionGrader {
                         MIN_LOOP_WORDS,
                         (i, p) -> words.get(i).equals(words.get(i - p))),
                 words.size());
-        double sentences = repeatedSentences(subject.answer().sentences());
+        double sentences = repeatedSentences(subject.answer());
         double worst = Math.max(chars, Math.max(loops, sentences));
         return Verdict.score(1 - worst, worst == 0 ? "none" : worst == sentences ? "sentences" : "loop");
     }
@@ -93,12 +93,14 @@ public final class Repetition extends DimensionGrader {
         return Math.min(covered, length);
     }
 
-    private static double repeatedSentences(List<String> sentences) {
+    private static double repeatedSentences(Text answer) {
+        List<String> sentences = answer.sentences();
         Map<String, Integer> seen = new HashMap<>();
         int words = 0;
         int repeated = 0;
-        for (String sentence : sentences) {
-            int size = Text.wordsOf(sentence.toLowerCase(java.util.Locale.ROOT)).size();
+        for (int i = 0; i < sentences.size(); i++) {
+            String sentence = sentences.get(i);
+            int size = answer.wordsOfSentences().get(i).size();
             words += size;
             if (size >= MIN_SENTENCE_WORDS && seen.merge(sentence, 1, Integer::sum) > 2) {
                 repeated += size;

@@ -1,12 +1,12 @@
 package io.plumbline.scorer.grade.preference;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.DimensionGrader;
 import io.plumbline.scorer.grade.Need;
 import io.plumbline.scorer.grade.Subject;
 import io.plumbline.scorer.grade.Text;
 import io.plumbline.scorer.grade.Verdict;
+import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +23,11 @@ public final class Formatting extends DimensionGrader {
 
     static final int WALL_WORDS = 220;
 
-    private static final Pattern BOLD = Pattern.compile("\\*\\*");
-    private static final Pattern TICK = Pattern.compile("`");
-    private static final Pattern HEADING = Pattern.compile("^#{2,6}[A-Za-z]{3,}.* ");
-    private static final Pattern LINK = Pattern.compile("\\[[^\\]\\n]{1,200}\\]\\((?:https?:)?//[^)\\s]*(?:\\s|$)");
-    private static final Pattern NUMBERED = Pattern.compile("^(\\d{1,3})[.)]\\s+\\S");
+    private static final Wording BOLD = Wording.compile("\\*\\*");
+    private static final Wording TICK = Wording.compile("`");
+    private static final Wording HEADING = Wording.compile("^#{2,6}[A-Za-z]{3,}.* ");
+    private static final Wording LINK = Wording.compile("\\[[^\\]\\n]{1,200}\\]\\((?:https?:)?//[^)\\s]*(?:\\s|$)");
+    private static final Wording NUMBERED = Wording.compile("^(\\d{1,3})[.)]\\s+\\S");
 
     public Formatting() {
         super("formatting", 1, "preference.formatting", Need.COMPLETE, Need.TEXT, Need.COMPLIANCE);
@@ -44,11 +44,8 @@ public final class Formatting extends DimensionGrader {
         List<String> faults = new ArrayList<>();
         note(faults, "bold", odd(BOLD, prose.raw()));
         note(faults, "inline-code", odd(TICK, prose.raw()));
-        note(
-                faults,
-                "heading",
-                lines.stream().anyMatch(line -> HEADING.matcher(line).find()));
-        note(faults, "link", LINK.matcher(prose.raw()).find());
+        note(faults, "heading", lines.stream().anyMatch(line -> HEADING.in(line)));
+        note(faults, "link", LINK.in(prose.raw()));
         note(faults, "table", ragged(lines));
         note(faults, "numbering", jumps(lines));
         note(faults, "wall", prose.paragraphs().stream().anyMatch(Formatting::isWall));
@@ -61,7 +58,7 @@ public final class Formatting extends DimensionGrader {
         }
     }
 
-    private static boolean odd(Pattern mark, String text) {
+    private static boolean odd(Wording mark, String text) {
         Matcher matcher = mark.matcher(text);
         int found = 0;
         while (matcher.find()) {

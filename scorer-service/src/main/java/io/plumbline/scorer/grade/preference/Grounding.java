@@ -1,7 +1,6 @@
 package io.plumbline.scorer.grade.preference;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import io.plumbline.contracts.event.Message;
 import io.plumbline.contracts.event.Part;
 import io.plumbline.scorer.grade.DimensionGrader;
@@ -10,6 +9,7 @@ import io.plumbline.scorer.grade.Stems;
 import io.plumbline.scorer.grade.Subject;
 import io.plumbline.scorer.grade.Text;
 import io.plumbline.scorer.grade.Verdict;
+import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,12 +33,12 @@ public final class Grounding extends DimensionGrader {
     private static final int MIN_STEMS = 4;
     private static final int PASSAGE_CHARS = 8_000;
 
-    private static final Pattern PASSAGE = Pattern.compile(
+    private static final Wording PASSAGE = Wording.compile(
             "(?im)^\\W{0,4}(?:the )?(?:context|documents?|passages?|articles?|sources?|excerpts?|knowledge(?: base| section)?|text|input|search results?|references?|post|note|transcript|paragraph)\\b[^\\n]{0,40}[:>]"
                     + "|<(?:context|document|doc|passage|article|source)\\b[^>]*>|\"\"\"|```"
                     + "|\\b(?:following|given|below|above|provided|this) (?:\\w+ ){0,3}(?:context|documents?|passages?|articles?|text|excerpts?|information|sources?|post|note|transcript|report|paragraphs?|story)\\b");
-    private static final Pattern NUMBER = Pattern.compile("\\d[\\d.,]*");
-    private static final Pattern NAME = Pattern.compile("[a-z,;] ([A-Z][a-z]{2,})");
+    private static final Wording NUMBER = Wording.compile("\\d[\\d.,]*");
+    private static final Wording NAME = Wording.compile("[a-z,;] ([A-Z][a-z]{2,})");
 
     public Grounding() {
         super("grounding", 1, "preference.grounding", Need.COMPLETE, Need.TEXT, Need.COMPLIANCE);
@@ -75,8 +75,7 @@ public final class Grounding extends DimensionGrader {
 
     private static boolean marksPassage(String text) {
         Text cut = Text.of(text);
-        return cut.words().size() >= MIN_CONTEXT_WORDS
-                && PASSAGE.matcher(cut.opening(PASSAGE_CHARS)).find();
+        return cut.words().size() >= MIN_CONTEXT_WORDS && PASSAGE.in(cut.opening(PASSAGE_CHARS));
     }
 
     /** All that the request holds, tools' answers included. */

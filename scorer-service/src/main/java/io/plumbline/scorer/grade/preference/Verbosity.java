@@ -1,11 +1,11 @@
 package io.plumbline.scorer.grade.preference;
 
-import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.DimensionGrader;
 import io.plumbline.scorer.grade.Need;
 import io.plumbline.scorer.grade.Subject;
 import io.plumbline.scorer.grade.Text;
 import io.plumbline.scorer.grade.Verdict;
+import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
 
 /**
@@ -19,10 +19,10 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class Verbosity extends DimensionGrader {
 
-    private static final Pattern BRIEF = Pattern.compile(
+    private static final Wording BRIEF = Wording.compile(
             "\\b(?:brief(?:ly)?|short(?:ly)?|concise(?:ly)?|one (?:word|line|sentence)|in a (?:word|sentence|nutshell)|single (?:word|sentence)|yes or no|tl;?dr|quick(?:ly)?|keep it (?:short|simple)"
                     + "|kurz|brièvement|brevemente)\\b");
-    private static final Pattern EXTENSIVE = Pattern.compile(
+    private static final Wording EXTENSIVE = Wording.compile(
             "\\b(?:detail(?:s|ed)?|essay|article|story|report|in[ -]depth|thorough(?:ly)?|comprehensive|step[ -]by[ -]step|elaborate|tutorial|guide|write (?:a|an|me|some)|code|function|implement|program|script|plan|list|explain|compare|analy[sz]e|ausführlich)\\b");
 
     private static final double SPREAD = 2;
@@ -48,11 +48,11 @@ public final class Verbosity extends DimensionGrader {
 
     private static Range expected(Text prompt) {
         String ask = ask(prompt.lower());
-        if (BRIEF.matcher(ask).find()) {
+        if (BRIEF.in(ask)) {
             return new Range(1, 60);
         }
         double asked = size(prompt);
-        if (EXTENSIVE.matcher(ask).find()) {
+        if (EXTENSIVE.in(ask)) {
             return new Range(80, Math.max(900, 2 * asked));
         }
         return new Range(Math.min(12, 3 + asked / 4), Math.max(250, 4 * asked));

@@ -4,10 +4,8 @@ import io.plumbline.scorer.grade.DimensionGrader;
 import io.plumbline.scorer.grade.Lexicon;
 import io.plumbline.scorer.grade.Need;
 import io.plumbline.scorer.grade.Subject;
-import io.plumbline.scorer.grade.Text;
 import io.plumbline.scorer.grade.Verdict;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Whether the answer promotes (1) or opposes (−1) one of Schwartz's basic values: {@code (p − o) / (p + o + 1)} over the
@@ -99,8 +97,7 @@ abstract class BasicValue extends DimensionGrader {
     protected Verdict read(Subject subject) {
         double cuesFor = 0;
         double cuesAgainst = 0;
-        for (String sentence : subject.answer().sentences()) {
-            List<String> words = Text.wordsOf(sentence.toLowerCase(Locale.ROOT));
+        for (List<String> words : subject.answer().wordsOfSentences()) {
             double net = asserted(promoted.hits(words)) - asserted(opposed.hits(words)) + stance(words);
             cuesFor += Math.max(0, net);
             cuesAgainst += Math.max(0, -net);

@@ -38,7 +38,7 @@ class AskTest {
 
     @Test
     void except_leaves_out_sentences_and_nothing_else() {
-        Ask ask = ask("Use 5 words. Use \"x\".").except(com.google.re2j.Pattern.compile("words"));
+        Ask ask = ask("Use 5 words. Use \"x\".").except(io.plumbline.scorer.grade.Wording.compile("words"));
 
         assertThat(ask.sentences()).containsExactly("use «0».");
         assertThat(ask.quoted("0")).isEqualTo("x");

@@ -3,6 +3,7 @@ package io.plumbline.contracts.event;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.plumbline.contracts.event.Exchange.Origin;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -105,13 +106,58 @@ public record Scorecard(
      * Properties of the exchange that are no grades but explain them. Lengths in characters; languages as ISO 639.
      *
      * @param language of the answer, {@code promptLanguage} of the last user message; null where it cannot be told
+     * @param embeddings what the texts are about; null where nothing says
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Covariates(
             int promptChars,
             int answerChars,
             @Nullable String language,
-            @Nullable String promptLanguage) {
+            @Nullable String promptLanguage,
+            @Nullable Embeddings embeddings) {
         public static final Covariates NONE = new Covariates(0, 0, null, null);
+
+        /** Without embeddings. */
+        public Covariates(
+                int promptChars, int answerChars, @Nullable String language, @Nullable String promptLanguage) {
+            this(promptChars, answerChars, language, promptLanguage, null);
+        }
+    }
+
+    /**
+     * Texts as points: near each other where they are about the same. Each is {@value #DIMENSIONS} signed bytes in Base64, whose
+     * direction counts and not their length, so two are compared by their cosine.
+     *
+     * @param by what made them, with its version; points of different makers cannot be compared
+     * @param prompt of the last user message, null where it is too short or holds no text
+     * @param answer of the first choice, likewise
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Embeddings(
+            String by, @Nullable String prompt, @Nullable String answer) {
+
+        public static final int DIMENSIONS = 64;
+
+        public Embeddings {
+            Objects.requireNonNull(by, "by");
+            requirePoint("prompt", prompt);
+            requirePoint("answer", answer);
+        }
+
+        /** Writes a point. */
+        public static String text(byte[] point) {
+            return Base64.getEncoder().encodeToString(point);
+        }
+
+        /** Reads a point that {@link #text} wrote: {@value #DIMENSIONS} signed bytes. */
+        public static byte[] point(String text) {
+            return Base64.getDecoder().decode(text);
+        }
+
+        private static void requirePoint(String name, @Nullable String text) {
+            if (text != null && point(text).length != DIMENSIONS) {
+                throw new IllegalArgumentException(name + " is no point of " + DIMENSIONS + " dimensions");
+            }
+        }
     }
 }

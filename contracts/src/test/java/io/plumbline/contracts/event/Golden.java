@@ -12,6 +12,7 @@ enum Golden {
     EXCHANGE_FAILED("exchange-failed", Exchange.class),
     SCORECARD("scorecard", Scorecard.class),
     SCORECARD_SEGMENTS("scorecard-segments", Scorecard.class),
+    SCORECARD_EMBEDDINGS("scorecard-embeddings", Scorecard.class),
     OBSERVATION_SCORE("observation-score", Observation.class),
     OBSERVATION_FLAG("observation-flag", Observation.class),
     OBSERVATION_CATEGORY("observation-category", Observation.class),

@@ -7,6 +7,7 @@ import io.plumbline.contracts.event.Grade;
 import io.plumbline.scorer.panel.GradingClock;
 import io.plumbline.scorer.publish.Outgoing;
 import io.plumbline.scorer.publish.Tally;
+import io.plumbline.scorer.remote.Calls;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * graders, panels and reasons, all of closed sets.
  */
 @Singleton
-public final class ScorerMetrics implements GradingClock, Tally {
+public final class ScorerMetrics implements GradingClock, Tally, Calls {
 
     private static final Duration[] BOUNDS = {
         Duration.ofNanos(10_000),
@@ -46,6 +47,12 @@ public final class ScorerMetrics implements GradingClock, Tally {
                 .tag("grader", grader)
                 .serviceLevelObjectives(BOUNDS)
                 .register(registry)
+                .record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void ended(String grader, String outcome, long nanos) {
+        registry.timer("plumbline.scorer.http.grading", "grader", grader, "outcome", outcome)
                 .record(nanos, TimeUnit.NANOSECONDS);
     }
 

@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.plumbline.contracts.event.Exchange;
 import io.plumbline.contracts.event.Exchange.Origin;
 import io.plumbline.contracts.event.Pointer;
+import io.plumbline.contracts.event.Scorecard;
 import io.plumbline.contracts.event.Wire;
 import io.plumbline.scorer.panel.Panel;
 import io.plumbline.scorer.publish.Outgoing;
 import io.plumbline.scorer.publish.Outgoing.DeadLetter;
 import io.plumbline.scorer.publish.Outgoing.Reason;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -26,19 +28,32 @@ public final class RecordReader {
     }
 
     public Outgoing read(ConsumerRecord<byte[], byte[]> record) {
+        return begin(record).get();
+    }
+
+    /** Grades by all graders that are here and asks those elsewhere; what is answered waits for these. Neither ever throws. */
+    Supplier<Outgoing> begin(ConsumerRecord<byte[], byte[]> record) {
         byte[] value = record.value();
         if (value == null || value.length == 0) {
-            return dead(record, Reason.EMPTY);
+            return () -> dead(record, Reason.EMPTY);
         }
         Exchange exchange;
         try {
             exchange = Wire.read(value, Exchange.class);
         } catch (RuntimeException | StackOverflowError e) {
-            return dead(record, Reason.UNREADABLE);
+            return () -> dead(record, Reason.UNREADABLE);
         }
         try {
-            Pointer at = new Pointer(record.partition(), record.offset());
-            Outgoing.Card card = Outgoing.Card.of(record.key(), panel.grade(exchange, at));
+            Supplier<Scorecard> card = panel.begin(exchange, new Pointer(record.partition(), record.offset()));
+            return () -> finished(record, card);
+        } catch (RuntimeException | StackOverflowError e) {
+            return () -> dead(record, Reason.UNGRADABLE);
+        }
+    }
+
+    private static Outgoing finished(ConsumerRecord<byte[], byte[]> record, Supplier<Scorecard> graded) {
+        try {
+            Outgoing.Card card = Outgoing.Card.of(record.key(), graded.get());
             return card.fits() ? card : dead(record, Reason.UNGRADABLE);
         } catch (RuntimeException | StackOverflowError e) {
             return dead(record, Reason.UNGRADABLE);

@@ -99,7 +99,9 @@ final class Session implements AutoCloseable {
     private List<Outgoing> grade(ConsumerRecords<byte[], byte[]> batch) {
         List<ConsumerRecord<byte[], byte[]>> all =
                 StreamSupport.stream(batch.spliterator(), false).toList();
-        return recent.once(all, all.parallelStream().map(reader::read).toList());
+        // All are begun before the first is waited for: what is asked elsewhere takes a batch one deadline at most.
+        List<Supplier<Outgoing>> begun = all.parallelStream().map(reader::begin).toList();
+        return recent.once(all, begun.stream().map(Supplier::get).toList());
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> next(ConsumerRecords<byte[], byte[]> batch) {

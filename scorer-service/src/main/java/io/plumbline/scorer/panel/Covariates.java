@@ -11,12 +11,13 @@ final class Covariates {
 
     private Covariates() {}
 
-    static Scorecard.Covariates of(Subject subject) {
+    static Scorecard.Covariates of(Subject subject, boolean withEmbeddings) {
         return new Scorecard.Covariates(
                 subject.exchange().prompt().length(),
                 subject.exchange().answer().length(),
                 language(subject.answer()),
-                language(subject.prompt()));
+                language(subject.prompt()),
+                withEmbeddings ? Points.of(subject) : null);
     }
 
     private static @Nullable String language(Text text) {

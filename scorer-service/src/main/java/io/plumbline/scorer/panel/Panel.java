@@ -4,10 +4,12 @@ import io.plumbline.contracts.event.Exchange;
 import io.plumbline.contracts.event.Grade;
 import io.plumbline.contracts.event.Pointer;
 import io.plumbline.contracts.event.Scorecard;
+import io.plumbline.scorer.grade.AwaitedGrader;
 import io.plumbline.scorer.grade.Grader;
 import io.plumbline.scorer.grade.Subject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A named set of graders that runs on every exchange and makes its scorecard.
@@ -22,23 +24,32 @@ public final class Panel {
     private final String hash;
     private final GradingClock clock;
     private final Requested requested;
+    private final boolean withEmbeddings;
+    private final boolean waits;
 
     /** The graders run in the order given. */
     public Panel(String name, List<Grader> graders, GradingClock clock) {
-        this(name, graders, clock, Requested.EVERYTHING);
+        this(name, graders, clock, Requested.EVERYTHING, true);
     }
 
-    private Panel(String name, List<Grader> graders, GradingClock clock, Requested requested) {
+    private Panel(String name, List<Grader> graders, GradingClock clock, Requested requested, boolean withEmbeddings) {
         this.name = name;
         this.graders = List.copyOf(graders);
         this.clock = clock;
         this.requested = requested;
+        this.withEmbeddings = withEmbeddings;
         hash = Manifest.of(graders).hash();
+        waits = graders.stream().anyMatch(AwaitedGrader.class::isInstance);
     }
 
     /** The same panel, which leaves out of an exchange's scorecard the graders that its application has no use for. */
     public Panel grading(Requested requested) {
-        return new Panel(name, graders, clock, requested);
+        return new Panel(name, graders, clock, requested, withEmbeddings);
+    }
+
+    /** The same panel, whose scorecards say nothing of what texts are about. */
+    public Panel withoutEmbeddings() {
+        return new Panel(name, graders, clock, requested, false);
     }
 
     public String name() {
@@ -61,23 +72,53 @@ public final class Panel {
      * @throws RuntimeException when the exchange itself cannot be read, for instance a message without a role
      */
     public Scorecard grade(Exchange exchange, Pointer at) {
+        return begin(exchange, at).get();
+    }
+
+    /**
+     * Grades an exchange by all graders that are here, and asks those elsewhere.
+     *
+     * @return waits for the others and makes the scorecard; may run on any thread, once
+     * @throws RuntimeException as {@link #grade}
+     */
+    public Supplier<Scorecard> begin(Exchange exchange, Pointer at) {
         Subject subject = Subject.of(exchange);
-        List<Grade> grades = new ArrayList<>();
+        List<Supplier<List<Grade>>> asked = new ArrayList<>();
         for (Grader grader : graders) {
             if (requested.wants(grader, exchange.application())) {
                 long start = clock.nanos();
-                grades.addAll(gradesOf(grader, subject));
+                asked.add(asked(grader, subject));
                 clock.took(grader.id(), clock.nanos() - start);
             }
         }
-        return scorecard(exchange, at, subject, grades);
+        Scorecard.Covariates covariates = Covariates.of(subject, withEmbeddings);
+        Supplier<Scorecard> card = () -> scorecard(
+                exchange,
+                at,
+                covariates,
+                asked.stream().flatMap(grades -> grades.get().stream()).toList());
+        return waits ? card : made(card.get());
+    }
+
+    // What waits holds on to its exchange, so nothing else does.
+    private static Supplier<Scorecard> made(Scorecard card) {
+        return () -> card;
+    }
+
+    private static Supplier<List<Grade>> asked(Grader grader, Subject subject) {
+        if (grader instanceof AwaitedGrader awaited) {
+            Supplier<List<Grade>> grades = awaited.ask(subject);
+            return () -> gradesOf(grader, grades);
+        }
+        List<Grade> grades = gradesOf(grader, () -> grader.grade(subject));
+        return () -> grades;
     }
 
     // Errors too: a stack overflow, or a class that cannot be initialised, is that grader's failure and no one else's.
     @SuppressWarnings("CatchThrowable")
-    private static List<Grade> gradesOf(Grader grader, Subject subject) {
+    private static List<Grade> gradesOf(Grader grader, Supplier<List<Grade>> grades) {
         try {
-            return complete(grader, grader.grade(subject));
+            return complete(grader, grades.get());
         } catch (OutOfMemoryError e) {
             throw e;
         } catch (Throwable e) {
@@ -96,7 +137,7 @@ public final class Panel {
                 .toList();
     }
 
-    private Scorecard scorecard(Exchange exchange, Pointer at, Subject subject, List<Grade> grades) {
+    private Scorecard scorecard(Exchange exchange, Pointer at, Scorecard.Covariates covariates, List<Grade> grades) {
         return new Scorecard(
                 exchange.id(),
                 at,
@@ -111,7 +152,7 @@ public final class Panel {
                 exchange.outcome(),
                 exchange.finishReason(),
                 grades,
-                Covariates.of(subject),
+                covariates,
                 exchange.inclusionProbability(),
                 exchange.origin().isNumbered() ? exchange.origin() : null,
                 name,

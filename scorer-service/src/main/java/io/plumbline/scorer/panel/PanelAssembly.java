@@ -54,13 +54,20 @@ public final class PanelAssembly {
     Panel panel(
             @All List<Grader> graders,
             EncodedHeads encoded,
+            @All List<GraderSource> sources,
             PanelConfig config,
             GradingClock clock,
             Requested requested) {
-        List<Grader> all =
-                Stream.concat(graders.stream(), encoded.graders().stream()).toList();
-        return new Selection(config.include(), config.exclude())
+        List<Grader> all = Stream.of(graders, encoded.graders(), from(sources))
+                .flatMap(List::stream)
+                .toList();
+        Panel panel = new Selection(config.include(), config.exclude())
                 .panel(config.name(), all, clock)
                 .grading(requested);
+        return config.embeddings() ? panel : panel.withoutEmbeddings();
+    }
+
+    private static List<Grader> from(List<GraderSource> sources) {
+        return sources.stream().flatMap(source -> source.graders().stream()).toList();
     }
 }

@@ -18,4 +18,8 @@ public interface PanelConfig {
 
     /** Ids of graders not to run. */
     Optional<Set<String>> exclude();
+
+    /** Whether scorecards say what texts are about, as quantised embeddings. */
+    @WithDefault("true")
+    boolean embeddings();
 }

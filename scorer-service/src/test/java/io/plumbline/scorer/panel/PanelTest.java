@@ -69,7 +69,15 @@ class PanelTest {
         assertThat(card.at()).isEqualTo(AT);
         assertThat(card.conversation()).isEqualTo("conv-1");
         assertThat(card.model()).isEqualTo("model-a-1");
-        assertThat(card.covariates()).isEqualTo(new Scorecard.Covariates(16, 56, "en", null));
+        assertThat(card.covariates().embeddings()).isNotNull();
+        Scorecard without = panel(CALM)
+                .withoutEmbeddings()
+                .grade(
+                        Example.asked("What is a fjord?")
+                                .answered("A long and narrow inlet of the sea between steep cliffs.")
+                                .exchange(),
+                        AT);
+        assertThat(without.covariates()).isEqualTo(new Scorecard.Covariates(16, 56, "en", null));
         assertThat(card.toString()).doesNotContain("fjord").doesNotContain("inlet");
     }
 

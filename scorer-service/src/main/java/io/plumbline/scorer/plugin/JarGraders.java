@@ -1,0 +1,91 @@
+package io.plumbline.scorer.plugin;
+
+import io.plumbline.contracts.catalogue.Catalogue;
+import io.plumbline.scorer.grade.Grader;
+import io.plumbline.scorer.panel.GraderSource;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The {@link Grader}s that jars of a folder provide, each jar naming its own in {@code META-INF/services} as {@link ServiceLoader} has it. They see the
+ * scorer's classes and share one class loader. A folder or a grader that cannot be used stops the service's start.
+ */
+@Singleton
+public final class JarGraders implements GraderSource {
+
+    static final String KEY = "plumbline.scorer.grader-jars";
+
+    private final Optional<URLClassLoader> loader;
+    private final List<Grader> graders;
+
+    @Inject
+    JarGraders(@ConfigProperty(name = KEY) Optional<Path> folder) {
+        loader = folder.map(jars -> new URLClassLoader(urls(jars), Grader.class.getClassLoader()));
+        graders = loader.map(JarGraders::provided).orElse(List.of());
+    }
+
+    private static URL[] urls(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .map(JarGraders::url)
+                    .toArray(URL[]::new);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(KEY + " is no folder that can be read: " + folder, e);
+        }
+    }
+
+    private static URL url(Path jar) {
+        try {
+            return jar.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException(KEY + " holds a jar without address: " + jar, e);
+        }
+    }
+
+    private static List<Grader> provided(ClassLoader jars) {
+        try {
+            return ServiceLoader.load(Grader.class, jars).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .map(JarGraders::known)
+                    .toList();
+        } catch (ServiceConfigurationError | LinkageError e) {
+            throw new IllegalArgumentException(KEY + " holds a grader that cannot be loaded: " + e.getMessage(), e);
+        }
+    }
+
+    private static Grader known(Grader grader) {
+        for (String dimension : grader.dimensions()) {
+            if (Catalogue.shipped().find(dimension).isEmpty()) {
+                throw new IllegalArgumentException(KEY + " holds the grader " + grader.id()
+                        + " of a dimension that the catalogue does not have: " + dimension);
+            }
+        }
+        return grader;
+    }
+
+    @Override
+    public List<Grader> graders() {
+        return graders;
+    }
+
+    @PreDestroy
+    void close() throws IOException {
+        if (loader.isPresent()) {
+            loader.get().close();
+        }
+    }
+}

@@ -223,31 +223,16 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Gives all pages that nothing lies on back to the file system, and clears the log. */
+    /** Gives pages that nothing lies on back to the file system, and clears the log. */
     void shrink() throws SQLException {
-        shrink(0);
-    }
-
-    /** The same for so many bytes of pages, which bounds what goes through the log. */
-    void shrinkBy(long bytes) throws SQLException {
-        shrink(bytes / PAGE_BYTES);
-    }
-
-    private void shrink(long pages) throws SQLException {
         connection.setAutoCommit(true);
         try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate("PRAGMA wal_checkpoint(TRUNCATE)");
             // As an update, which is taken to its end: execute stops at the first page.
-            statement.executeUpdate("PRAGMA incremental_vacuum(" + pages + ")");
+            statement.executeUpdate("PRAGMA incremental_vacuum");
             statement.executeUpdate("PRAGMA wal_checkpoint(TRUNCATE)");
         } finally {
             connection.setAutoCommit(false);
         }
-    }
-
-    /** Of pages that nothing lies on. */
-    long freeBytes() throws SQLException {
-        return PAGE_BYTES * number("PRAGMA freelist_count");
     }
 
     void commit() throws SQLException {

@@ -80,11 +80,6 @@ final class FakeDisk {
         }
 
         @Override
-        public boolean hasRoom() {
-            return open && !full && !failing && !damaged;
-        }
-
-        @Override
         public long tail() {
             return tail;
         }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -127,26 +126,15 @@ final class Trail {
      * @param within begins whose likelihood is less than this below the best belong to the interval
      */
     Place begin(long from, ToDoubleFunction<Moments> likelihood, double within) {
-        return begin(from, new Moments(), (before, since) -> likelihood.applyAsDouble(since), within);
-    }
-
-    /**
-     * The same, where what lies before the begin counts too.
-     *
-     * @param known moments of readings from before the first that counts
-     * @param likelihood of the moments before a begin, the known ones among them, and since
-     */
-    Place begin(long from, Moments known, ToDoubleBiFunction<Moments, Moments> likelihood, double within) {
         int count = blocks.size();
         double[] values = new double[count];
-        Moments[] ahead = ahead(from, known);
         Moments since = new Moments();
         Moments sinceBest = since;
         int best = count - 1;
         int oldest = count - 1;
         for (int i = count - 1; i >= 0 && (i == count - 1 || blocks.get(i).first.number >= from); i--) {
             since = sum(blocks.get(i).moments, since);
-            values[i] = likelihood.applyAsDouble(ahead[i], since);
+            values[i] = likelihood.applyAsDouble(since);
             if (i == count - 1 || values[i] > values[best]) {
                 best = i;
                 sinceBest = since;
@@ -171,17 +159,6 @@ final class Trail {
                 Collections.max(times),
                 before == oldest,
                 sinceBest);
-    }
-
-    // By block: what is known, and the readings that count ahead of the block.
-    private Moments[] ahead(long from, Moments known) {
-        Moments[] ahead = new Moments[blocks.size()];
-        Moments sum = known;
-        for (int i = 0; i < ahead.length; i++) {
-            ahead[i] = sum;
-            sum = blocks.get(i).first.number < from ? sum : sum(sum, blocks.get(i).moments);
-        }
-        return ahead;
     }
 
     /** Of what the blocks from one to another remember; of the last its first reading only. */

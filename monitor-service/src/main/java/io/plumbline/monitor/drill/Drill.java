@@ -79,11 +79,6 @@ public final class Drill {
         this.rounds = rounds;
     }
 
-    /** Whether a series like this can have one. */
-    public static boolean suits(Plan plan) {
-        return plan.spec().kind() == Kind.SCORE || plan.spec().kind() == Kind.FLAG;
-    }
-
     /**
      * Takes a reading after the live series has taken it.
      *

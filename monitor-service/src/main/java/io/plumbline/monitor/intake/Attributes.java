@@ -42,10 +42,12 @@ final class Attributes {
     }
 
     private static String fit(@Nullable String value) {
-        if (value == null || value.isBlank()) {
-            return UNKNOWN;
-        }
-        String plain = UNFIT.matcher(value).replaceAll("_");
+        String fitting =
+                value == null || value.isBlank() ? "" : cut(UNFIT.matcher(value).replaceAll("_"));
+        return fitting.isBlank() ? UNKNOWN : fitting;
+    }
+
+    private static String cut(String plain) {
         // No half of a character of two halves.
         int end = Math.min(plain.length(), LONGEST);
         boolean split = end < plain.length() && Character.isHighSurrogate(plain.charAt(end - 1));

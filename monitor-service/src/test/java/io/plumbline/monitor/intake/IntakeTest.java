@@ -269,6 +269,14 @@ class IntakeTest {
                         .containsEntry("language", "unknown"));
     }
 
+    @Test
+    void a_value_of_which_only_blanks_fit_is_unknown() {
+        Scorecard card = segmented(Map.of("topic", " ".repeat(64) + "billing"), "en");
+        Charter.Cells cells = new Charter.Cells(List.of("tags.topic"));
+        assertThat(intake.take(card, NOON, divided(Segments.NONE, cells)).observations())
+                .allSatisfy(one -> assertThat(one.segment()).containsEntry("tags.topic", "unknown"));
+    }
+
     private static Scorecard segmented(Map<String, String> tags, @Nullable String language) {
         Scorecard card = card(new Graded("value.toxicity", "g@1", 0.7, null));
         return new Scorecard(

@@ -3,6 +3,8 @@ package io.plumbline.scorer.grade;
 import com.google.re2j.Pattern;
 import io.plumbline.scorer.model.Features;
 import io.plumbline.scorer.model.SentenceEncoder;
+import io.plumbline.scorer.model.Tokens;
+import io.plumbline.scorer.model.WordPiece;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +35,8 @@ public final class Text {
     private @Nullable List<String> sentences;
     private @Nullable List<List<String>> wordsOfSentences;
     private @Nullable Language language;
+    private @Nullable Tokens tokens;
+    private float @Nullable [] embedding;
     private @Nullable Features features;
     private @Nullable Features encoded;
 
@@ -137,10 +141,26 @@ public final class Text {
         return language().certain() ? language().is("en") : Language.latin(prose());
     }
 
+    /** The pieces of the text by the shipped vocabulary. */
+    public Tokens tokens() {
+        if (tokens == null) {
+            tokens = WordPiece.shipped().tokens(raw);
+        }
+        return tokens;
+    }
+
+    /** What the text is about, by the shipped table of static embeddings; not to be written to. */
+    public float[] embedding() {
+        if (embedding == null) {
+            embedding = Features.whole(tokens());
+        }
+        return embedding;
+    }
+
     /** What all trained heads see of the text: one tokenisation, one encoding. */
     public Features features() {
         if (features == null) {
-            features = Features.of(raw);
+            features = Features.of(tokens(), embedding());
         }
         return features;
     }

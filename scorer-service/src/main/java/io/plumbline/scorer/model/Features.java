@@ -32,15 +32,28 @@ public record Features(
 
     public static Features of(String text, WordPiece wordPiece, Encoder encoder) {
         Tokens tokens = wordPiece.tokens(text);
+        return of(tokens, whole(tokens, encoder), encoder);
+    }
+
+    private static Features of(Tokens tokens, float[] whole, Encoder encoder) {
         return new Features(
                 tokens,
-                encoder.encode(tokens, 0, Math.min(tokens.size(), ENCODED)),
+                whole,
                 encoder.encode(tokens, 0, Math.min(tokens.size(), START)),
                 encoder.encode(tokens, 0, Math.min(tokens.size(), OPENING)),
                 Hashing.words(tokens.words(), tokens.words().size()),
                 Hashing.words(tokens.words(), OPENING),
                 Hashing.characters(tokens.words()),
                 NONE);
+    }
+
+    private static float[] whole(Tokens tokens, Encoder encoder) {
+        return encoder.encode(tokens, 0, Math.min(tokens.size(), ENCODED));
+    }
+
+    /** {@link #whole()} alone, of the shipped table. */
+    public static float[] whole(Tokens tokens) {
+        return whole(tokens, TokenTable.shipped());
     }
 
     /** These and what a sentence encoder made of the text. */
@@ -51,6 +64,16 @@ public record Features(
     /** The features that the shipped heads were trained on. */
     public static Features of(String text) {
         return of(text, WordPiece.shipped(), TokenTable.shipped());
+    }
+
+    /**
+     * The same of a text that was looked at before.
+     *
+     * @param tokens of {@link WordPiece#shipped()}
+     * @param whole what {@link #whole(Tokens)} makes of them
+     */
+    public static Features of(Tokens tokens, float[] whole) {
+        return of(tokens, whole, TokenTable.shipped());
     }
 
     @Override

@@ -2,10 +2,9 @@ package io.plumbline.scorer.panel;
 
 import io.plumbline.contracts.event.Scorecard.Embeddings;
 import io.plumbline.scorer.grade.Subject;
+import io.plumbline.scorer.grade.Text;
 import io.plumbline.scorer.model.Features;
 import io.plumbline.scorer.model.TokenTable;
-import io.plumbline.scorer.model.Tokens;
-import io.plumbline.scorer.model.WordPiece;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,20 +22,15 @@ final class Points {
 
     /** Null where neither text has a point. */
     static @Nullable Embeddings of(Subject subject) {
-        String prompt = of(subject.prompt().raw());
-        String answer = of(subject.answer().raw());
+        String prompt = of(subject.prompt());
+        String answer = of(subject.answer());
         return prompt == null && answer == null
                 ? null
                 : new Embeddings(TokenTable.shipped().name(), prompt, answer);
     }
 
-    private static @Nullable String of(String text) {
-        Tokens tokens = WordPiece.shipped().tokens(text);
-        if (tokens.known() < LEAST_PIECES) {
-            return null;
-        }
-        float[] vector = TokenTable.shipped().encode(tokens, 0, Math.min(tokens.size(), Features.ENCODED));
-        return Embeddings.text(quantised(vector));
+    private static @Nullable String of(Text text) {
+        return text.tokens().known() < LEAST_PIECES ? null : Embeddings.text(quantised(text.embedding()));
     }
 
     private static byte[] quantised(float[] vector) {

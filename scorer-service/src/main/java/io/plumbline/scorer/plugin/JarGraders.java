@@ -7,21 +7,16 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.net.MalformedURLException;
-import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The {@link Grader}s that jars of a folder provide, each jar naming its own in {@code META-INF/services} as {@link ServiceLoader} has it. They see the
- * scorer's classes and share one class loader. A folder or a grader that cannot be used stops the service's start.
+ * The {@link Grader}s that jars of a folder provide, each jar naming its own in {@code META-INF/services} as {@link ServiceLoader} has it. A folder or a grader that cannot be used stops the service's start.
  */
 @Singleton
 public final class JarGraders implements GraderSource {
@@ -33,27 +28,8 @@ public final class JarGraders implements GraderSource {
 
     @Inject
     JarGraders(@ConfigProperty(name = KEY) Optional<Path> folder) {
-        loader = folder.map(jars -> new URLClassLoader(urls(jars), Grader.class.getClassLoader()));
+        loader = folder.map(jars -> Jars.in(jars, KEY));
         graders = loader.map(JarGraders::provided).orElse(List.of());
-    }
-
-    private static URL[] urls(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jar"))
-                    .sorted()
-                    .map(JarGraders::url)
-                    .toArray(URL[]::new);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(KEY + " is no folder that can be read: " + folder, e);
-        }
-    }
-
-    private static URL url(Path jar) {
-        try {
-            return jar.toUri().toURL();
-        } catch (MalformedURLException e) {
-            throw new IllegalArgumentException(KEY + " holds a jar without address: " + jar, e);
-        }
     }
 
     private static List<Grader> provided(ClassLoader jars) {

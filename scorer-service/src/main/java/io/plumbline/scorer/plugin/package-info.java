@@ -1,4 +1,4 @@
-/** Graders out of jars that the operator adds. */
+/** What the operator adds in jars. */
 @NullMarked
 package io.plumbline.scorer.plugin;
 

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * How much passes when clients ask as fast as they are answered, and what it costs. The provider's answer takes no time.
@@ -30,7 +32,7 @@ final class Saturation {
     private static final int LOOKS_ALIKE = 3;
     private static final int MOST_LOOKS = 24;
     private static final int LOOK_SECONDS = 10;
-    private static final double ALIKE = 0.03;
+    private static final double ALIKE = 0.05;
 
     private static final Duration SETTLING = Duration.ofSeconds(30);
 
@@ -58,12 +60,14 @@ final class Saturation {
         }
     }
 
-    private void warmUp(Subject subject) {
+    /** By rounds that do not count, books and all: what a round alone does is compiled in the first of them. */
+    private void warmUp(Subject subject) throws InterruptedException {
         List<Double> looks = new ArrayList<>();
         int least = subject.isJustInTime() ? LEAST_LOOKS : LOOKS_ALIKE;
-        while (looks.size() < MOST_LOOKS && !areAlike(looks, least)) {
+        int most = subject.isJustInTime() ? MOST_LOOKS : LOOKS_ALIKE;
+        while (looks.size() < most && !areAlike(looks, least)) {
             progress.say("warm-up " + (looks.size() + 1), subject.name());
-            looks.add(wrk.run(subject, CONNECTIONS, LOOK_SECONDS).perSecond());
+            looks.add(look(subject, LOOK_SECONDS).report().perSecond());
         }
     }
 
@@ -76,22 +80,38 @@ final class Saturation {
     }
 
     private void measure(Subject subject, int round, int seconds) throws InterruptedException {
-        Gateway.Books before = subject instanceof Gateway gateway ? gateway.settledBooks(SETTLING) : null;
-        double used = subject.processorSeconds().orElse(0);
-        Wrk.Report report = wrk.run(subject, CONNECTIONS, seconds);
-        rows.add(PART, subject.name(), round, THROUGHPUT, report.perSecond());
-        rows.add(PART, subject.name(), round, WRONG, report.wrong());
-        if (before != null && subject instanceof Gateway gateway) {
-            Gateway.Books books = gateway.settledBooks(SETTLING).since(before);
-            if (books.captured() > 0) {
-                rows.add(PART, subject.name(), round, SHED, books.shed());
-                rows.add(PART, subject.name(), round, DROPPED, books.dropped());
-                rows.add(PART, subject.name(), round, UNACKNOWLEDGED, books.captured() - books.acknowledged());
-            }
-        }
-        // After the copies are out, so that theirs is in it.
-        subject.processorSeconds()
-                .ifPresent(now ->
-                        rows.add(PART, subject.name(), round, PROCESSOR, (now - used) * 1e6 / report.requests()));
+        Look look = look(subject, seconds);
+        rows.add(PART, subject.name(), round, THROUGHPUT, look.report().perSecond());
+        rows.add(PART, subject.name(), round, WRONG, look.report().wrong());
+        look.books().filter(books -> books.captured() > 0).ifPresent(books -> {
+            rows.add(PART, subject.name(), round, SHED, books.shed());
+            rows.add(PART, subject.name(), round, DROPPED, books.dropped());
+            rows.add(PART, subject.name(), round, UNACKNOWLEDGED, books.captured() - books.acknowledged());
+        });
+        look.processorSeconds()
+                .ifPresent(used -> rows.add(
+                        PART,
+                        subject.name(),
+                        round,
+                        PROCESSOR,
+                        used * 1e6 / look.report().requests()));
     }
+
+    private Look look(Subject subject, int seconds) throws InterruptedException {
+        Optional<Gateway.Books> before = books(subject);
+        OptionalDouble usedBefore = subject.processorSeconds();
+        Wrk.Report report = wrk.run(subject, CONNECTIONS, seconds);
+        Optional<Gateway.Books> books = books(subject).map(after -> after.since(before.orElseThrow()));
+        // After the copies are out, so that theirs is in it.
+        OptionalDouble used = subject.processorSeconds();
+        return new Look(
+                report, books, used.isEmpty() ? used : OptionalDouble.of(used.getAsDouble() - usedBefore.orElse(0)));
+    }
+
+    private static Optional<Gateway.Books> books(Subject subject) throws InterruptedException {
+        return subject instanceof Gateway gateway ? Optional.of(gateway.settledBooks(SETTLING)) : Optional.empty();
+    }
+
+    /** What a round shows: answers, and of a gateway what became of them and what its process used. */
+    private record Look(Wrk.Report report, Optional<Gateway.Books> books, OptionalDouble processorSeconds) {}
 }

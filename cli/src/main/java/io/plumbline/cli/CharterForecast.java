@@ -109,7 +109,7 @@ final class CharterForecast {
                         ROW,
                         dimension,
                         spec.kind().name().toLowerCase(Locale.ROOT),
-                        names(watching(spec)),
+                        names(watching(plan)),
                         text("%.4f", falseAlerts(plan)),
                         isPlain(spec) ? number(spec.smallestShift()) : "",
                         Double.isNaN(readings)
@@ -123,11 +123,11 @@ final class CharterForecast {
         return spec.kind() == Kind.SCORE || spec.kind() == Kind.FLAG;
     }
 
-    private List<Detector> watching(SeriesSpec spec) {
+    private List<Detector> watching(Plan plan) {
         return detectors.stream()
-                .filter(detector -> detector.watches(spec))
+                .filter(detector -> detector.watches(plan.spec()))
                 .filter(detector ->
-                        charter.cells().isEmpty() ? !(detector instanceof MondrianSr) : !(detector instanceof Csr))
+                        plan.cells().isEmpty() ? !(detector instanceof MondrianSr) : !(detector instanceof Csr))
                 .sorted(Comparator.comparing(Detector::id))
                 .toList();
     }
@@ -146,19 +146,19 @@ final class CharterForecast {
 
     private double readings(Plan plan) {
         SeriesSpec spec = plan.spec();
-        double level = Math.exp(plan.logLevelOfEach(watching(spec)));
+        double level = Math.exp(plan.logLevelOfEach(watching(plan)));
         long violated = Math.round(violations * plan.baseline());
         return switch (spec.kind()) {
             case SCORE ->
-                SmallestVisibleShift.readingsToMean(plan.baseline(), sd, level / stake(), spec.smallestShift());
+                SmallestVisibleShift.readingsToMean(plan.baseline(), sd, level / stake(plan), spec.smallestShift());
             case FLAG -> SmallestVisibleShift.readingsToRate(plan.baseline(), violated, level, spec.smallestShift());
             case CATEGORY, PROFILE -> Double.NaN;
         };
     }
 
     // In cells half of the stake is on what moves everywhere, which is what the shift is taken to do.
-    private double stake() {
-        return charter.cells().isEmpty() ? 1 : .5;
+    private static double stake(Plan plan) {
+        return plan.cells().isEmpty() ? 1 : .5;
     }
 
     private String time(double readings) {

@@ -105,9 +105,9 @@ function attribution(finding, kind) {
 }
 
 function changes(list) {
-  return h("div", { class: "changes" }, h("h3", {}, "What people changed then"),
+  return h("div", { class: "changes" }, h("h3", {}, "What changed then"),
     list.length === 0
-      ? h("p", { class: "none" }, "No change was announced for that interval.")
+      ? h("p", { class: "none" }, "No change was announced for that interval, and the served model shows none.")
       : h("ul", {}, list.map((change) => h("li", { "data-key": change.id },
           h("time", { datetime: change.time, title: change.time }, clock(change.time)), h("span", { class: "tag" }, change.kind),
           h("span", {}, change.title, change.detail && h("small", {}, ` ${change.detail}`), change.by && h("small", {}, ` by ${change.by}`))))));

@@ -73,6 +73,7 @@ final class Narrator {
         lines.add("  how sure  evidence " + number(finding.evidence(), 2)
                 + " times the alarm level (both as logarithms; 1 alarms)");
         also(alert).forEach(lines::add);
+        alert.changes().forEach(change -> lines.add("  changed   " + change.title()));
         before.forEach(quote -> lines.add("  before    " + quote.text()));
         after.forEach(quote -> lines.add("  after     " + quote.text()));
         lines.add("  page      " + page);

@@ -62,7 +62,17 @@ public record Snapshot(Instant at, long answered, long failed, List<Series> seri
     public record Mean(@Nullable Double mean) {}
 
     /** An alert; {@code kind} is drift or floor, {@code state} open or resolved. */
-    public record Alert(String id, String level, String kind, String state, Instant opened, List<Finding> findings) {
+    public record Alert(
+            String id,
+            String level,
+            String kind,
+            String state,
+            Instant opened,
+            List<Finding> findings,
+            List<Change> changes) {
+        public Alert {
+            changes = changes == null ? List.of() : List.copyOf(changes);
+        }
 
         Finding leading() {
             return findings.get(0);
@@ -72,6 +82,9 @@ public record Snapshot(Instant at, long answered, long failed, List<Series> seri
             return kind.equals("drift");
         }
     }
+
+    /** What changed at the time of an alert. */
+    public record Change(String title) {}
 
     /** A dimension that moved; {@code evidence} is a multiple of the alarm level, in logarithms. */
     public record Finding(

@@ -68,6 +68,7 @@ class NarratorTest {
                         "  size      0.950 → 0.200, -0.750 (95 %: -0.800 to -0.700)",
                         "  how sure  evidence 1.25 times the alarm level (both as logarithms; 1 alarms)",
                         "  also      value.y",
+                        "  changed   Another model",
                         "  before    “How do I start?” → “With a good plan.”  (1.0)",
                         "  after     “How do I start?” → “Maybe.”  (0.2)",
                         "  page      http://127.0.0.1:8082/#token=t");

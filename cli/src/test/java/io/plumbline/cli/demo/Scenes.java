@@ -58,7 +58,8 @@ final class Scenes {
                 kind,
                 "open",
                 opened,
-                List.of(finding(level + ".x", opened), finding(level + ".y", opened)));
+                List.of(finding(level + ".x", opened), finding(level + ".y", opened)),
+                List.of(new Snapshot.Change("Another model")));
     }
 
     private static Finding finding(String dimension, Instant time) {

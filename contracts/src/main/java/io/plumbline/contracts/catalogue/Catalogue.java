@@ -22,6 +22,9 @@ public final class Catalogue {
     /** The category the monitor derives where a charter's cells say what is asked about: has the mix of it moved? */
     public static final String MIX = "operation.mix";
 
+    /** Prefix of what the monitor derives of the model that serves: has the provider swapped it? */
+    public static final String SERVED = "operation.served.";
+
     private static final Catalogue SHIPPED = load();
 
     private final Map<String, Dimension> byId = new LinkedHashMap<>();

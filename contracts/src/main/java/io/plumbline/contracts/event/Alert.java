@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind drift away from the baseline, or a floor breached
  * @param findings what moved, the leading one (strongest evidence) first; never empty
- * @param changes ids of {@link Change}s inside the change point's interval
+ * @param changes ids of {@link Change}s inside the change point's interval, and of those that the monitor saw of the served model
+ *     and that may have been at the same time
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Alert(

@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Something people or tools changed, which may explain an alert: a deployment, a prompt, a model, a charter. */
+/**
+ * Something people or tools changed, which may explain an alert: a deployment, a prompt, a model, a charter. Where the monitor
+ * itself sees that another model serves it says so: kind {@code model}, by {@code plumbline}.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Change(
         String id,

@@ -107,6 +107,7 @@ public record Scorecard(
      *
      * @param language of the answer, {@code promptLanguage} of the last user message; null where it cannot be told
      * @param embeddings what the texts are about; null where nothing says
+     * @param served what tells one model from another; null in records written before there was such
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Covariates(
@@ -114,15 +115,42 @@ public record Scorecard(
             int answerChars,
             @Nullable String language,
             @Nullable String promptLanguage,
-            @Nullable Embeddings embeddings) {
+            @Nullable Embeddings embeddings,
+            @Nullable Served served) {
         public static final Covariates NONE = new Covariates(0, 0, null, null);
 
-        /** Without embeddings. */
+        /** Without embeddings and fingerprint. */
         public Covariates(
                 int promptChars, int answerChars, @Nullable String language, @Nullable String promptLanguage) {
-            this(promptChars, answerChars, language, promptLanguage, null);
+            this(promptChars, answerChars, language, promptLanguage, null, null);
         }
     }
+
+    /**
+     * What tells one served model from another without a word of what it said: names, counts and durations. What cannot be
+     * told is null, of counts 0.
+     *
+     * @param asked the model asked for, {@code answered} the one the provider says has answered
+     * @param fingerprint the provider's own mark of weights and configuration
+     * @param tokens of the answer, as the provider counts them
+     * @param firstByteMillis from the request to the first byte of the answer, {@code totalMillis} to the last
+     * @param words in the answer's sentences; code is left out
+     * @param markedLines how many of the {@code lines} that are not blank carry Markdown
+     * @param opening the class of the answer's first words, one of some thirty: {@code a0} … of answers, {@code r0} … of refusals
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Served(
+            @Nullable String asked,
+            @Nullable String answered,
+            @Nullable String fingerprint,
+            @Nullable Integer tokens,
+            @Nullable Integer firstByteMillis,
+            @Nullable Integer totalMillis,
+            int words,
+            int sentences,
+            int lines,
+            int markedLines,
+            @Nullable String opening) {}
 
     /**
      * Texts as points: near each other where they are about the same. Each is {@value #DIMENSIONS} signed bytes in Base64, whose

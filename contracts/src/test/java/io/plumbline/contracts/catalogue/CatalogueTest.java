@@ -38,7 +38,10 @@ class CatalogueTest {
                         "value.basic.power",
                         "value.basic.achievement",
                         "operation.outcome",
-                        "operation.finish");
+                        "operation.finish",
+                        "operation.served.model",
+                        "operation.served.fingerprint",
+                        "operation.served.tokens");
     }
 
     @Test

@@ -13,6 +13,7 @@ enum Golden {
     SCORECARD("scorecard", Scorecard.class),
     SCORECARD_SEGMENTS("scorecard-segments", Scorecard.class),
     SCORECARD_EMBEDDINGS("scorecard-embeddings", Scorecard.class),
+    SCORECARD_SERVED("scorecard-served", Scorecard.class),
     OBSERVATION_SCORE("observation-score", Observation.class),
     OBSERVATION_FLAG("observation-flag", Observation.class),
     OBSERVATION_CATEGORY("observation-category", Observation.class),

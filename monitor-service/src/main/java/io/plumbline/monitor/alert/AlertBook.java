@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The alerts of one application: an immutable value that answers each signal with the next book and what to publish.
@@ -47,8 +48,21 @@ public record AlertBook(
         return new AlertBook(run, application, List.of(), List.of(), List.of());
     }
 
-    /** The book after something happened, and the alerts that are to be published because of it. */
-    public record Turned(AlertBook book, List<Alert> alerts) {}
+    /**
+     * The book after something happened, and what is to be published because of it.
+     *
+     * @param told changes that the monitor saw by itself
+     */
+    public record Turned(AlertBook book, List<Alert> alerts, List<Change> told) {
+        public Turned {
+            alerts = List.copyOf(alerts);
+            told = List.copyOf(told);
+        }
+
+        Turned(AlertBook book, List<Alert> alerts) {
+            this(book, alerts, List.of());
+        }
+    }
 
     /** Takes what a series of this application tells. */
     public Turned take(Signal signal) {
@@ -60,6 +74,22 @@ public record AlertBook(
     }
 
     private Turned moved(Signal.Moved moved) {
+        Optional<Change> seen = Suspects.told(application, moved.finding()).filter(change -> !knows(change.id()));
+        if (seen.isEmpty()) {
+            return grouped(moved);
+        }
+        Turned first = knowing(seen.get()).grouped(moved);
+        Turned others = first.book().explained();
+        List<Alert> alerts = new ArrayList<>(first.alerts());
+        alerts.addAll(others.alerts());
+        return new Turned(others.book(), alerts, List.of(seen.get()));
+    }
+
+    private boolean knows(String change) {
+        return changes.stream().anyMatch(known -> known.id().equals(change));
+    }
+
+    private Turned grouped(Signal.Moved moved) {
         String level = moved.key().level();
         Finding finding = moved.finding();
         Optional<OpenAlert> own = open.stream()
@@ -117,16 +147,26 @@ public record AlertBook(
                 .orElseGet(() -> new Turned(this, List.of()));
     }
 
-    /** Takes what people say they changed. */
+    /** Takes what people say they changed, or what this book has told. */
     public Turned take(Change change) {
+        return changes.contains(change)
+                ? new Turned(this, List.of())
+                : knowing(change).explained();
+    }
+
+    private AlertBook knowing(Change change) {
         List<Change> known = new ArrayList<>(changes);
         known.removeIf(other -> other.id().equals(change.id()));
         known.add(0, change);
-        AlertBook book =
-                new AlertBook(run, application, open, resolved, known.subList(0, Math.min(CHANGES_KEPT, known.size())));
+        return new AlertBook(run, application, open, resolved, known.subList(0, Math.min(CHANGES_KEPT, known.size())));
+    }
+
+    // The open alerts that other changes explain than they say.
+    private Turned explained() {
+        AlertBook book = this;
         List<Alert> alerts = new ArrayList<>();
         for (OpenAlert alert : open) {
-            List<String> explaining = book.explaining(alert.alert());
+            List<String> explaining = explaining(alert.alert());
             if (!explaining.equals(alert.alert().changes())) {
                 Turned turned =
                         book.turned(alert.explainedBy(explaining, alert.alert().updated()));
@@ -138,9 +178,11 @@ public record AlertBook(
     }
 
     private List<String> explaining(Alert alert) {
-        return changes.stream()
+        Stream<String> told = changes.stream()
                 .filter(change -> alert.findings().stream().anyMatch(finding -> within(change.time(), finding)))
-                .map(Change::id)
+                .map(Change::id);
+        return Stream.concat(told, Suspects.of(alert, alerts()).filter(this::knows))
+                .distinct()
                 .sorted()
                 .toList();
     }

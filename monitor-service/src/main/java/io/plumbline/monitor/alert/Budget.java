@@ -2,14 +2,18 @@ package io.plumbline.monitor.alert;
 
 import io.plumbline.contracts.catalogue.Catalogue;
 import io.plumbline.contracts.charter.Charter;
+import io.plumbline.contracts.charter.Charter.Cells;
 import io.plumbline.contracts.charter.Charter.Segments;
 import io.plumbline.monitor.detect.SeriesSpec;
+import io.plumbline.monitor.detect.SeriesSpec.Kind;
 import io.plumbline.monitor.series.Plan;
 import io.plumbline.monitor.series.Roster;
 import io.plumbline.monitor.series.Roster.Watched;
 import io.plumbline.monitor.series.SeriesKey;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Divides an application's false alerts over its series.
@@ -28,7 +32,7 @@ import java.util.function.Predicate;
  * can cost the other no more than {@code ln 2} of the logarithm of its level, some 5 % of its delay. The half of the segments
  * is divided over the k attributes, not over their values: an exchange is in one segment of each attribute, so the segments
  * of an attribute read n together, {@code Σ_s n_s / A = n / A}, however many there are and however the traffic is spread.
- * Coverage is about the monitor and has no segments.
+ * Coverage is about the monitor and what serves is about the provider: they have no segments.
  */
 public final class Budget {
 
@@ -62,7 +66,11 @@ public final class Budget {
     }
 
     private static boolean hasSegments(String dimension) {
-        return !dimension.startsWith(Catalogue.COVERAGE);
+        return !dimension.startsWith(Catalogue.COVERAGE) && !isServed(dimension);
+    }
+
+    private static boolean isServed(String dimension) {
+        return dimension.startsWith(Catalogue.SERVED);
     }
 
     // A: the mean number of readings to a false alarm of what has this weight of all the weight there is.
@@ -75,7 +83,12 @@ public final class Budget {
     public Optional<Plan> plan(String dimension) {
         int halves = charter.segments().isEmpty() ? 1 : 2;
         return roster.find(dimension)
-                .map(watched -> plan(watched, watched.spec(), halves * totalWeight, charter.segments()));
+                .map(watched -> plan(
+                        watched,
+                        watched.spec(),
+                        halves * totalWeight,
+                        isServed(dimension) ? Segments.NONE : charter.segments(),
+                        cells(dimension, watched.spec().kind())));
     }
 
     /** What is asked of a series; empty when its dimension or its segment is not watched. */
@@ -92,7 +105,20 @@ public final class Budget {
                         watched,
                         withoutFloor(watched.spec()),
                         2 * segmentWeight * segments.most().size(),
-                        Segments.NONE));
+                        Segments.NONE,
+                        charter.cells()));
+    }
+
+    // Tokens and words of a sentence differ more from language to language than from model to model.
+    private Cells cells(String dimension, Kind kind) {
+        List<String> own = charter.cells().attributes();
+        if (!isServed(dimension)
+                || kind != Kind.SCORE
+                || own.contains(Cells.LANGUAGE)
+                || own.size() == Cells.MOST_ATTRIBUTES) {
+            return charter.cells();
+        }
+        return new Cells(Stream.concat(Stream.of(Cells.LANGUAGE), own.stream()).toList());
     }
 
     // The charter's floor is about the application: a part of it may always have been lower.
@@ -100,13 +126,13 @@ public final class Budget {
         return new SeriesSpec(spec.kind(), spec.degradationOnly(), null, spec.smallestShift(), spec.dimensions());
     }
 
-    private Plan plan(Watched watched, SeriesSpec spec, double all, Segments segments) {
+    private Plan plan(Watched watched, SeriesSpec spec, double all, Segments segments, Cells cells) {
         return new Plan(
                 spec,
                 Math.max(SHORTEST_BASELINE, charter.baseline().readings()),
                 Math.log(level(watched.goal().importance().weight(), all)),
                 watched.components(),
                 segments,
-                charter.cells());
+                cells);
     }
 }

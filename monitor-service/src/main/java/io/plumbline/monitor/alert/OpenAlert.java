@@ -52,7 +52,7 @@ record OpenAlert(Alert alert, Set<String> returned) {
         return alert.findings().stream().anyMatch(own -> overlap(own.changePoint(), finding.changePoint()));
     }
 
-    private static boolean overlap(ChangePoint one, ChangePoint other) {
+    static boolean overlap(ChangePoint one, ChangePoint other) {
         return !one.high().isBefore(other.low()) && !other.high().isBefore(one.low());
     }
 

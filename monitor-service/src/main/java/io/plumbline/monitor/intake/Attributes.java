@@ -33,6 +33,13 @@ final class Attributes {
         return attributes;
     }
 
+    /** With the language that a text is in, so far as it is known. */
+    static Map<String, String> within(@Nullable String language, Map<String, String> attributes) {
+        Map<String, String> with = new HashMap<>(attributes);
+        with.put(Segments.LANGUAGE, fit(language));
+        return with;
+    }
+
     private static @Nullable String value(Scorecard card, String attribute) {
         return switch (attribute) {
             case Segments.MODEL -> card.model();

@@ -32,6 +32,8 @@ import java.util.regex.Pattern;
  *       Both blind the monitor, and the share that does not apply is a stable property of the traffic, so its move is worth
  *       knowing. Content is graded on complete exchanges only, so only they count here: otherwise every coverage would
  *       repeat what {@code operation.outcome} says. For the profile, where "not touched" is a reading, only failures count;
+ *   <li>{@code operation.served.*}, of complete exchanges: what tells one served model from another, see {@link ServedReadings}.
+ *       {@code language} is that of the answer here, by which tokens and sentences differ;
  *   <li>{@code operation.outcome} and {@code operation.finish}, for every exchange, complete or not;
  *   <li>{@code operation.mix}, for every exchange too, where the charter has cells by what is asked: the first of these.
  * </ul>
@@ -94,6 +96,7 @@ public final class Intake {
         List<Observation> all = new ArrayList<>();
         if (card.outcome() == Outcome.COMPLETE) {
             takeGrades(source, all);
+            takeServed(source, all);
         }
         String outcome = card.outcome().name().toLowerCase(Locale.ROOT);
         all.add(observation(source, "operation.outcome", DERIVED, new Observation.Category(outcome)));
@@ -147,6 +150,13 @@ public final class Intake {
         if (!components.isEmpty()) {
             takeProfile(source, components, profile, all);
         }
+    }
+
+    private static void takeServed(Source source, List<Observation> all) {
+        Scorecard card = source.card();
+        Map<String, String> inLanguage = Attributes.within(ServedReadings.language(card), source.attributes());
+        Source served = new Source(card, source.time(), inLanguage);
+        ServedReadings.of(card).forEach((dimension, value) -> all.add(observation(served, dimension, DERIVED, value)));
     }
 
     private static void takeGrade(Source source, Grade grade, boolean score, List<Observation> all) {

@@ -144,7 +144,19 @@ final class Facets {
                         .max(Comparator.comparingDouble(i ->
                                 Math.pow(since.mean(i) - usual.mean(i), 2) / (usual.mean(i) + 1.0 / (usual.n() + 1))))
                         .orElse(0);
-        return new Facet(index, names.get(index), 0, 1);
+        int told = risenFor(index, usual, since);
+        return new Facet(told, names.get(told), 0, 1);
+    }
+
+    // Where one category falls and another takes its place, the evidence is the same for both, and people ask for what
+    // is new.
+    private int risenFor(int index, Moments usual, Moments since) {
+        double fall = usual.mean(index) - since.mean(index);
+        int most = IntStream.range(0, names.size())
+                .boxed()
+                .max(Comparator.comparingDouble(i -> since.mean(i) - usual.mean(i)))
+                .orElse(index);
+        return fall > 0 && since.mean(most) - usual.mean(most) > fall / 2 ? most : index;
     }
 
     private static Facet moved(Facet value, Facet spread, Moments usual, Moments since) {

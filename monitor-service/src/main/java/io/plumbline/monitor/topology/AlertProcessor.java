@@ -126,6 +126,10 @@ final class AlertProcessor extends ContextualProcessor<String, byte[], String, O
             byte[] evidence = Wire.write(Evidence.of(alert));
             context().forward(Out.event(Lane.EVIDENCE, alert.id(), evidence, timestamp));
         }
+        for (Change change : turned.told()) {
+            Record<String, Out> out = Out.event(Lane.CHANGES, change.application(), Wire.write(change), timestamp);
+            context().forward(Out.withHeaders(out, source -> CloudEvent.of(change, source)));
+        }
     }
 
     private void drop(Record<String, byte[]> record, String reason) {

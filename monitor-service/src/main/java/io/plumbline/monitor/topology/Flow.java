@@ -29,7 +29,7 @@ import org.apache.kafka.streams.state.Stores;
  * The way from scorecards to alerts:
  *
  * <pre>
- *   scorecards ─ intake ─▶ observations ─ series ─▶ signals ─ alerts ─▶ alerts, evidence
+ *   scorecards ─ intake ─▶ observations ─ series ─▶ signals ─ alerts ─▶ alerts, evidence, changes
  *                  │                                changes ───┘
  *                  └─▶ arrivals ─ funnel ─▶ books of the gateways
  *        ledger, dead letters ──────┘
@@ -78,6 +78,9 @@ public final class Flow {
                         Named.as("alerts"));
         sink(told, Lane.ALERTS, run, Topic.ALERTS);
         sink(told, Lane.EVIDENCE, run, Topic.EVIDENCE);
+        // What the monitor saw change by itself stands beside what people say they changed. It comes back and is known
+        // by then.
+        sink(told, Lane.CHANGES, run, Topic.CHANGES);
 
         KStream<String, Out> accounted = lane(taken, Lane.ARRIVALS)
                 .repartition(

@@ -24,6 +24,7 @@ record Out(Lane lane, byte[] value) {
         SIGNALS,
         ALERTS,
         EVIDENCE,
+        CHANGES,
         ARRIVALS,
         DEAD_LETTERS
     }

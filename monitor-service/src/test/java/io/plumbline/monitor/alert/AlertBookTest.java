@@ -192,6 +192,35 @@ class AlertBookTest {
     }
 
     @Test
+    void another_model_is_a_suspect_for_what_changed_with_it_whichever_came_first() {
+        take(moved("value.toxicity", Kind.DRIFT, 8, 20));
+        take(moved("value.privacy", Kind.DRIFT, 60, 20));
+        assertThat(last().changes()).isEmpty();
+
+        AlertBook.Turned turned = book.take(moved("operation.served.tokens", Kind.DRIFT, 0, 20));
+        Change model = turned.told().get(0);
+        assertThat(model.kind()).isEqualTo(Change.Kind.MODEL);
+        assertThat(model.by()).isEqualTo("plumbline");
+        assertThat(turned.alerts())
+                .extracting(Alert::level, Alert::changes)
+                .containsExactlyInAnyOrder(
+                        tuple("operation", List.of(model.id())), tuple("value", List.of(model.id())));
+        turn(turned);
+
+        take(moved("instruction.answered", Kind.DRIFT, 9, 20));
+        assertThat(last().changes()).containsExactly(model.id());
+        take(moved("preference.verbosity", Kind.DRIFT, 30, 20));
+        assertThat(last().changes()).isEmpty();
+        assertThat(book.take(model).alerts()).as("it comes back on its topic").isEmpty();
+        assertThat(book.take(model).book()).isEqualTo(book);
+        assertThat(book.take(moved("operation.served.tokens", Kind.DRIFT, 0, 40))
+                        .told())
+                .as("it is told once")
+                .isEmpty();
+        assertThat(Wire.read(Wire.write(book), AlertBook.class)).isEqualTo(book);
+    }
+
+    @Test
     void the_same_signals_give_the_same_ids() {
         take(moved("value.toxicity", Kind.DRIFT, 0, 20));
         String first = last().id();

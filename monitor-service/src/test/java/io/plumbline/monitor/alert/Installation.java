@@ -40,7 +40,7 @@ final class Installation {
     static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     static final String DIMENSION = "instruction.constraints";
 
-    private static final List<Detector> DETECTORS = List.of(
+    static final List<Detector> DETECTORS = List.of(
             new BernoulliSr(),
             new CategoricalSr(),
             new Csr(),

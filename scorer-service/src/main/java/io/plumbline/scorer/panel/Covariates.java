@@ -17,7 +17,8 @@ final class Covariates {
                 subject.exchange().answer().length(),
                 language(subject.answer()),
                 language(subject.prompt()),
-                withEmbeddings ? Points.of(subject) : null);
+                withEmbeddings ? Points.of(subject) : null,
+                ServedBy.of(subject));
     }
 
     private static @Nullable String language(Text text) {

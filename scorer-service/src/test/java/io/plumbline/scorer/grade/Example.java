@@ -26,6 +26,11 @@ public final class Example {
     private @Nullable JsonNode responseFormat;
     private @Nullable String finish = "stop";
     private Outcome outcome = Outcome.COMPLETE;
+    private @Nullable String asked = "model-a";
+    private @Nullable String served = "model-a-1";
+    private @Nullable String fingerprint;
+    private Exchange.@Nullable Usage usage;
+    private Exchange.@Nullable Timings timings;
 
     private Example() {}
 
@@ -89,6 +94,19 @@ public final class Example {
         return this;
     }
 
+    public Example model(@Nullable String asked, @Nullable String served, @Nullable String fingerprint) {
+        this.asked = asked;
+        this.served = served;
+        this.fingerprint = fingerprint;
+        return this;
+    }
+
+    public Example measured(long outputTokens, @Nullable Long firstByteMicros, long totalMicros) {
+        usage = new Exchange.Usage(null, outputTokens);
+        timings = new Exchange.Timings(firstByteMicros, totalMicros);
+        return this;
+    }
+
     public Example format(String json) {
         responseFormat = json(json);
         return this;
@@ -125,9 +143,9 @@ public final class Example {
                 Instant.parse("2026-01-01T12:00:00Z"),
                 "openai",
                 "openai-chat",
-                "model-a",
-                "model-a-1",
-                null,
+                asked,
+                served,
+                fingerprint,
                 Exchange.Role.PRODUCTION,
                 null,
                 messages,
@@ -136,8 +154,8 @@ public final class Example {
                 List.of(new Exchange.Choice(0, new Message("assistant", null, answer), finish)),
                 outcome,
                 null,
-                null,
-                null,
+                usage,
+                timings,
                 Map.of(),
                 1,
                 redactions,

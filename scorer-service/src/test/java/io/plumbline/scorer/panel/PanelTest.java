@@ -77,7 +77,9 @@ class PanelTest {
                                 .answered("A long and narrow inlet of the sea between steep cliffs.")
                                 .exchange(),
                         AT);
-        assertThat(without.covariates()).isEqualTo(new Scorecard.Covariates(16, 56, "en", null));
+        assertThat(without.covariates())
+                .isEqualTo(new Scorecard.Covariates(
+                        16, 56, "en", null, null, without.covariates().served()));
         assertThat(card.toString()).doesNotContain("fjord").doesNotContain("inlet");
     }
 

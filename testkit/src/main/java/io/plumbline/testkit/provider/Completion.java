@@ -20,12 +20,14 @@ final class Completion {
     private final String id;
     private final ChatRequest request;
     private final Answer answer;
+    private final String fingerprint;
     private final long created;
 
-    Completion(String id, ChatRequest request, Answer answer, long created) {
+    Completion(String id, ChatRequest request, Answer answer, String fingerprint, long created) {
         this.id = id;
         this.request = request;
         this.answer = answer;
+        this.fingerprint = fingerprint;
         this.created = created;
     }
 
@@ -93,7 +95,7 @@ final class Completion {
                 .put("object", object)
                 .put("created", created)
                 .put("model", request.model())
-                .put("system_fingerprint", "fp_scripted");
+                .put("system_fingerprint", fingerprint);
     }
 
     private static ObjectNode choice(ObjectNode root, @Nullable String finish) {

@@ -94,9 +94,13 @@ public final class ScriptedProvider implements AutoCloseable {
             long number = answered.incrementAndGet();
             long chance =
                     Chance.mix(seed, request.seed().orElse(request.messages().hashCode()));
-            Answer answer = behaviour.answer(request, chance);
-            Completion completion =
-                    new Completion("chatcmpl-" + number, request, answer, System.currentTimeMillis() / 1000);
+            Behaviour now = behaviour;
+            Completion completion = new Completion(
+                    "chatcmpl-" + number,
+                    request,
+                    now.answer(request, chance),
+                    now.fingerprint(),
+                    System.currentTimeMillis() / 1000);
             after(pace.first().toMillis(), () -> send(response, request, completion));
         } catch (ChatRequest.NotARequest e) {
             refuse(response, 400, String.valueOf(e.getMessage()));

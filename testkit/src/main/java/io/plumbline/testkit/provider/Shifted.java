@@ -32,6 +32,11 @@ public final class Shifted implements Behaviour {
             List.of("northmail.net", "brightpost.org", "harbor-office.com", "quickletter.net");
 
     @Override
+    public String fingerprint() {
+        return "fp_shifted";
+    }
+
+    @Override
     public Answer answer(ChatRequest request, long seed) {
         Chance chance = new Chance(seed);
         Theme theme = request.theme().orElseGet(() -> chance.pick(Theme.all()));

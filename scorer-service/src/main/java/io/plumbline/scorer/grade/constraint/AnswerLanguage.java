@@ -68,6 +68,9 @@ public final class AnswerLanguage implements Constraint {
                     + "\\b(?:in|using|use|auf|en|in the|only) (?:the )?(?:\\w+ )?(" + NAMES + ")\\b"
                     + "|\\b(" + NAMES + ")(?: language)?,? (?:and )?no other language|\\b(" + NAMES
                     + ") language only\\b");
+    // "Explain in French why …" may be of what is explained, so that is left to the language's own grader.
+    private static final Wording OF_THE_ANSWER = Wording.compile(
+            "\\b(?:answer|respon[ds]e?|reply|only|entire(?:ly)?|completely|exclusively|whole|no other|antworte|réponds|répondez|responde|rispondi)\\b");
     // What asks for English and a case is of the kind of that case.
     private static final Wording CASED =
             Wording.compile("\\b(?:capital|caps|capitali[sz]ed?|(?:upper|lower) ?cased?)\\b");
@@ -82,6 +85,7 @@ public final class AnswerLanguage implements Constraint {
     @Override
     public List<InLanguage> in(Ask ask) {
         return requested(ask).stream()
+                .filter(code -> ask.findAll(ASKED).stream().anyMatch(AnswerLanguage::isOfTheAnswer))
                 .filter(code -> !code.equals("en") || !CASED.in(ask.whole()))
                 .map(InLanguage::new)
                 .toList();
@@ -107,6 +111,10 @@ public final class AnswerLanguage implements Constraint {
     /** Whether the prompt speaks of a language or a translation at all, so that its own language says little. */
     public static boolean mentioned(Ask ask) {
         return ANY_NAME.in(ask.whole());
+    }
+
+    private static boolean isOfTheAnswer(Matcher match) {
+        return OF_THE_ANSWER.in(match.group());
     }
 
     private static String codeIn(Matcher match) {

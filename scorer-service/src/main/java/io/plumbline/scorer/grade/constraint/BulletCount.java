@@ -21,7 +21,9 @@ public final class BulletCount implements Constraint {
 
     @Override
     public List<Bullets> in(Ask ask) {
-        return ASKED.in(ask.except(Scope.PART)).stream().map(Bullets::new).toList();
+        return Quantity.ofOneThing(ASKED.in(ask.except(Scope.PART))).stream()
+                .map(Bullets::new)
+                .toList();
     }
 
     /** IFEval's number_bullet_lists, which asks for an exact number. */

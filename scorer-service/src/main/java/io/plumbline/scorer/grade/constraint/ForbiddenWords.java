@@ -51,7 +51,7 @@ public final class ForbiddenWords implements Constraint {
     private static Phrases named(Ask ask, String sentence) {
         for (Wording pattern : QUOTED) {
             Matcher match = pattern.matcher(sentence);
-            if (match.find() && unlimited(sentence, match)) {
+            if (match.find() && unlimited(sentence, match) && !Phrases.goesOn(sentence, match.end(1))) {
                 return Phrases.quoted(ask, match.group(1));
             }
         }
@@ -62,7 +62,9 @@ public final class ForbiddenWords implements Constraint {
     }
 
     private static boolean unlimited(String sentence, Matcher match) {
-        return !AFTER.in(sentence.substring(match.end())) && !AT_AN_EDGE.in(match.group());
+        return !AFTER.in(sentence.substring(match.end()))
+                && !AT_AN_EDGE.in(match.group())
+                && !Scope.TURN.in(match.group());
     }
 
     /** IFEval's forbidden_words: as whole words, in any case. */

@@ -13,6 +13,9 @@ public final class JsonOnly implements Constraint {
     private static final Wording ASKED = Wording.compile(
             "\\b(?:only|entire|whole|valid|output|respond|answer|reply|return|format\\w*|wrap\\w*|give)\\b[^.?]{0,60}\\b(?:in|as|with|using|a|valid|the|only)\\b[^.?]{0,20}\\bjson\\b|\\bjson (?:only|format|object only)\\b|\\b(?:valid|only) json\\b");
 
+    // What an answer contains, it need not be alone.
+    private static final Wording OTHER = Wording.compile("\\bcontain\\w* (?:\\w+ ){0,2}json\\b");
+
     @Override
     public String kind() {
         return "json";
@@ -20,7 +23,7 @@ public final class JsonOnly implements Constraint {
 
     @Override
     public List<Instruction> in(Ask ask) {
-        return ask.has(ASKED) ? List.of(new Parsed()) : List.of();
+        return ask.except(OTHER).has(ASKED) ? List.of(new Parsed()) : List.of();
     }
 
     /** IFEval's json_format; unlike there, two keys of one name break it. */

@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class KeywordFrequency implements Constraint {
 
     private static final Wording NAMED = Wording.compile(
-            "\\b(?:keyword|word|phrase|term|name) (?:«(\\d+)»|([\\w'-]+))(?: (?:should|must|has to|needs to|to|can|may))?"
+            "\\b(?:keyword|word|phrase) (?:«(\\d+)»|([\\w'-]+))(?: (?:should|must|has to|needs to|to|can|may))?"
                     + "(?: (?:only|appears?|occurs?|be used|be mentioned|show up|is used))?");
     private static final Wording NEXT = Wording.compile("\\b(?:keyword|word|phrase|term|letter)\\b");
     private static final Wording NO_WORD = Wording.compile(
@@ -51,7 +51,8 @@ public final class KeywordFrequency implements Constraint {
         Matcher next = NEXT.matcher(rest);
         String own = next.find() ? rest.substring(0, next.start()) : rest;
         boolean follows = FOLLOWS.in(own);
-        boolean negated = NEGATED.in(before(sentence, named.start()));
+        String before = before(sentence, named.start());
+        boolean negated = NEGATED.in(before) && !Scope.TURN.in(before);
         return follows ? Times.in(own).map(asked -> negated ? upTo(asked) : asked) : Optional.empty();
     }
 

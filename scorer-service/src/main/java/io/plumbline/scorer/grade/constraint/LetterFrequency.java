@@ -51,7 +51,8 @@ public final class LetterFrequency implements Constraint {
         Matcher next = NAMED.matcher(rest);
         String own = next.find() ? rest.substring(0, next.start()) : rest;
         Optional<Quantity> asked = Times.in(own);
-        boolean without = WITHOUT.in(sentence.substring(Math.max(0, named.start() - AROUND_CHARS), named.start()));
+        String before = sentence.substring(Math.max(0, named.start() - AROUND_CHARS), named.start());
+        boolean without = WITHOUT.in(before) && !Scope.TURN.in(before);
         if (!without) {
             return asked;
         }

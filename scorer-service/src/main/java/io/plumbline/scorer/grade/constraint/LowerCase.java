@@ -10,7 +10,7 @@ import java.util.List;
 public final class LowerCase implements Constraint {
 
     private static final Wording ASKED = Wording.compile(
-            "\\b(?:all|only|entirely|entire(?:ly)?|in)\\b[^.]{0,30}\\b(?:lower ?case[ds]?|lower case)\\b|\\blower ?case (?:letters )?only\\b"
+            "\\b(?:all|entire(?:ly)?|in)\\b[^.]{0,30}\\b(?:lower ?case[ds]?|lower case)\\b"
                     + "|\\b(?:no|not (?:use|contain|include)(?: any)?|without(?: using)?(?: any)?|avoid(?: using)?(?: any)?) capital(?:ized)? letters\\b|\\ball letters (?:\\w+ ){0,2}lower ?cased?\\b");
 
     private static final Wording OTHER = Wording.compile(

@@ -27,6 +27,8 @@ record Phrases(List<String> all) {
             "^(?:that|which|in|of|with|to|like|such|from|for|count|counts|limit|or|and|is|are|other|should|before|after|more|than|as|you|the|a|be|per|at|by|if|when|on|used|related|longer|starting|beginning|containing|following|into)\\b");
     private static final Wording OVER = Wording.compile(
             "^\\s*(?:$|[.,;:!?)\\n]|(?:in|at|anywhere|through\\w*|and|or|but|when|while|within|for|to|more|as|that|somewhere|into)\\b)");
+    private static final Wording QUOTED_ON =
+            Wording.compile("^[^.«\\w]{0,4}(?:(?:and|or|nor|also|plus|as well as|along with)\\b(?: \\w+){0,3}? )?«");
     private static final Wording REFERENCE = Wording.compile("«(\\d+)»");
     private static final Pattern SEPARATED = Pattern.compile(SEPARATOR);
 
@@ -55,6 +57,11 @@ record Phrases(List<String> all) {
     /** The words of a list without quotation marks; none where the sentence just goes on. */
     static Phrases bare(String part) {
         return of(GOES_ON.in(part) ? List.of() : List.of(SEPARATED.split(part)));
+    }
+
+    /** Whether a list of quoted spans goes on after a place, in a way that was not read. */
+    static boolean goesOn(String sentence, int end) {
+        return QUOTED_ON.in(sentence.substring(end));
     }
 
     /** Whether a list without quotation marks is over at a place, so that none of its words was left out. */

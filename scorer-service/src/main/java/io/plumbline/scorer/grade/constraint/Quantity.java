@@ -47,6 +47,7 @@ record Quantity(long min, long max, boolean rough) {
             Map.entry("one hundred", 100),
             Map.entry("two hundred", 200));
     private static final double ABOUT = 0.2;
+    private static final int MOST_BETWEEN = 2;
 
     // A number that belongs to something else: "in 1990 in one sentence", "two of the sentences".
     private static final Wording STRAY = Wording.compile(
@@ -64,6 +65,13 @@ record Quantity(long min, long max, boolean rough) {
         return count >= min && count <= max;
     }
 
+    /** The same, or none where no count holds for all of them: then each is of another part of the answer. */
+    static List<Quantity> ofOneThing(List<Quantity> asked) {
+        long min = asked.stream().mapToLong(Quantity::min).max().orElse(0);
+        long max = asked.stream().mapToLong(Quantity::max).min().orElse(0);
+        return min <= max ? asked : List.of();
+    }
+
     /** Finds quantities of one unit. Compiled once per unit. */
     static final class Finder {
         private final Wording numberOf;
@@ -77,8 +85,13 @@ record Quantity(long min, long max, boolean rough) {
          * @param plainIsAbout whether a number alone means about that many
          */
         Finder(String unit, boolean plainIsAbout) {
+            this(unit, plainIsAbout, MOST_BETWEEN);
+        }
+
+        /** @param mostBetween how many words may stand between number and unit */
+        Finder(String unit, boolean plainIsAbout, int mostBetween) {
             this.plainIsAbout = plainIsAbout;
-            String of = "[ -](?:\\w+[ -]){0,2}?(?:" + unit + ")\\b";
+            String of = "[ -](?:\\w+[ -]){0," + mostBetween + "}?(?:" + unit + ")\\b";
             numberOf = Wording.compile("\\bnumber of (?:" + unit + ")\\b[^.]{0,60}?\\b(?:(?:range of|between|from) "
                     + NUMBER + " (?:to|and) " + NUMBER + "|" + NUMBER + " or more)\\b");
             between = Wording.compile("\\b(?:between |from )?" + NUMBER + " ?(?:-|–|to|and) ?" + NUMBER + of);

@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Words or phrases that must occur, each at least once; how often is {@link KeywordFrequency}'s. */
+/**
+ * Words or phrases that must occur, each at least once; how often is {@link KeywordFrequency}'s. Only where the prompt tells to use them: "a poem that
+ * includes the word x" describes.
+ */
 @Singleton
 public final class RequiredWords implements Constraint {
 
-    private static final String VERB =
-            "\\b(?:use|using|include|includes|including|mention|mentions|contain|contains|containing|add|has|have|with)\\b";
+    private static final String VERB = "\\b(?:use|using|include|including|mention|contain|add|have|with)\\b";
     private static final Wording QUOTED = Wording.compile(
             VERB + "[^.«,]{0,20}?\\b(?:key ?words?|words?|phrases?|terms?|line)\\b:? *" + Phrases.QUOTED);
     private static final Wording BARE = Wording.compile(
@@ -27,7 +29,7 @@ public final class RequiredWords implements Constraint {
     private static final Wording SPOKEN_OF = Wording.compile(
             "\\b(?:(?:would|could|might) (?:you )?use|(?:ways?|how|when|where|reasons?) to use|(?:meaning|definition|origin|use) of)\\b");
     // "With the words x" says what the answer holds only where something is to be written.
-    private static final Wording LOOSE = Wording.compile("^(?:with|has|have)\\b");
+    private static final Wording LOOSE = Wording.compile("^(?:with|have)\\b");
     private static final Wording WRITTEN = Wording.compile(
             "\\b(?:writ|compos|creat|generat|craft|mak|produc|draft|giv|tell|form|build|construct|invent|respon|answer|repl|poem|story|sentence|essay|text|letter|email|it|must|should)");
 
@@ -42,7 +44,7 @@ public final class RequiredWords implements Constraint {
         for (String sentence : ask.sentences()) {
             Matcher quoted = QUOTED.matcher(sentence);
             Matcher bare = BARE.matcher(sentence);
-            if (quoted.find() && plain(sentence, quoted)) {
+            if (quoted.find() && plain(sentence, quoted) && !Phrases.goesOn(sentence, quoted.end(1))) {
                 found.add(new Includes(Phrases.quoted(ask, quoted.group(1))));
             } else if (bare.find() && plain(sentence, bare) && Phrases.delimited(sentence, bare.end())) {
                 Optional.of(Phrases.bare(bare.group(1)))

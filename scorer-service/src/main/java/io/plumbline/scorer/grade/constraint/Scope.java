@@ -2,7 +2,7 @@ package io.plumbline.scorer.grade.constraint;
 
 import io.plumbline.scorer.grade.Wording;
 
-/** Tells instructions about a part of the answer ("each bullet has 10 words") from those about the whole. */
+/** How far an instruction reaches: of a part of the answer ("each bullet has 10 words") or of the whole, and to where a negation. */
 final class Scope {
 
     /** In a directive sentence: what it counts is counted in each part, or in a part it names. */
@@ -11,6 +11,10 @@ final class Scope {
                     + "|\\b(?:in|for|of|with|to) (?:each|every)\\b|\\bevery? sentences?\\b|\\bper \\w|\\beach\\W*$|\\b(?:sentences?|words?|points?|bullets?) (?:each|apiece)\\b"
                     + "|\\b(?:sub)?(?:titles?|headlines?|headings?|captions?|questions?|introductions?|conclusions?|meta \\w+|meta \\w+ \\w+)"
                     + " (?:is |are |that |which )?(?:should|must|has|have|needs?|of|with|contain|about|under|is|are)\\b");
+
+    /** Between a negation and what is named after it: the negation is over, or is none. */
+    static final Wording TURN = Wording.compile(
+            "\\b(?:but|and (?:\\w+ ){0,2}?(?:use|include|mention|add|make|ensure|be)|make sure|forget|fail|only|instead)\\b");
 
     private Scope() {}
 }

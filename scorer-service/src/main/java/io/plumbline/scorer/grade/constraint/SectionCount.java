@@ -5,24 +5,22 @@ import com.google.re2j.Pattern;
 import io.plumbline.scorer.grade.Text;
 import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** A number of sections: each begun with a marker that the prompt names and a number, else with a heading. */
 @Singleton
 public final class SectionCount implements Constraint {
 
     private static final Quantity.Finder SECTIONS = new Quantity.Finder("sections", false);
-    private static final Quantity.Finder PARTS =
-            new Quantity.Finder("sections|paragraphs?|parts|chapters|days|stanzas|rounds|scenes|acts", false);
+    private static final Quantity.Finder PARTS = new Quantity.Finder("sections|paragraphs?|parts", false);
     private static final Wording MARKED = Wording.compile(
             "\\b(?:mark\\w*|label\\w*|start\\w*|begin\\w*|indicated?|denoted?|called|named|sections:? )\\b");
-    private static final Wording MARKER = Wording.compile("\\b([A-Za-z]{3,12}) (?:X|1)\\b");
-    private static final Wording NAMES_PART =
-            Wording.compile("(?:section|paragraph|part|chapter|day|stanza|round|scene|act)s?");
-    private static final Wording MAY_MARK = Wording.compile(
-            "section|sections|paragraph|part|chapter|day|stanza|round|scene|act|week|step|audience|topic|module|phase");
+    private static final Wording MARKER = Wording.compile("\\b([A-Za-z]{3,12}) (?:(X)|1)\\b");
+    private static final Wording NAMES_PART = Wording.compile("(?i)^(?:section|paragraph|part)s?$");
+    private static final Wording MAY_MARK = Wording.compile("(?i)^(?:section|paragraph|part|chapter|day)s?$");
     private static final Wording HEADING = Wording.compile(
             "(?i)^(?:#{1,6}\\s+\\S|(?:\\*\\*)?(?:section|chapter|part|day|paragraph)\\s+(?:\\d+|[ivx]+)\\b|\\*\\*[^*]{2,80}\\*\\*:?$)");
 
@@ -51,16 +49,24 @@ public final class SectionCount implements Constraint {
                 .toList();
     }
 
-    /** The word that marks a section; where the prompt does not speak of sections, only one that names such a part. */
+    /**
+     * The word that marks a section, if there is one such word: any before an X, where the prompt speaks of sections; before a 1, or where it does not, only
+     * one that names such a part.
+     */
     private static Optional<String> marker(Ask ask, boolean sections) {
-        Matcher marker = MARKER.matcher(ask.original());
-        if (!MARKED.in(ask.whole()) || !marker.find()) {
+        if (!MARKED.in(ask.whole())) {
             return Optional.empty();
         }
-        return Optional.of(marker.group(1))
-                .filter(word -> (sections ? MAY_MARK : NAMES_PART)
-                        .matcher(word.toLowerCase(Locale.ROOT))
-                        .matches());
+        Set<String> found = new HashSet<>();
+        Matcher marker = MARKER.matcher(ask.original());
+        while (marker.find()) {
+            boolean marks =
+                    sections ? marker.group(2) != null || MAY_MARK.in(marker.group(1)) : NAMES_PART.in(marker.group(1));
+            if (marks) {
+                found.add(marker.group(1));
+            }
+        }
+        return found.size() == 1 ? found.stream().findFirst() : Optional.empty();
     }
 
     /** IFEval's multiple_sections; the marker's case counts. */

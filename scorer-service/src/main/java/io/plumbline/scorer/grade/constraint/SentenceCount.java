@@ -9,10 +9,12 @@ import java.util.List;
 @Singleton
 public final class SentenceCount implements Constraint {
 
-    private static final Quantity.Finder ASKED = new Quantity.Finder("sentences?", false);
+    private static final Quantity.Finder ASKED =
+            new Quantity.Finder("(?:(?:short|long|full|complete|simple) )?sentences?", false, 0);
 
     private static final Wording OTHER = Wording.compile(
-            "\\bhighlight|\\bitalici|\\b(?:per|each|every) (?:\\w+ )?(?:paragraph|section|bullet|point|item|line)|\\b(?:first|last|next|following) (?:\\w+ )?sentences?|sentence paragraphs?\\b");
+            "\\bhighlight|\\bitalici|\\b(?:per|each|every) (?:\\w+ )?(?:paragraph|section|bullet|point|item|line)|\\b(?:first|last|next|following) (?:\\w+ )?sentences?|sentence paragraphs?\\b"
+                    + "|\\bsentences? (?:that|which|start\\w*|begin\\w*|contain\\w*)\\b");
 
     @Override
     public String kind() {
@@ -21,7 +23,7 @@ public final class SentenceCount implements Constraint {
 
     @Override
     public List<Sentences> in(Ask ask) {
-        return ASKED.in(ask.except(OTHER).except(Scope.PART)).stream()
+        return Quantity.ofOneThing(ASKED.in(ask.except(OTHER).except(Scope.PART))).stream()
                 .map(Sentences::new)
                 .toList();
     }

@@ -9,11 +9,12 @@ import java.util.List;
 @Singleton
 public final class WordCount implements Constraint {
 
-    private static final Quantity.Finder ASKED = new Quantity.Finder("words?", true);
+    private static final Quantity.Finder ASKED = new Quantity.Finder("words?", true, 0);
 
-    // "At least 3 words in capitals", "less than 4 syllables a word".
+    // "At least 3 words in capitals", "less than 4 syllables a word", "3 words that rhyme".
     private static final Wording OTHER = Wording.compile(
-            "\\bcapital|\\bcaps\\b|\\bupper ?case|\\bhighlight|\\b(?:per|each|every) (?:\\w+ )?(?:sentence|paragraph|section|line|bullet|point)");
+            "\\bcapital|\\bcaps\\b|\\bupper ?case|\\bhighlight|\\b(?:per|each|every) (?:\\w+ )?(?:sentence|paragraph|section|line|bullet|point)"
+                    + "|\\bwords? (?:that|which|whose|start\\w*|begin\\w*|end\\w*|contain\\w*|rhym\\w*|related)\\b");
 
     @Override
     public String kind() {
@@ -22,7 +23,7 @@ public final class WordCount implements Constraint {
 
     @Override
     public List<Words> in(Ask ask) {
-        return ASKED.in(ask.except(OTHER).except(Scope.PART)).stream()
+        return Quantity.ofOneThing(ASKED.in(ask.except(OTHER).except(Scope.PART))).stream()
                 .map(Words::new)
                 .toList();
     }

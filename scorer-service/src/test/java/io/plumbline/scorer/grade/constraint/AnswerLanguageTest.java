@@ -19,6 +19,9 @@ class AnswerLanguageTest extends ConstraintContract {
 
     @Override
     List<String> unasked() {
-        return List.of("Why do they speak French in Quebec?", "I am learning Spanish and need a tip.");
+        return List.of(
+                "Explain in French why the sea is blue.",
+                "Why do they speak French in Quebec?",
+                "I am learning Spanish and need a tip.");
     }
 }

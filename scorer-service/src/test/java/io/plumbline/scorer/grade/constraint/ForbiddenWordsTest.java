@@ -23,6 +23,9 @@ class ForbiddenWordsTest extends ConstraintContract {
         return List.of(
                 "Why do sailors not use the word \"blue\"?",
                 "Do not use the word \"blue\" more than 3 times.",
-                "Do not start with the word \"blue\".");
+                "Do not start with the word \"blue\".",
+                "Do not use commas but include the word \"blue\".",
+                "Do not forget to use the word \"blue\".",
+                "Do not use the word \"blue\" or the terms \"deep\" and \"loud\".");
     }
 }

@@ -18,6 +18,9 @@ class JsonOnlyTest extends ConstraintContract {
 
     @Override
     List<String> unasked() {
-        return List.of("How do I parse JSON in Java?", "My service returns JSON, why?");
+        return List.of(
+                "How do I parse JSON in Java?",
+                "My service returns JSON, why?",
+                "Your output should contain a JSON block.");
     }
 }

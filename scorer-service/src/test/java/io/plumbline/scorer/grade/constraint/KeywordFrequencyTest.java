@@ -21,6 +21,7 @@ class KeywordFrequencyTest extends ConstraintContract {
                         "The sea is a sea.",
                         "The sea."),
                 new Case("Use the word \"sea\" less than twice.", "The sea.", "The sea is a sea."),
+                new Case("Use no commas but use the word sea at least 2 times.", "Sea and sea.", "Sea."),
                 new Case("Use the word sea 2 to 3 times.", "Sea and sea.", "Sea."),
                 new Case("Do not use the word \"blue\" more than 2 times.", "Blue, blue.", "Blue, blue, blue."));
     }

@@ -27,6 +27,8 @@ class RequiredWordsTest extends ConstraintContract {
                 "End with the phrase \"blue sea\".",
                 "What does the word \"blue\" mean?",
                 "Describe a situation in which you would use the word \"blue\".",
+                "Write a poem that includes the words \"blue\" and \"deep\".",
+                "Use the words \"blue\" and \"deep\" as well as the phrase \"loud sea\".",
                 "The design is an orange with the words \"blue sea\".");
     }
 }

@@ -13,6 +13,10 @@ class SectionCountTest extends ConstraintContract {
     List<Case> cases() {
         return List.of(
                 new Case("Your answer must have 2 sections.", "## Rain\nIt falls.\n## Snow\nIt melts.", "It falls."),
+                new Case(
+                        "Write a report with 2 sections. Mark the beginning of each with AUDIENCE X.",
+                        "AUDIENCE 1\nRain.\nAUDIENCE 2\nSnow.",
+                        "Rain.\nSnow."),
                 new Case("Write a report with 2 sections.", "Section 1\nRain.\nSection 2\nSnow.", "Section 1\nRain."));
     }
 

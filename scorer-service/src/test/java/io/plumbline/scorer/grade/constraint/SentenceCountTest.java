@@ -26,6 +26,8 @@ class SentenceCountTest extends ConstraintContract {
                 "Why do these 2 sentences sound odd?",
                 "My sentences are too long.",
                 "List only one topic per sentence.",
+                "Describe rain in one sentence. Describe snow in three sentences.",
+                "Write at least 3 sentences that start with the same word.",
                 "Describe three paintings in one sentence each.");
     }
 }

@@ -35,6 +35,9 @@ class WordCountTest extends ConstraintContract {
                 "Use at least 3 words in all capital letters.",
                 "What is the longest of these 5 words?",
                 "Write a quiz. Each question should have at most 50 words.",
+                "Use at least 3 rhyming words.",
+                "Use at least 3 words that rhyme with sea.",
+                "Write a poem of at least 50 words. Write a summary of it in at most 5 words.",
                 "The meta description must have no more than 20 words.");
     }
 }

@@ -62,8 +62,15 @@ public final class PanelSpeed {
         }
         PanelSpeed speed = new PanelSpeed(exchanges(Path.of(args[0]).resolve("halueval/general_data.jsonl")));
         String page = speed.page(args[2]);
-        Files.writeString(Path.of(args[1]), page);
+        Files.writeString(Path.of(args[1]), page + ofEncoder(Path.of(args[1])));
         System.out.println(page);
+    }
+
+    /** The page's part on the sentence encoder, which the bench in the module {@code train} writes. */
+    private static String ofEncoder(Path page) throws IOException {
+        String before = Files.exists(page) ? Files.readString(page) : "";
+        int part = before.indexOf("## The sentence encoder");
+        return part < 0 ? "" : "\n" + before.substring(part);
     }
 
     /** Question and answer of {@value #PIECES} pieces together: longer answers are cut between words, shorter ones left out. */

@@ -7,13 +7,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import opennlp.tools.ml.model.AbstractModel;
 import opennlp.tools.ml.model.Context;
-import opennlp.tools.util.normalizer.AggregateCharSequenceNormalizer;
-import opennlp.tools.util.normalizer.CharSequenceNormalizer;
-import opennlp.tools.util.normalizer.EmojiCharSequenceNormalizer;
-import opennlp.tools.util.normalizer.NumberCharSequenceNormalizer;
-import opennlp.tools.util.normalizer.ShrinkCharSequenceNormalizer;
-import opennlp.tools.util.normalizer.TwitterCharSequenceNormalizer;
-import opennlp.tools.util.normalizer.UrlCharSequenceNormalizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +22,6 @@ final class LanguageNgrams {
 
     private static final int BITS = Character.SIZE;
     private static final long HASH = 0x9E3779B97F4A7C15L;
-
-    private static final CharSequenceNormalizer NORMALIZER = new AggregateCharSequenceNormalizer(
-            EmojiCharSequenceNormalizer.getInstance(),
-            UrlCharSequenceNormalizer.getInstance(),
-            TwitterCharSequenceNormalizer.getInstance(),
-            NumberCharSequenceNormalizer.getInstance(),
-            ShrinkCharSequenceNormalizer.getInstance());
 
     /**
      * The two languages that a text speaks for most, as the model names them.
@@ -122,7 +108,7 @@ final class LanguageNgrams {
     }
 
     Best best(String text) {
-        double[] sums = sums(NORMALIZER.normalize(text));
+        double[] sums = sums(LanguageNormalizer.normalized(text));
         int first = 0;
         int second = -1;
         for (int i = 1; i < sums.length; i++) {

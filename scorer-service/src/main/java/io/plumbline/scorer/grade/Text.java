@@ -32,6 +32,7 @@ public final class Text {
     private @Nullable String lower;
     private @Nullable String prose;
     private @Nullable List<String> words;
+    private @Nullable List<String> wordsOfProse;
     private @Nullable List<String> sentences;
     private @Nullable List<List<String>> wordsOfSentences;
     private @Nullable Language language;
@@ -97,6 +98,14 @@ public final class Text {
             words = wordsOf(lower());
         }
         return words;
+    }
+
+    /** The words of the prose. */
+    public List<String> wordsOfProse() {
+        if (wordsOfProse == null) {
+            wordsOfProse = prose().equals(raw) ? words() : wordsOf(prose().toLowerCase(Locale.ROOT));
+        }
+        return wordsOfProse;
     }
 
     /** Sentences of the prose, trimmed: ended by . ! ? … and their kin, or by a line end. */
@@ -199,6 +208,9 @@ public final class Text {
     }
 
     private static boolean isWordChar(char c) {
+        if (c < 0x80) {
+            return Character.isLetterOrDigit(c);
+        }
         return Character.isLetterOrDigit(c)
                 || Character.isSurrogate(c)
                 || Character.getType(c) == Character.NON_SPACING_MARK

@@ -2,6 +2,8 @@ package io.plumbline.scorer.grade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class TextTest {
@@ -34,6 +36,15 @@ class TextTest {
                 .doesNotContain("rm x")
                 .doesNotContain("open")
                 .contains("Done.");
+    }
+
+    @Test
+    void words_of_the_prose_are_those_of_the_text_but_for_code() {
+        for (String text : List.of("Plain text, it's HERE.", "Run `ls -l` NOW", "``` a b ```", "A lone ` tick")) {
+            Text read = Text.of(text);
+            assertThat(read.wordsOfProse()).isEqualTo(Text.wordsOf(read.prose().toLowerCase(Locale.ROOT)));
+        }
+        assertThat(Text.of("Run `ls -l` NOW").wordsOfProse()).containsExactly("run", "now");
     }
 
     @Test

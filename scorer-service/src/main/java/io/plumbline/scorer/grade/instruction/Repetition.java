@@ -42,7 +42,7 @@ public final class Repetition extends DimensionGrader {
             return Verdict.abstain("asked-to-repeat");
         }
         String prose = subject.answer().prose();
-        List<String> words = Text.wordsOf(prose.toLowerCase(java.util.Locale.ROOT));
+        List<String> words = subject.answer().wordsOfProse();
         double chars = share(
                 looped(
                         prose.length(),

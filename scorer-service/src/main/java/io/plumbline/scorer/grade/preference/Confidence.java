@@ -4,7 +4,6 @@ import io.plumbline.scorer.grade.DimensionGrader;
 import io.plumbline.scorer.grade.Lexicon;
 import io.plumbline.scorer.grade.Need;
 import io.plumbline.scorer.grade.Subject;
-import io.plumbline.scorer.grade.Text;
 import io.plumbline.scorer.grade.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -114,8 +113,7 @@ public final class Confidence extends DimensionGrader {
         if (sentences.isEmpty()) {
             return Verdict.abstain("no-prose");
         }
-        List<Lexicon.Hit> hedges =
-                HEDGES.hits(Text.wordsOf(subject.answer().prose().toLowerCase(java.util.Locale.ROOT)));
+        List<Lexicon.Hit> hedges = HEDGES.hits(subject.answer().wordsOfProse());
         double weight = hedges.stream().mapToDouble(Lexicon.Hit::weight).sum();
         return Verdict.score(
                 1 / (1 + weight / sentences.size()), "hedges=" + hedges.size() + " sentences=" + sentences.size());

@@ -28,7 +28,7 @@ public final class Readability extends DimensionGrader {
     @Override
     protected Verdict read(Subject subject) {
         Text answer = subject.answer();
-        List<String> words = Text.wordsOf(answer.prose().toLowerCase(Locale.ROOT)).stream()
+        List<String> words = answer.wordsOfProse().stream()
                 .filter(word -> Character.isLetter(word.charAt(0)))
                 .toList();
         if (words.size() < MIN_WORDS || answer.sentences().isEmpty()) {

@@ -90,8 +90,8 @@ final class Depot {
 
     // What was found lost is counted here only: those who come after are to know of it.
     private void tell() {
-        if (untold && isWritable()) {
-            untold = !disk.write(open -> {
+        if (untold && disk.takesBooks()) {
+            untold = !disk.book(open -> {
                 for (LedgerEntry entry : predecessors.entries()) {
                     open.append(List.of(), clock.millis(), entry);
                 }
@@ -199,7 +199,7 @@ final class Depot {
 
     private void expire() {
         long limit = clock.millis() - settings.maxAge().toMillis();
-        while (isWritable() && !isEmpty() && spool.extent().oldest() < limit) {
+        while (disk.takesBooks() && !isEmpty() && spool.extent().oldest() < limit) {
             List<Head> old =
                     heads().stream().filter(head -> head.born() < limit).toList();
             if (old.isEmpty()) {
@@ -268,8 +268,8 @@ final class Depot {
     /** The last word of a process that stops in good order: nothing of its is in memory any more. */
     void close() {
         endings.commit();
-        if (isWritable() && ledger.spooledCount() > 0) {
-            disk.write(open -> open.append(List.of(), clock.millis(), ledger.look(true)));
+        if (disk.takesBooks() && ledger.spooledCount() > 0) {
+            disk.book(open -> open.append(List.of(), clock.millis(), ledger.look(true)));
         }
         spool.close();
     }

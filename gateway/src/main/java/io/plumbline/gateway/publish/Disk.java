@@ -15,6 +15,7 @@ final class Disk {
     private final LongSupplier nanos;
     private long openAt;
     private long writeAt;
+    private long bookAt;
     private boolean well;
 
     interface Step {
@@ -27,6 +28,7 @@ final class Disk {
         this.nanos = nanos;
         this.openAt = nanos.getAsLong();
         this.writeAt = openAt;
+        this.bookAt = openAt;
     }
 
     /** Opens it by a step if it is closed and that is due; whether it was opened just now. */
@@ -44,6 +46,11 @@ final class Disk {
         return spool.isOpen() && nanos.getAsLong() - writeAt >= 0;
     }
 
+    /** Whether it takes what has become of parcels, as far as is known: one that is full does. */
+    boolean takesBooks() {
+        return spool.isOpen() && nanos.getAsLong() - bookAt >= 0;
+    }
+
     /** Whether it took what it was last given. */
     boolean isWell() {
         return spool.isOpen() && well;
@@ -53,10 +60,25 @@ final class Disk {
     boolean write(Step step) {
         boolean done = attempt(step);
         if (done) {
-            well = true;
-            counts.trouble(null);
+            mended();
         }
         return done;
+    }
+
+    /** A step that only says what has become of parcels. It shows that the disk is well when there is room behind it. */
+    boolean book(Step step) {
+        boolean done = attempt(step);
+        if (!done) {
+            bookAt = nanos.getAsLong() + RETRY;
+        } else if (spool.hasRoom()) {
+            mended();
+        }
+        return done;
+    }
+
+    private void mended() {
+        well = true;
+        counts.trouble(null);
     }
 
     /** A step on a disk that is open; a closed one is known to be, and no news. */

@@ -54,9 +54,9 @@ final class Endings {
     /** Takes what has ended off the disk, in slices. */
     void commit() {
         boolean done = true;
-        while (done && !ended.isEmpty() && disk.isWritable()) {
+        while (done && !ended.isEmpty() && disk.takesBooks()) {
             List<End> slice = slice();
-            done = disk.write(spool -> commit(spool, slice));
+            done = disk.book(spool -> commit(spool, slice));
         }
     }
 

@@ -32,6 +32,7 @@ final class Database implements AutoCloseable {
     private static final int WAL_BYTES = 8 << 20;
     private static final int PAGE_BYTES = 4096;
     private static final int LEAST_PAGES = 16;
+    private static final String CHECKPOINT = "PRAGMA wal_checkpoint(TRUNCATE)";
 
     private final Connection connection;
 
@@ -223,16 +224,41 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Gives pages that nothing lies on back to the file system, and clears the log. */
+    /** Gives all pages that nothing lies on back to the file system, and clears the log. */
     void shrink() throws SQLException {
+        shrink(0);
+    }
+
+    /** The same for so many bytes of pages, which bounds what goes through the log. */
+    void shrinkBy(long bytes) throws SQLException {
+        shrink(bytes / PAGE_BYTES);
+    }
+
+    private void shrink(long pages) throws SQLException {
+        outside(CHECKPOINT, "PRAGMA incremental_vacuum(" + pages + ")", CHECKPOINT);
+    }
+
+    /** Writes what the log holds where it belongs, and clears the log. */
+    void checkpoint() throws SQLException {
+        outside(CHECKPOINT);
+    }
+
+    /** Outside of any transaction. */
+    private void outside(String... steps) throws SQLException {
         connection.setAutoCommit(true);
         try (Statement statement = connection.createStatement()) {
-            // As an update, which is taken to its end: execute stops at the first page.
-            statement.executeUpdate("PRAGMA incremental_vacuum");
-            statement.executeUpdate("PRAGMA wal_checkpoint(TRUNCATE)");
+            for (String step : steps) {
+                // As an update, which is taken to its end: execute stops at the first page.
+                statement.executeUpdate(step);
+            }
         } finally {
             connection.setAutoCommit(false);
         }
+    }
+
+    /** Of pages that nothing lies on. */
+    long freeBytes() throws SQLException {
+        return PAGE_BYTES * number("PRAGMA freelist_count");
     }
 
     void commit() throws SQLException {

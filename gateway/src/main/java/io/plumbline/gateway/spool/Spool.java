@@ -59,7 +59,10 @@ public interface Spool extends AutoCloseable {
     /** The last id that was given; 0 before the first. */
     long tail();
 
-    /** Appends all of them or none. */
+    /** Whether it takes more, and what it holds can be taken out all the same. */
+    boolean hasRoom();
+
+    /** Appends all of them or none. Books alone need no {@linkplain #hasRoom room}. */
     void append(List<Parcel> parcels, long born, LedgerEntry books) throws SpoolFault;
 
     /** The oldest behind an id, at least one where there are any. */
@@ -69,7 +72,7 @@ public interface Spool extends AutoCloseable {
     List<Head> heads(long after, int most) throws SpoolFault;
 
     /**
-     * Removes all of them that are there, or none.
+     * Removes all of them that are there, or none. Needs no {@linkplain #hasRoom room}.
      *
      * @param books is told which are there and says the entries that hold without them
      * @return those that this has removed: each once, whatever happened on the way

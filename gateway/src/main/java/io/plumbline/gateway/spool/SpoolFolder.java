@@ -62,6 +62,11 @@ final class SpoolFolder implements AutoCloseable {
         return folder.resolve(name);
     }
 
+    /** What is free on its disk for this process, as the file system says; 0 when it says nothing. */
+    long usableBytes() {
+        return folder.toFile().getUsableSpace();
+    }
+
     /** Makes a file if there is none. */
     Path touch(String name) throws IOException {
         try {

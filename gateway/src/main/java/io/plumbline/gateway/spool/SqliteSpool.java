@@ -2,7 +2,6 @@ package io.plumbline.gateway.spool;
 
 import io.plumbline.contracts.event.LedgerEntry;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,43 +11,32 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteException;
 
 /**
  * The spool in SQLite, with a write-ahead log: each append or removal is a transaction, so after {@code kill -9} all of it is
  * there or nothing, and a torn end of the log is cut off at the last whole transaction. A {@link Mark} beside it counts what a
- * torn end has cost. A damaged file is copied row by row as far as it can be read, and the rest is counted as lost.
+ * torn end has cost. A damaged file is copied row by row as far as it can be read, and the rest is counted as lost. Nothing
+ * is appended before a {@link Reserve} is set apart, so that a full disk lets out what is on it.
  *
- * <p>Memory: 2 MiB of SQLite's cache, outside the heap, and what is being read or written. Disk: the parcels, in pages of 4 KiB, and
- * a log of 4 to 8 MiB.
+ * <p>Memory: 2 MiB of SQLite's cache, outside the heap, and what is being read or written. Disk: the parcels, in pages of 4 KiB,
+ * a log of 4 to 8 MiB, and the reserve.
  */
 public final class SqliteSpool implements Spool {
 
     private static final Logger LOG = Logger.getLogger(SqliteSpool.class);
-    private static final String MARK = "mark";
-    /** SQLite's words for a file whose structure is not what was written, or that ends too early. */
-    private static final List<String> DAMAGE = List.of("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR_SHORT_READ");
 
-    private final SpoolFolder folder;
-    private final Sync sync;
-    private final long maxBytes;
-    private @Nullable Database database;
-    private @Nullable FileChannel markFile;
+    private final Store store;
     private List<Head> inDoubt = List.of();
     /** Those that were removed by a step that failed, which nobody was told of. */
     private Set<Long> gone = new HashSet<>();
 
     private Census census = Census.EMPTY;
     private boolean known;
-    private boolean damaged;
     private long tail;
     private volatile Extent extent = Extent.EMPTY;
 
-    private SqliteSpool(Path folder, Sync sync, long maxBytes) {
-        this.folder = new SpoolFolder(folder);
-        this.sync = sync;
-        this.maxBytes = maxBytes;
+    private SqliteSpool(Store store) {
+        this.store = store;
     }
 
     /**
@@ -58,9 +46,9 @@ public final class SqliteSpool implements Spool {
      * @throws IllegalStateException when another process has the folder
      */
     public static SqliteSpool in(Path folder, Sync sync, long maxBytes) {
-        SqliteSpool spool = new SqliteSpool(folder, sync, maxBytes);
+        Store store = new Store(folder, sync, maxBytes);
         try {
-            if (!spool.folder.take()) {
+            if (!store.claim()) {
                 throw new IllegalStateException(folder + " is the spool of another process that runs");
             }
         } catch (IOException e) {
@@ -68,46 +56,26 @@ public final class SqliteSpool implements Spool {
                     "the spool in %s cannot be written yet: %s",
                     folder, e.getClass().getSimpleName());
         }
-        return spool;
+        return new SqliteSpool(store);
     }
 
     @Override
     public Found recover() throws SpoolFault {
-        boolean salvaging = damaged;
+        Mark remembered = known ? new Mark(tail, census) : null;
+        boolean salvaging = store.isDamaged();
         try {
-            return recovered();
+            return store.open(remembered, this::found);
         } catch (SpoolFault fault) {
-            if (!damaged || salvaging) {
+            if (!store.isDamaged() || salvaging) {
                 throw fault;
             }
-            return recovered();
-        }
-    }
-
-    private Found recovered() throws SpoolFault {
-        disconnect();
-        try {
-            if (!folder.take()) {
-                throw new SpoolFault("locked");
-            }
-            NativeLibrary.unpack(folder);
-            return found();
-        } catch (SQLException | IOException | RuntimeException | LinkageError e) {
-            disconnect();
-            damaged |= isDamage(e);
-            throw new SpoolFault(word(e), e);
+            return store.open(remembered, this::found);
         }
     }
 
     // Nothing is believed before all of it has been read; and nothing is written unless it must be, since the disk may
     // be full.
-    private Found found() throws SQLException, IOException {
-        FileChannel marks = folder.open(MARK);
-        markFile = marks;
-        Mark before = known ? new Mark(tail, census) : Mark.read(marks);
-        SpoolFile file = new SpoolFile(folder, sync, maxBytes);
-        Database opened = damaged ? file.salvaged(before) : file.opened();
-        database = opened;
+    private Found found(Database opened, Mark before) throws SQLException {
         Census there = known ? undone(opened) : opened.census();
         Set<Long> removed = new HashSet<>(gone);
         List<Head> lately = new ArrayList<>();
@@ -131,7 +99,6 @@ public final class SqliteSpool implements Spool {
         gone = removed;
         inDoubt = List.of();
         known = true;
-        damaged = false;
         mark(census);
         return new Found(census.held(), books, lost);
     }
@@ -148,27 +115,37 @@ public final class SqliteSpool implements Spool {
     }
 
     @Override
+    public boolean hasRoom() {
+        return store.hasRoom();
+    }
+
+    @Override
     public void append(List<Parcel> parcels, long born, LedgerEntry books) throws SpoolFault {
-        attempt(() -> {
-            Database open = connected();
-            List<Head> heads = new ArrayList<>();
-            for (Parcel parcel : parcels) {
-                Head head = new Head(tail + heads.size() + 1, parcel.origin(), parcel.weight(), born);
-                open.insert(new Stored(head, parcel));
-                heads.add(head);
-            }
-            Census more = census.appended(heads);
-            write(open, more, heads);
-            open.write(books);
-            open.commit();
-            if (!heads.isEmpty()) {
-                tail = tail + heads.size();
-                census = more;
-                extent = new Extent(more.records(), more.bytes(), extent.records() == 0 ? born : extent.oldest());
-                mark(census);
-            }
-            return heads;
-        });
+        if (parcels.isEmpty()) {
+            store.takeOut(open -> appended(open, parcels, born, books));
+        } else {
+            store.add(open -> appended(open, parcels, born, books));
+        }
+    }
+
+    private List<Head> appended(Database open, List<Parcel> parcels, long born, LedgerEntry books) throws SQLException {
+        List<Head> heads = new ArrayList<>();
+        for (Parcel parcel : parcels) {
+            Head head = new Head(tail + heads.size() + 1, parcel.origin(), parcel.weight(), born);
+            open.insert(new Stored(head, parcel));
+            heads.add(head);
+        }
+        Census more = census.appended(heads);
+        write(open, more, heads);
+        open.write(books);
+        open.commit();
+        if (!heads.isEmpty()) {
+            tail = tail + heads.size();
+            census = more;
+            extent = new Extent(more.records(), more.bytes(), extent.records() == 0 ? born : extent.oldest());
+            mark(census);
+        }
+        return heads;
     }
 
     private static void write(Database open, Census census, List<Head> changed) throws SQLException {
@@ -179,8 +156,8 @@ public final class SqliteSpool implements Spool {
 
     @Override
     public List<Stored> read(long after, int most, long mostBytes) throws SpoolFault {
-        return attempt(() -> {
-            List<Stored> found = connected().read(after, most, mostBytes);
+        return store.read(open -> {
+            List<Stored> found = open.read(after, most, mostBytes);
             if (found.isEmpty() && after == 0 && most > 0 && census.records() > 0) {
                 throw new Database.Damaged(null);
             }
@@ -190,38 +167,40 @@ public final class SqliteSpool implements Spool {
 
     @Override
     public List<Head> heads(long after, int most) throws SpoolFault {
-        return attempt(() -> connected().heads(after, most));
+        return store.read(open -> open.heads(after, most));
     }
 
     @Override
     public List<Head> remove(List<Head> heads, Function<List<Head>, List<LedgerEntry>> books) throws SpoolFault {
-        return attempt(() -> {
-            Database open = connected();
-            List<Head> deleted = new ArrayList<>();
-            List<Head> ended = new ArrayList<>();
-            for (Head head : heads) {
-                boolean there = open.delete(head.id());
-                if (there) {
-                    deleted.add(head);
-                }
-                if (there || gone.contains(head.id())) {
-                    ended.add(head);
-                }
+        return store.takeOut(open -> removed(open, heads, books));
+    }
+
+    private List<Head> removed(Database open, List<Head> heads, Function<List<Head>, List<LedgerEntry>> books)
+            throws SQLException {
+        List<Head> deleted = new ArrayList<>();
+        List<Head> ended = new ArrayList<>();
+        for (Head head : heads) {
+            boolean there = open.delete(head.id());
+            if (there) {
+                deleted.add(head);
             }
-            for (LedgerEntry entry : books.apply(ended)) {
-                open.write(entry);
+            if (there || gone.contains(head.id())) {
+                ended.add(head);
             }
-            Census less = census.removed(deleted);
-            write(open, less, deleted);
-            mark(less);
-            inDoubt = deleted;
-            open.commit();
-            inDoubt = List.of();
-            ended.forEach(head -> gone.remove(head.id()));
-            census = less;
-            tidy(open);
-            return ended;
-        });
+        }
+        for (LedgerEntry entry : books.apply(ended)) {
+            open.write(entry);
+        }
+        Census less = census.removed(deleted);
+        write(open, less, deleted);
+        mark(less);
+        inDoubt = deleted;
+        open.commit();
+        inDoubt = List.of();
+        ended.forEach(head -> gone.remove(head.id()));
+        census = less;
+        tidy(open);
+        return ended;
     }
 
     // What was removed is removed, whatever becomes of this.
@@ -230,12 +209,12 @@ public final class SqliteSpool implements Spool {
         try {
             extent = extent(open, census);
             if (census.records() == 0) {
+                open.shrink();
                 open.forget(census);
                 open.shrink();
             }
         } catch (SQLException e) {
-            damaged |= isDamage(e);
-            disconnect();
+            store.failed(e);
         }
     }
 
@@ -243,69 +222,8 @@ public final class SqliteSpool implements Spool {
         return census.records() == 0 ? Extent.EMPTY : new Extent(census.records(), census.bytes(), open.oldestBorn());
     }
 
-    // The store holds without it: a failure costs no more than a count after the next accident.
     private void mark(Census now) {
-        try {
-            if (markFile != null) {
-                new Mark(tail, now).write(markFile);
-            }
-        } catch (IOException e) {
-            LOG.debugf("the spool's mark was not written: %s", e.getClass().getSimpleName());
-        }
-    }
-
-    private Database connected() throws SpoolFault {
-        if (database == null) {
-            throw new SpoolFault("closed");
-        }
-        return database;
-    }
-
-    private interface Step<T> {
-        T take() throws SQLException, IOException, SpoolFault;
-    }
-
-    private <T> T attempt(Step<T> step) throws SpoolFault {
-        try {
-            return step.take();
-        } catch (SQLException | IOException | RuntimeException | LinkageError e) {
-            disconnect();
-            if (word(e).equals("SQLITE_FULL") && !damaged) {
-                reconnect();
-            }
-            damaged |= isDamage(e);
-            throw new SpoolFault(word(e), e);
-        }
-    }
-
-    // A full disk rolls back by itself, behind the driver's back. What was there can be read still.
-    private void reconnect() {
-        try {
-            markFile = folder.open(MARK);
-            database = new SpoolFile(folder, sync, maxBytes).opened();
-        } catch (SQLException | IOException e) {
-            disconnect();
-        }
-    }
-
-    private static boolean isDamage(Throwable fault) {
-        return fault instanceof Database.Damaged || DAMAGE.stream().anyMatch(word(fault)::startsWith);
-    }
-
-    private static String word(Throwable fault) {
-        return fault instanceof SQLiteException sqlite
-                ? sqlite.getResultCode().name()
-                : fault.getClass().getSimpleName();
-    }
-
-    private void disconnect() {
-        try (FileChannel mark = markFile;
-                Database open = database) {
-            database = null;
-            markFile = null;
-        } catch (SQLException | IOException e) {
-            // It is given up in any case.
-        }
+        store.mark(new Mark(tail, now));
     }
 
     @Override
@@ -315,7 +233,7 @@ public final class SqliteSpool implements Spool {
 
     @Override
     public boolean isOpen() {
-        return database != null;
+        return store.isOpen();
     }
 
     @Override
@@ -325,7 +243,6 @@ public final class SqliteSpool implements Spool {
 
     @Override
     public void close() {
-        disconnect();
-        folder.close();
+        store.close();
     }
 }

@@ -96,6 +96,7 @@ class CourierSimulationTest {
             assertKafkaIsUsed(life);
         }
         disk.full = false;
+        disk.stuck = false;
         disk.failing = false;
         mend(life.line);
         for (int i = 0; i < 20_000 && !life.isDone(); i++) {
@@ -118,6 +119,7 @@ class CourierSimulationTest {
     /** A disk that takes nothing keeps nobody from a Kafka that answers, while traffic goes on. */
     private void assertKafkaIsUsed(Life life) {
         disk.full = true;
+        disk.stuck = true;
         disk.failing = false;
         mend(life.line);
         for (int i = 0; i < 2_000; i++) {
@@ -137,7 +139,7 @@ class CourierSimulationTest {
         switch (chance.nextInt(40)) {
             case 0 -> life.line.up = !life.line.up;
             case 1 -> life.line.knowsTopic = !life.line.knowsTopic;
-            case 2 -> disk.full = chance.nextInt(3) == 0;
+            case 2 -> fill(chance);
             case 3 -> disk.failing = chance.nextInt(4) == 0;
             case 4 -> clock.advance(Duration.ofSeconds(chance.nextInt(15)));
             case 5 -> life.line.giveUpOne();
@@ -156,6 +158,11 @@ class CourierSimulationTest {
         return life;
     }
 
+    private void fill(Random chance) {
+        disk.full = chance.nextInt(3) == 0;
+        disk.stuck = disk.full && chance.nextBoolean();
+    }
+
     /** The process is killed or stops, and another one comes. */
     private Life next(Life life, Random chance, SpoolSettings settings) {
         if (disk.untold) {
@@ -172,7 +179,7 @@ class CourierSimulationTest {
             }
         }
         clock.advance(Duration.ofSeconds(1));
-        disk.full = false; // what was torn is known to later processes once it is on disk
+        disk.stuck = false; // what was torn is known to later processes once it is on disk
         disk.failing = false; // what is on a disk that cannot be opened is sent later than what comes
         Life heir = new Life(chance, settings);
         heir.line.up = life.line.up;
@@ -183,7 +190,7 @@ class CourierSimulationTest {
 
     /** A loss that was found and is not on disk yet goes with a kill; one that was not found is there for the next process. */
     private void letTell(Life life) {
-        disk.full = false;
+        disk.stuck = false;
         disk.failing = false;
         for (int i = 0; i < 10 && disk.untold; i++) {
             clock.advance(Duration.ofSeconds(2));

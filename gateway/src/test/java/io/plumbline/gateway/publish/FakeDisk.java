@@ -22,7 +22,12 @@ final class FakeDisk {
     /** Whether something was lost since the books were last written: only the process that found it knows. */
     boolean untold;
 
+    /** Takes no parcels, but what has become of those it has. */
     boolean full;
+
+    /** Takes nothing. */
+    boolean stuck;
+
     boolean failing;
 
     /** Loses its latest rows, as a torn file does. */
@@ -52,13 +57,17 @@ final class FakeDisk {
 
         private boolean open;
 
-        private void check(boolean writes) throws SpoolFault {
+        private void check() throws SpoolFault {
             if (failing || damaged || !open) {
                 open = false;
                 throw new SpoolFault("failing");
             }
-            if (writes && full) {
-                throw new SpoolFault("full");
+        }
+
+        private void checkWrites() throws SpoolFault {
+            check();
+            if (stuck) {
+                throw new SpoolFault("stuck");
             }
         }
 
@@ -66,7 +75,7 @@ final class FakeDisk {
         public Found recover() throws SpoolFault {
             open = true;
             damaged = false;
-            check(false);
+            check();
             Map<Long, Long> pending = rows.values().stream()
                     .collect(Collectors.groupingBy(row -> row.head().epoch(), TreeMap::new, Collectors.counting()));
             Map<Long, Long> lost = new TreeMap<>(torn);
@@ -80,13 +89,21 @@ final class FakeDisk {
         }
 
         @Override
+        public boolean hasRoom() {
+            return open && !full && !stuck && !failing && !damaged;
+        }
+
+        @Override
         public long tail() {
             return tail;
         }
 
         @Override
         public void append(List<Parcel> parcels, long born, LedgerEntry entry) throws SpoolFault {
-            check(true);
+            checkWrites();
+            if (full && !parcels.isEmpty()) {
+                throw new SpoolFault("full");
+            }
             for (Parcel parcel : parcels) {
                 Head head = new Head(++tail, parcel.origin(), parcel.weight(), born);
                 rows.put(tail, new Stored(head, parcel));
@@ -97,7 +114,7 @@ final class FakeDisk {
 
         @Override
         public List<Stored> read(long after, int most, long mostBytes) throws SpoolFault {
-            check(false);
+            check();
             return rows.tailMap(after, false).values().stream().limit(most).toList();
         }
 
@@ -108,7 +125,7 @@ final class FakeDisk {
 
         @Override
         public List<Head> remove(List<Head> heads, Function<List<Head>, List<LedgerEntry>> after) throws SpoolFault {
-            check(true);
+            checkWrites();
             List<Head> there =
                     heads.stream().filter(head -> rows.containsKey(head.id())).toList();
             there.forEach(head -> rows.remove(head.id()));

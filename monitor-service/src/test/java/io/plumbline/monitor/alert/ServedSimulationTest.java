@@ -85,7 +85,7 @@ class ServedSimulationTest {
                             .first()
                             .matches(change -> change.title().matches(WORDS.get(dimension)), "words");
                     assertThat(traffic.about(ServedTraffic.GRADED)).isEmpty();
-                    return traffic.exchanges() - CALM;
+                    return (long) traffic.exchanges() - CALM;
                 })
                 .sorted()
                 .boxed()

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * Measures what is told of the published drift of dated models, and of streams without any, and prints tables.
+ * Measures what is told of the published drift of dated models, and of streams without any, and prints tables; then those of {@link
+ * SwapMeasurement}.
  *
  * <p>Arguments: the folder of the data sets, and optionally a page to write the tables into, between its marks.
  */
@@ -49,6 +50,7 @@ public final class LlmDriftMeasurement {
                 new LlmDriftMeasurement(Path.of(args[0]).resolve("llmdrift"));
         measurement.drifts();
         measurement.control();
+        SwapMeasurement.main(args);
         if (args.length == 2) {
             measurement.write(Path.of(args[1]));
         }

@@ -22,6 +22,7 @@ class ShippedHeadsTest {
         assertThat(LinearHead.resource("toxicity").encoder()).isEqualTo(MINILM.name());
         assertThat(LinearHead.resource("content-any").encoder()).isEqualTo(MINILM.name());
         assertThat(LinearHead.resource("content-sexual").encoder()).isEqualTo(MINILM.name());
+        assertThat(LinearHead.resource("content-violence").encoder()).isEqualTo(MINILM.name());
     }
 
     @Test
@@ -41,6 +42,16 @@ class ShippedHeadsTest {
             assertThat(probability(head, everyday)).isLessThan(0.2);
             assertThat(probability(head, sexual)).isGreaterThan(2 * probability(head, everyday));
         }
+    }
+
+    @Test
+    void violence_is_told_from_everyday_talk() {
+        String violent =
+                "They should all be shot and hanged from the bridges, and I will be the first to kill one of them.";
+        String everyday = "To reset your password, open the settings page and choose the second entry of the menu.";
+
+        assertThat(probability("content-violence", violent))
+                .isGreaterThan(5 * probability("content-violence", everyday));
     }
 
     private static double probability(String head, String text) {

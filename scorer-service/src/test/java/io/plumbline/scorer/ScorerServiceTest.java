@@ -16,12 +16,11 @@ import io.plumbline.contracts.event.Scorecard;
 import io.plumbline.contracts.event.Wire;
 import io.plumbline.contracts.topic.Topic;
 import io.plumbline.scorer.grade.Example;
-import io.plumbline.scorer.grade.Grader;
+import io.plumbline.scorer.panel.LivePanel;
 import io.plumbline.scorer.publish.OutgoingRecords;
 import io.plumbline.testkit.KafkaFeed;
 import io.plumbline.testkit.KafkaProbe;
 import io.plumbline.testkit.KafkaTestResource;
-import io.quarkus.arc.All;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -45,8 +44,7 @@ class ScorerServiceTest {
     private final KafkaProbe probe = KafkaProbe.ofTestBroker();
 
     @Inject
-    @All
-    List<Grader> graders;
+    LivePanel panel;
 
     @Test
     void an_exchange_becomes_one_scorecard_under_its_key_with_its_pointer() {
@@ -69,10 +67,10 @@ class ScorerServiceTest {
 
         assertThat(card("dimensions-1").grades())
                 .extracting(Grade::dimension)
-                .containsExactlyInAnyOrderElementsOf(graders.stream()
+                .containsExactlyInAnyOrderElementsOf(panel.get().graders().stream()
                         .flatMap(grader -> grader.dimensions().stream())
                         .toList());
-        assertThat(graders.size()).isGreaterThanOrEqualTo(16);
+        assertThat(panel.get().graders().size()).isGreaterThanOrEqualTo(16);
     }
 
     @Test

@@ -136,7 +136,8 @@ public final class CharterReader {
                 : new CharterProblem(fileName, mark.getLine() + 1, mark.getColumn() + 1, "", message);
     }
 
-    private static List<Path> charterFiles(Path folder) {
+    /** Sorted. */
+    static List<Path> charterFiles(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(CharterReader::isCharterFile).sorted().toList();
         } catch (IOException e) {
@@ -159,7 +160,7 @@ public final class CharterReader {
         return "is larger than " + MAX_BYTES / 1024 + " KiB";
     }
 
-    private static String digest(String text) {
+    static String digest(String text) {
         try {
             byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(sha256, 0, 6);

@@ -1,7 +1,7 @@
 package io.plumbline.scorer.intake;
 
 import io.plumbline.contracts.topic.Run;
-import io.plumbline.scorer.panel.Panel;
+import io.plumbline.scorer.panel.LivePanel;
 import io.plumbline.scorer.publish.OutgoingRecords;
 import io.plumbline.scorer.publish.Tally;
 import io.quarkus.runtime.ShutdownEvent;
@@ -43,13 +43,13 @@ public class ExchangesToScorecards {
     public ExchangesToScorecards(
             Clients clients,
             Run run,
-            Panel panel,
+            LivePanel panel,
             Tally tally,
             @Liveness BatchHealth health,
             @Readiness GroupHealth group) {
         this.clients = clients;
         reader = new RecordReader(panel);
-        records = new OutgoingRecords(run, "plumbline/scorer/" + panel.name());
+        records = new OutgoingRecords(run, "plumbline/scorer/" + panel.get().name());
         this.tally = tally;
         this.health = health;
         this.group = group;

@@ -21,9 +21,14 @@ import org.apache.kafka.common.header.Header;
  */
 public final class RecordReader {
 
-    private final Panel panel;
+    private final Supplier<Panel> panel;
 
     public RecordReader(Panel panel) {
+        this(() -> panel);
+    }
+
+    /** @param panel asked for each record, as charters may change it */
+    public RecordReader(Supplier<Panel> panel) {
         this.panel = panel;
     }
 
@@ -44,7 +49,7 @@ public final class RecordReader {
             return () -> dead(record, Reason.UNREADABLE);
         }
         try {
-            Supplier<Scorecard> card = panel.begin(exchange, new Pointer(record.partition(), record.offset()));
+            Supplier<Scorecard> card = panel.get().begin(exchange, new Pointer(record.partition(), record.offset()));
             return () -> finished(record, card);
         } catch (RuntimeException | StackOverflowError e) {
             return () -> dead(record, Reason.UNGRADABLE);

@@ -2,6 +2,7 @@ package io.plumbline.scorer.intake;
 
 import io.plumbline.contracts.topic.Run;
 import io.plumbline.contracts.topic.Topic;
+import io.plumbline.scorer.panel.LivePanel;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.Priority;
@@ -36,8 +37,8 @@ public class RequiredTopics {
         this.kafka = kafka;
     }
 
-    // Before the channels start, whose own complaint would come as an endless retry.
-    void check(@Observes @Priority(1) StartupEvent start) {
+    // Behind the panel: what is wrong with the configuration is told before Kafka is waited for.
+    void check(@Observes @Priority(1) StartupEvent start, LivePanel panel) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put("default.api.timeout.ms", TIMEOUT_MS);
         settings.put("request.timeout.ms", TIMEOUT_MS);

@@ -1,7 +1,8 @@
 package io.plumbline.scorer.panel;
 
 import io.plumbline.contracts.charter.Charter;
-import io.plumbline.contracts.charter.CharterReader;
+import io.plumbline.contracts.charter.CharterFolder;
+import io.plumbline.contracts.charter.InvalidCharter;
 import io.plumbline.contracts.topic.Run;
 import io.plumbline.scorer.grade.Grader;
 import io.plumbline.scorer.grade.learned.EncodedHeads;
@@ -11,8 +12,9 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -21,11 +23,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public final class PanelAssembly {
 
-    private final Optional<Map<String, Charter>> charters;
-
-    PanelAssembly(@ConfigProperty(name = "plumbline.charters") Optional<Path> folder) {
-        charters = folder.map(CharterReader::readAll);
-    }
+    static final String CHARTERS = "plumbline.charters";
 
     @Produces
     @Singleton
@@ -33,34 +31,47 @@ public final class PanelAssembly {
         return new Run(name);
     }
 
-    /** The rules of all charters; a charter that cannot be read, or a rule that cannot be used, stops the service's start. */
-    @Produces
-    @Singleton
-    Rules rules() {
-        return new Rules(charters.orElse(Map.of()).values());
-    }
-
-    /** What charters ask for; without a folder of them there is no telling, and every grader runs. */
-    @Produces
-    @Singleton
-    Requested requested() {
-        return charters.map(all -> Requested.by(all.values())).orElse(Requested.EVERYTHING);
-    }
-
-    /** The panel; a wrong configuration stops the service's start. */
+    /**
+     * The panel, with the rules of all charters. Without a folder of them there is no telling what they ask for, and every
+     * grader runs. A wrong configuration stops the service's start: a charter that cannot be read, or a rule that cannot be
+     * used, among others.
+     */
     @Produces
     @Singleton
     @Startup
-    Panel panel(
+    LivePanel panel(
+            @ConfigProperty(name = CHARTERS) Optional<Path> folder,
             @All List<Grader> graders,
             EncodedHeads encoded,
             @All List<GraderSource> sources,
             PanelConfig config,
-            GradingClock clock,
-            Requested requested) {
-        List<Grader> all = Stream.of(graders, encoded.graders(), from(sources))
+            GradingClock clock) {
+        List<Grader> found = Stream.of(graders, encoded.graders(), from(sources))
                 .flatMap(List::stream)
                 .toList();
+        return folder.map(path -> live(path, found, config, clock))
+                .orElseGet(() -> new LivePanel(panel(found, List.of(), Requested.EVERYTHING, config, clock)));
+    }
+
+    private static LivePanel live(Path folder, List<Grader> found, PanelConfig config, GradingClock clock) {
+        try {
+            return new LivePanel(new CharterFolder(folder, Clock.systemUTC()), charters -> {
+                Collection<Charter> all = charters.values();
+                return panel(found, all, Requested.by(all), config, clock);
+            });
+        } catch (InvalidCharter e) {
+            throw new IllegalArgumentException(CHARTERS + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Panel panel(
+            List<Grader> found,
+            Collection<Charter> charters,
+            Requested requested,
+            PanelConfig config,
+            GradingClock clock) {
+        List<Grader> all =
+                Stream.concat(found.stream(), Stream.of(new Rules(charters))).toList();
         Panel panel = new Selection(config.include(), config.exclude())
                 .panel(config.name(), all, clock)
                 .grading(requested);

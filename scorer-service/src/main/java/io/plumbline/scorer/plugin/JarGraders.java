@@ -30,6 +30,11 @@ public final class JarGraders implements GraderSource {
     JarGraders(@ConfigProperty(name = KEY) Optional<Path> folder) {
         loader = folder.map(jars -> Jars.in(jars, KEY));
         graders = loader.map(JarGraders::provided).orElse(List.of());
+        if (graders.isEmpty()
+                && loader.filter(jars -> jars.getURLs().length > 0).isPresent()) {
+            throw new IllegalArgumentException(KEY + "=" + folder.get()
+                    + ": no jar there names a grader in META-INF/services/" + Grader.class.getName());
+        }
     }
 
     private static List<Grader> provided(ClassLoader jars) {

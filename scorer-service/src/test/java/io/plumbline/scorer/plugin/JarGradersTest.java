@@ -69,6 +69,22 @@ class JarGradersTest {
     }
 
     @Test
+    void a_jar_that_is_none_and_jars_without_a_grader_are_told() throws IOException {
+        Path jar = Files.writeString(folder.resolve("house.jar"), "no archive");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new JarGraders(Optional.of(folder)))
+                .withMessageContaining(JarGraders.KEY)
+                .withMessageContaining(jar.toString());
+        try (JarOutputStream empty = new JarOutputStream(Files.newOutputStream(jar))) {
+            empty.putNextEntry(new JarEntry("notes.txt"));
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new JarGraders(Optional.of(folder)))
+                .withMessageContaining(JarGraders.KEY)
+                .withMessageContaining("META-INF/services");
+    }
+
+    @Test
     void a_jar_that_names_a_class_it_does_not_hold_is_no_stack_trace() throws IOException {
         jar("Mouse", GRADER.formatted("instruction.relevance"));
         assertThatIllegalArgumentException()

@@ -196,7 +196,7 @@ record Key<T>(String name, String expected, String otherwise, String meaning, Fu
             "the name of a baseline, such as may-2026",
             "none: learned from the traffic",
             "A baseline that a replay exported (replay --export-baseline): series that have learned nothing yet start from"
-                    + " it. Read at start from the folder plumbline.baselines.",
+                    + " it. Read with the charter from the folder plumbline.baselines.",
             text -> Optional.of(text).filter(Baseline::isName));
 
     /** The key of a component of {@code values.target}, named by the catalogue. */

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * The exported baselines that charters name, all read when the monitor starts: one that cannot be used must not turn into weeks
- * of learning that nobody ordered. Thread-safe.
+ * The exported baselines that charters name, each read with its charter and not when a series begins: one that cannot be used
+ * must not turn into weeks of learning that nobody ordered. Thread-safe.
  */
 public final class Baselines {
 

@@ -48,6 +48,11 @@ public final class Board {
             books.put(book.application(), book);
         }
 
+        void hide(SeriesKey key) {
+            series.remove(key);
+            drills.remove(key);
+        }
+
         void show(List<GatewayBooks> funnel) {
             gateways = List.copyOf(funnel);
         }

@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The charters in force, and what they ask of each series. Thread-safe.
+ * The charters in force, and what they ask of each series. They are exchanged whole: each answer is that of one state of them.
+ * Thread-safe.
  *
  * <p>Applications without a charter get the default one, up to a number: whoever can write scorecards must not be able to
  * make series without end.
@@ -22,12 +23,43 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Charters {
 
     private final Catalogue catalogue;
-    private final Map<String, Charter> written;
     private final int most;
     private final Baselines baselines;
     private final int drills;
-    private final Map<String, Budget> budgets = new ConcurrentHashMap<>();
-    private final Map<String, Set<String>> drilled = new ConcurrentHashMap<>();
+    private volatile Terms terms;
+
+    /** One state. It grows by applications that are admitted. */
+    private final class Terms {
+
+        private final long generation;
+        private final Map<String, Charter> written;
+        private final Map<String, Budget> budgets = new ConcurrentHashMap<>();
+        private final Map<String, Set<String>> drilled = new ConcurrentHashMap<>();
+
+        private Terms(long generation, Map<String, Charter> written, Set<String> admitted) {
+            this.generation = generation;
+            this.written = Map.copyOf(written);
+            this.written.values().forEach(baselines::require);
+            this.written.keySet().forEach(this::budget);
+            admitted.forEach(this::budget);
+        }
+
+        private Charter of(String application) {
+            Charter charter = written.get(application);
+            return baselines.applied(charter == null ? Charter.defaultFor(application) : charter);
+        }
+
+        private Budget budget(String application) {
+            return budgets.computeIfAbsent(application, name -> {
+                Charter charter = of(name);
+                return new Budget(charter, Roster.of(catalogue, charter));
+            });
+        }
+
+        private Set<String> drilled(String application) {
+            return drilled.computeIfAbsent(application, name -> Chosen.of(Roster.of(catalogue, of(name)), drills));
+        }
+    }
 
     /** @param most how many applications are watched in all; those with a charter always are */
     public Charters(Catalogue catalogue, Map<String, Charter> written, int most) {
@@ -45,16 +77,27 @@ public final class Charters {
     Charters(Catalogue catalogue, Map<String, Charter> written, int most, Baselines baselines, int drills) {
         this.catalogue = catalogue;
         this.baselines = baselines;
-        this.written = Map.copyOf(written);
         this.most = most;
         this.drills = drills;
-        this.written.keySet().forEach(this::budget);
-        this.written.values().forEach(baselines::require);
+        this.terms = new Terms(0, written, Set.of());
+    }
+
+    /**
+     * Puts others in the place of all there are. For one thread.
+     *
+     * @throws IllegalArgumentException when a charter names a baseline that cannot be used: then nothing changes
+     */
+    void exchange(Map<String, Charter> others) {
+        terms = new Terms(terms.generation + 1, others, terms.budgets.keySet());
+    }
+
+    /** Another number after each exchange. */
+    long generation() {
+        return terms.generation;
     }
 
     public Charter of(String application) {
-        Charter charter = written.get(application);
-        return baselines.applied(charter == null ? Charter.defaultFor(application) : charter);
+        return terms.of(application);
     }
 
     /** What the series of an application begin with; empty when they learn their own. */
@@ -64,29 +107,21 @@ public final class Charters {
 
     /** Whether the application is watched: it has a charter, is known already, or there is room for another one. */
     boolean admits(String application) {
-        if (!budgets.containsKey(application) && budgets.size() >= most) {
+        Terms now = terms;
+        if (!now.budgets.containsKey(application) && now.budgets.size() >= most) {
             return false;
         }
-        budget(application);
+        now.budget(application);
         return true;
     }
 
     /** What is asked of a series; empty when its dimension is not watched. */
     Optional<Plan> plan(SeriesKey key) {
-        return budget(key.application()).plan(key);
+        return terms.budget(key.application()).plan(key);
     }
 
     /** Whether the series has a drill. */
     boolean isDrilled(SeriesKey key) {
-        return !key.isSegment()
-                && drilled.computeIfAbsent(key.application(), name -> Chosen.of(Roster.of(catalogue, of(name)), drills))
-                        .contains(key.dimension());
-    }
-
-    private Budget budget(String application) {
-        return budgets.computeIfAbsent(application, name -> {
-            Charter charter = of(name);
-            return new Budget(charter, Roster.of(catalogue, charter));
-        });
+        return !key.isSegment() && terms.drilled(key.application()).contains(key.dimension());
     }
 }

@@ -65,6 +65,11 @@ final class Drills {
                 : Optional.empty();
     }
 
+    /** The series has another plan, or none: a round under way is about the old one. */
+    void forget(SeriesKey key) {
+        drills.remove(key);
+    }
+
     private boolean isDrilled(SeriesKey key) {
         return run.isLive() && charters.isDrilled(key);
     }

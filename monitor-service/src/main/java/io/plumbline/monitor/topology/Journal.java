@@ -71,10 +71,16 @@ final class Journal {
 
     /** Notes that the series begins with something it did not read here. */
     void begin(Series series) {
-        try {
-            store.put(key, snapshot(series));
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
+        store.put(key, bytes(series));
+    }
+
+    /** Notes the series as it is, whatever it has read since the last snapshot. */
+    void snapshot(Series series) {
+        if (readings > 0) {
+            store.put(key, bytes(series));
+            tail.reset();
+            readings = 0;
+            store.put(key + TAIL, tail.toByteArray());
         }
     }
 
@@ -88,9 +94,8 @@ final class Journal {
         try {
             sample.write(out);
             if (++readings == SNAPSHOT_EVERY) {
-                store.put(key, snapshot(series));
-                tail.reset();
-                readings = 0;
+                snapshot(series);
+                return;
             }
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
@@ -98,9 +103,13 @@ final class Journal {
         store.put(key + TAIL, tail.toByteArray());
     }
 
-    private static byte[] snapshot(Series series) throws IOException {
+    private static byte[] bytes(Series series) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(32 * 1024);
-        series.write(new DataOutputStream(bytes));
+        try {
+            series.write(new DataOutputStream(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
         return bytes.toByteArray();
     }
 

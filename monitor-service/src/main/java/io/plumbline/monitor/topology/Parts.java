@@ -1,7 +1,6 @@
 package io.plumbline.monitor.topology;
 
 import io.plumbline.contracts.catalogue.Catalogue;
-import io.plumbline.contracts.charter.CharterReader;
 import io.plumbline.contracts.topic.Run;
 import io.plumbline.monitor.detect.Detector;
 import io.quarkus.arc.All;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.Topology;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -40,17 +38,12 @@ final class Parts {
     @Produces
     @Singleton
     Charters charters(
-            @ConfigProperty(name = "plumbline.charters") Optional<Path> folder,
+            CharterSource source,
             @ConfigProperty(name = Baselines.FOLDER) Optional<Path> baselines,
             @ConfigProperty(name = Baselines.OVERRIDE) Optional<String> baseline,
             @ConfigProperty(name = "plumbline.monitor.max-applications") int most,
             @ConfigProperty(name = "plumbline.monitor.drills") int drills) {
-        return new Charters(
-                Catalogue.shipped(),
-                folder.map(CharterReader::readAll).orElse(Map.of()),
-                most,
-                new Baselines(baselines, baseline),
-                drills);
+        return new Charters(Catalogue.shipped(), source.charters(), most, new Baselines(baselines, baseline), drills);
     }
 
     @Produces

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
@@ -66,6 +67,8 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
     @SuppressWarnings("NullAway.Init")
     private Board.Pane pane;
 
+    private long generation;
+
     SeriesProcessor(Run run, Charters charters, List<Detector> detectors, Board board, Witness witness, Clock clock) {
         this.run = run;
         this.charters = charters;
@@ -77,12 +80,14 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
 
     /** A series on the heap; {@code status} is what was shown last, null when it has changed since. */
     private static final class Live {
+        private final Plan plan;
         private final Series series;
         private final Journal journal;
         private Instant arrived;
         private @Nullable SeriesStatus status;
 
-        private Live(Series series, Journal journal, Instant arrived) {
+        private Live(Plan plan, Series series, Journal journal, Instant arrived) {
+            this.plan = plan;
             this.series = series;
             this.journal = journal;
             this.arrived = arrived;
@@ -97,6 +102,7 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
         store = context.getStateStore(STORE);
         drills = new Drills(run, charters, detectors, context.getStateStore(Drills.STORE));
         pane = board.open(STORE + " " + context.taskId());
+        generation = charters.generation();
         loadAll();
         show();
         context.schedule(SHOW_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> show());
@@ -113,6 +119,31 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
         }
     }
 
+    /** Has each series go on as other charters ask, once they are there. */
+    private void followCharters() {
+        long now = charters.generation();
+        if (now != generation) {
+            generation = now;
+            List.copyOf(live.keySet()).forEach(this::replan);
+        }
+    }
+
+    // As a start under the new charter would, but for what the series has read since its last snapshot: that was read
+    // under
+    // the old one and stays so.
+    private void replan(SeriesKey key) {
+        Live entry = Objects.requireNonNull(live.get(key));
+        Optional<Plan> plan = charters.plan(key);
+        if (plan.isPresent() && plan.get().equals(entry.plan)) {
+            return;
+        }
+        entry.journal.snapshot(entry.series);
+        drills.forget(key);
+        pane.hide(key);
+        live.remove(key);
+        plan.ifPresent(changed -> live.put(key, load(key, changed)));
+    }
+
     /** The series as it was kept, else as its baseline has it, else new. */
     private Live begin(SeriesKey key, Plan plan, String grader) {
         Live entry = load(key, plan);
@@ -124,7 +155,7 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
                         .flatMap(learned -> learned(key, plan, grader, baseline.name(), learned)))
                 .map(series -> {
                     entry.journal.begin(series);
-                    return new Live(series, entry.journal, clock.instant());
+                    return new Live(plan, series, entry.journal, clock.instant());
                 })
                 .orElse(entry);
     }
@@ -137,7 +168,7 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
         }
         Series series = whole.segment(segment, plan);
         entry.journal.begin(series);
-        return new Live(series, entry.journal, clock.instant());
+        return new Live(plan, series, entry.journal, clock.instant());
     }
 
     private Optional<Series> learned(SeriesKey key, Plan plan, String grader, String name, Baseline.Learned learned) {
@@ -159,7 +190,7 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
         try {
             Series series = journal.restore(fresh, in -> Series.read(key, plan, detectors, in));
             Instant last = series.status().lastReading();
-            return new Live(series, journal, last == null ? clock.instant() : last);
+            return new Live(plan, series, journal, last == null ? clock.instant() : last);
         } catch (IOException | RuntimeException e) {
             // Learning anew is better than a task that cannot start: the series says itself that it is learning.
             LOG.warnf(
@@ -167,13 +198,14 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
                     key, e.getClass().getSimpleName());
             witness.seriesLost();
             journal.clear();
-            return new Live(new Series(key, plan, detectors), journal, clock.instant());
+            return new Live(plan, new Series(key, plan, detectors), journal, clock.instant());
         }
     }
 
     @Override
     public void process(Record<String, byte[]> record) {
         SeriesKey key = null;
+        followCharters();
         try {
             Observation observation =
                     Wire.read(record.value() == null ? new byte[0] : record.value(), Observation.class);
@@ -199,7 +231,7 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
     }
 
     private void take(SeriesKey key, Observation observation, long timestamp) {
-        Optional<Plan> plan = charters.plan(key);
+        Optional<Plan> plan = plan(key);
         if (plan.isEmpty() || observation.value() instanceof Observation.Unknown) {
             return;
         }
@@ -215,6 +247,12 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
         Sample own = sample.ofSegment(plan.get().cells());
         segments.forEach(segment -> take(segment, own, timestamp));
         witness.observation(observation);
+    }
+
+    // What the series was told, until it follows others.
+    private Optional<Plan> plan(SeriesKey key) {
+        Live known = live.get(key);
+        return known == null ? charters.plan(key) : Optional.of(known.plan);
     }
 
     private List<Live> segments(Series whole, SeriesKey key, Sample sample) {
@@ -256,6 +294,7 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
     }
 
     private void show() {
+        followCharters();
         Instant now = clock.instant();
         for (Live entry : new ArrayList<>(live.values())) {
             if (entry.status == null) {

@@ -1,0 +1,153 @@
+package io.plumbline.monitor.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.plumbline.contracts.catalogue.Catalogue;
+import io.plumbline.contracts.charter.Charter;
+import io.plumbline.contracts.charter.CharterReader;
+import io.plumbline.contracts.event.Scorecard;
+import io.plumbline.contracts.event.Wire;
+import io.plumbline.contracts.topic.Run;
+import io.plumbline.contracts.topic.Topic;
+import io.plumbline.monitor.series.SeriesKey;
+import io.plumbline.monitor.series.SeriesStatus;
+import io.plumbline.testkit.ManualClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Charters change while the flow runs: series go on with what they have learned, as the new charter asks. */
+class ChangedCharterFlowTest {
+
+    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+    private static final SeriesKey ANSWERED = new SeriesKey("shop", "instruction.answered");
+    private static final String SHOP = "application: shop\nbaseline: {readings: 100}\n";
+
+    @TempDir
+    private Path folder;
+
+    private final Board board = new Board();
+    private final SilentWitness witness = new SilentWitness();
+    private final ManualClock clock = new ManualClock(START);
+    private final Charters charters = new Charters(Catalogue.shipped(), charter(""), 2);
+    private final Traffic traffic = new Traffic("shop", 1, START);
+    private TopologyTestDriver driver;
+
+    private static Map<String, Charter> charter(String more) {
+        return Map.of("shop", CharterReader.read("shop.yaml", SHOP + more));
+    }
+
+    @BeforeEach
+    void start() {
+        driver = new TopologyTestDriver(
+                Flow.topology(Run.LIVE, Catalogue.shipped(), charters, FlowTest.DETECTORS, board, witness, clock),
+                StreamsSettings.of("unused:9092", "changed-charter-test", "one", folder, Duration.ofSeconds(1), 1),
+                START);
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    private void feed(List<Scorecard> cards) {
+        var topic = driver.createInputTopic(
+                Topic.SCORECARDS.topicName(), new StringSerializer(), new ByteArraySerializer());
+        cards.forEach(card -> topic.pipeInput(card.exchange(), Wire.write(card), card.time()));
+    }
+
+    private Optional<SeriesStatus> shown(SeriesKey key) {
+        driver.advanceWallClockTime(Duration.ofSeconds(2));
+        return board.series(key);
+    }
+
+    @Test
+    void a_floor_that_comes_holds_for_a_series_that_has_learned_already() {
+        feed(traffic.calm(150));
+        SeriesStatus before = shown(ANSWERED).orElseThrow();
+        charters.exchange(charter("dimensions: {instruction.answered: {floor: 0.9}}\n"));
+        SeriesStatus after = shown(ANSWERED).orElseThrow();
+
+        assertThat(before.floor()).isNull();
+        assertThat(after.floor()).isEqualTo(0.9);
+        assertThat(after.readings()).isEqualTo(before.readings());
+        assertThat(after.state()).isEqualTo(before.state());
+        feed(traffic.calm(10));
+        assertThat(shown(ANSWERED).orElseThrow().readings()).isEqualTo(before.readings() + 10);
+        assertThat(witness.deadLetters).isEmpty();
+    }
+
+    @Test
+    void a_series_that_a_charter_gives_up_leaves_the_board_and_comes_back_with_what_it_has_learned() {
+        feed(traffic.calm(150));
+        SeriesStatus before = shown(ANSWERED).orElseThrow();
+        charters.exchange(charter("dimensions: {instruction.answered: {watched: false}}\n"));
+        feed(traffic.calm(10));
+        assertThat(shown(ANSWERED)).isEmpty();
+
+        charters.exchange(charter(""));
+        feed(traffic.calm(10));
+        assertThat(shown(ANSWERED).orElseThrow().readings()).isEqualTo(before.readings() + 10);
+    }
+
+    @Test
+    void what_a_changed_charter_leaves_to_a_series_is_untouched_by_a_start_after_it() {
+        feed(traffic.calm(150));
+        charters.exchange(charter("budget: {false_alerts_per_month: 3}\n"));
+        feed(traffic.calm(30));
+        SeriesStatus before = shown(ANSWERED).orElseThrow();
+        var stored = driver.<String, byte[]>getKeyValueStore(SeriesProcessor.STORE);
+        Map<String, byte[]> kept = new java.util.TreeMap<>();
+        try (var all = stored.all()) {
+            all.forEachRemaining(entry -> kept.put(entry.key, entry.value));
+        }
+        stop();
+        start();
+        kept.forEach(driver.<String, byte[]>getKeyValueStore(SeriesProcessor.STORE)::put);
+        feed(traffic.calm(1));
+
+        assertThat(shown(ANSWERED).orElseThrow().readings()).isEqualTo(before.readings() + 1);
+    }
+
+    @Test
+    void segments_that_are_no_longer_named_leave_the_board() {
+        charters.exchange(charter("segments: {model: 2}\n"));
+        feed(traffic.calm(20));
+        shown(ANSWERED);
+        assertThat(board.segments()).isNotEmpty();
+        charters.exchange(charter(""));
+        shown(ANSWERED);
+        assertThat(board.segments()).isEmpty();
+    }
+
+    @Test
+    void applications_that_are_watched_stay_so() {
+        feed(new Traffic("other", 2, START).calm(1));
+        charters.exchange(charter("budget: {false_alerts_per_month: 3}\n"));
+        feed(new Traffic("third", 3, START).calm(1));
+        feed(new Traffic("other", 4, START.plusSeconds(60)).calm(1));
+        assertThat(witness.deadLetters).containsExactly("intake/too_many_applications");
+    }
+
+    @Test
+    void charters_that_cannot_be_used_change_nothing() {
+        Charter before = charters.of("shop");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> charters.exchange(
+                        Map.of("shop", CharterReader.read("shop.yaml", "application: shop\nbaseline: {from: may}\n"))))
+                .withMessageContaining("baseline.from: may");
+        assertThat(charters.of("shop")).isEqualTo(before);
+        assertThat(charters.generation()).isZero();
+    }
+}

@@ -187,6 +187,55 @@ class LitellmResourceTest {
     }
 
     @Test
+    void an_answer_of_anthropics_that_the_proxy_translated_is_read_as_the_chats() {
+        Exchange translated = only("""
+                {"id":"d","call_type":"anthropic_messages","status":"success","startTime":1767614400,
+                 "messages":[{"role":"user","content":"Hi"}],"response":{"object":"chat.completion","choices":[
+                   {"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"Hello"}}]}}""");
+        assertThat(translated.dialect()).isEqualTo("openai.chat");
+        assertThat(translated.answer()).isEqualTo("Hello");
+    }
+
+    @Test
+    void the_prompt_of_a_completion_may_stand_there_as_it_was_sent() {
+        Exchange plain = only("""
+                {"id":"e","call_type":"litellm.text_completion","status":"success","startTime":1767614400,
+                 "messages":"Once","response":{"object":"text_completion","choices":[
+                   {"index":0,"text":" upon a time","finish_reason":"length"}]}}""");
+        assertThat(plain.dialect()).isEqualTo("openai.completions");
+        assertThat(plain.prompt()).isEqualTo("Once");
+    }
+
+    @Test
+    void times_are_read_in_every_form_and_those_that_cannot_be_are_left_out() {
+        Exchange text = only(SUCCESS.replace("1767614400.25", "\"2026-01-05T12:00:00.250Z\""));
+        assertThat(text.time()).isEqualTo(Instant.parse("2026-01-05T12:00:00.250Z"));
+        assertThat(text.timings()).isEqualTo(new Exchange.Timings(250_000L, 1_000_000));
+
+        Exchange backwards = only(SUCCESS.replace("chatcmpl-1", "x-1")
+                .replace("1767614400.5", "1767614399.5")
+                .replace("1767614401.25", "0"));
+        assertThat(backwards.timings()).isEqualTo(new Exchange.Timings(null, 0));
+
+        for (String never : List.of("0", "-5", "1e18", "null")) {
+            String call = SUCCESS.replace("chatcmpl-1", "x-2").replace("1767614400.25", never);
+            assertThat(taken(post(call)).rejected()).as(never).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void what_a_call_does_not_say_is_made_up_for() {
+        Exchange failed = only(FAILURE.replace("\"429\"", "\"none\"").replace("f-1", "call of mia@example.com"));
+        assertThat(failed.error()).isEqualTo("500/RateLimitError");
+        assertThat(failed.modelRequested()).as("without a group").isEqualTo("gpt-asked");
+        assertThat(failed.id()).as("no name that can be shown").isEqualTo("hidden-23");
+
+        Exchange odd = only(FAILURE.replace("\"429\"", "\"200\"").replace("\"openai\"", "\"a provider?\""));
+        assertThat(odd.error()).isEqualTo("500/RateLimitError");
+        assertThat(odd.provider()).isEqualTo("unknown");
+    }
+
+    @Test
     void calls_without_text_are_ignored_and_bad_records_are_rejected_alone() {
         Taken taken = taken(post("["
                 + String.join(

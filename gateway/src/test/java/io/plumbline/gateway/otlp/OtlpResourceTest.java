@@ -13,6 +13,7 @@ import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.common.v1.KeyValueList;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.ResourceLogs;
@@ -268,6 +269,45 @@ class OtlpResourceTest {
     }
 
     @Test
+    void the_time_to_the_first_word_is_read_where_it_is_told() {
+        post(
+                "shop",
+                chat(1, "Hi").addAttributes(number("gen_ai.response.time_to_first_chunk", 0.25)),
+                chat(2, "Hi").addAttributes(number("gen_ai.server.time_to_first_token", 0)),
+                chat(3, "Hi").addAttributes(number("gen_ai.response.time_to_first_chunk", -1)));
+        assertThat(kafka.taken)
+                .extracting(exchange -> exchange.timings().firstByteMicros())
+                .containsExactly(250_000L, 0L, null);
+    }
+
+    private static KeyValue.Builder number(String name, double value) {
+        return KeyValue.newBuilder().setKey(name).setValue(AnyValue.newBuilder().setDoubleValue(value));
+    }
+
+    @Test
+    void the_provider_is_the_first_name_that_can_be_one() {
+        Span.Builder unnamed = chat(1, "Hi").removeAttributes(1);
+        post(
+                "shop",
+                unnamed.clone().addAttributes(Telemetry.attribute("gen_ai.system", "cohere")),
+                unnamed.clone()
+                        .setSpanId(Telemetry.id("0000000000000002"))
+                        .addAttributes(Telemetry.attribute("gen_ai.system", "call mia@example.com"))
+                        .addAttributes(Telemetry.attribute("llm.provider", "mistral")),
+                unnamed.clone().setSpanId(Telemetry.id("0000000000000003")));
+        assertThat(kafka.taken).extracting(Exchange::provider).containsExactly("cohere", "mistral", "unknown");
+    }
+
+    @Test
+    void ids_of_zeros_are_none() {
+        Span.Builder noTrace = chat(1, "Hi").setTraceId(Telemetry.id("0".repeat(32)));
+        Span.Builder noSpan = chat(1, "Hi").setSpanId(Telemetry.id("0".repeat(16)));
+        assertThat(answer(post("shop", noTrace, noSpan)).getPartialSuccess().getRejectedSpans())
+                .isEqualTo(2);
+        assertThat(kafka.taken).isEmpty();
+    }
+
+    @Test
     void a_full_queue_is_a_429_with_a_status_and_nothing_is_taken() throws IOException {
         kafka.room = 1;
         Response response = post("shop", chat(1, "Hi"), chat(2, "Hi"));
@@ -363,6 +403,21 @@ class OtlpResourceTest {
         assertThat(kafka.taken.get(0).id()).isEqualTo(TRACE + "-0000000000000007");
         assertThat(kafka.taken.get(0).prompt()).isEqualTo("Hi");
         assertThat(countedLogs("ignored")).isEqualTo(1);
+    }
+
+    @Test
+    void a_log_record_has_its_own_time_or_that_at_which_it_was_seen_and_none_without() {
+        LogRecord.Builder question = log(1, "gen_ai.user.message", "content", "One?");
+        LogRecord.Builder answer = log(1, "gen_ai.choice", "content", "1!")
+                .clearTimeUnixNano()
+                .setObservedTimeUnixNano(1_767_614_402_500_000_000L);
+        post(question.setObservedTimeUnixNano(1), answer);
+        assertThat(kafka.taken.get(0).time()).isEqualTo(Instant.parse("2026-01-05T12:00:00Z"));
+        assertThat(kafka.taken.get(0).timings()).isEqualTo(new Exchange.Timings(null, 2_500_000));
+
+        var partial = logsAnswer(post(log(2, "gen_ai.choice", "content", "2!").clearTimeUnixNano()))
+                .getPartialSuccess();
+        assertThat(partial.getErrorMessage()).isEqualTo("log record 0: no time");
     }
 
     @Test

@@ -38,7 +38,8 @@ final class ServedWords {
         return switch (mark) {
             case "model" -> (up ? "Answers now come from " : "Fewer answers come from ") + model(name);
             case "fingerprint" ->
-                (up ? "Answers now carry" : "Fewer answers carry") + " the system fingerprint " + name;
+                (up ? "Answers now carry " : "Fewer answers carry ")
+                        + (name.equals("none") ? "no system fingerprint" : "the system fingerprint " + name);
             case "opening" ->
                 (name.startsWith("r") ? "Refusals" : "Answers") + " begin in other words: class " + name
                         + (up ? " more often" : " less often");

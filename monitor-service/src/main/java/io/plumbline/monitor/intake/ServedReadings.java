@@ -20,6 +20,7 @@ final class ServedReadings {
     private static final int LEAST_CHARS = 80;
     private static final int LEAST_TOKENS = 16;
     private static final int LEAST_WORDS = 20;
+    private static final String NO_FINGERPRINT = "none";
     private static final int LONGEST_NAME = 160;
     // Of an answer that comes at once the first byte says when it was done.
     private static final double STREAMED = 0.1;
@@ -52,8 +53,9 @@ final class ServedReadings {
         String answered = served.answered();
         if (answered != null) {
             category("model", asked == null || asked.equals(answered) ? answered : asked + ">" + answered);
+            // A mark that is no longer sent is as much of a change as another one.
+            category("fingerprint", Objects.requireNonNullElse(served.fingerprint(), NO_FINGERPRINT));
         }
-        category("fingerprint", served.fingerprint());
         category("opening", served.opening());
     }
 

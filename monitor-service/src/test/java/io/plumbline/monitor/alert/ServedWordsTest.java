@@ -20,6 +20,7 @@ class ServedWordsTest {
             model       | m>m-2 rate-up   | 0   | 1    | Answers now come from m-2, asked for m (100 % instead of 0 %)
             model       | m-1 rate-down   | 1   | 0.5  | Fewer answers come from m-1 (50 % instead of 100 %)
             fingerprint | fp_b rate-up    | 0   | 0.9  | Answers now carry the system fingerprint fp_b (90 % instead of 0 %)
+            fingerprint | none rate-up    | 0   | 1    | Answers now carry no system fingerprint (100 % instead of 0 %)
             opening     | r3 rate-down    | 0.2 | 0    | Refusals begin in other words: class r3 less often (0 % instead of 20 %)
             opening     | other rate-up   | 0   | 0.3  | Answers begin in other words: class other more often (30 % instead of 0 %)
             markup      | mean-up         | 0.1 | 0.4  | More lines of answers carry Markdown (40 % instead of 10 %)

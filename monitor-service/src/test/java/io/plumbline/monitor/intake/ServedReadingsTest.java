@@ -52,7 +52,8 @@ class ServedReadingsTest {
         assertThat(read(mute, 0, Outcome.COMPLETE)).isEmpty();
         assertThat(read(curt, 79, Outcome.COMPLETE))
                 .as("few tokens, few words, and a first byte that is the last one")
-                .containsOnlyKeys("operation.served.model", "operation.served.length");
+                .containsOnlyKeys("operation.served.model", "operation.served.fingerprint", "operation.served.length")
+                .containsEntry("operation.served.fingerprint", new Category("none"));
         assertThat(read(ALL, 400, Outcome.TRUNCATED)).isEmpty();
         assertThat(read(null, 400, Outcome.COMPLETE)).as("an older record").isEmpty();
     }

@@ -30,7 +30,10 @@ class ArchitectureTest {
     @Test
     void series_are_pure() {
         LAYERS.pureCore(
-                "io.plumbline.monitor.series", "io.plumbline.monitor.attribute..", "io.plumbline.monitor.detect..");
+                "io.plumbline.monitor.series",
+                "io.plumbline.monitor.attribute..",
+                "io.plumbline.monitor.detect..",
+                "org.apache.commons.numbers.gamma..");
     }
 
     @Test

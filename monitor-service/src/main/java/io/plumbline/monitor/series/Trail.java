@@ -6,10 +6,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
+import java.util.function.ToDoubleBiFunction;
 
 /**
  * The past of a series in blocks that grow with age: an exponential histogram (Datar, Gionis, Indyk, Motwani 2002).
@@ -107,75 +106,9 @@ final class Trail {
         return sum;
     }
 
-    /**
-     * A place on the trail where something began.
-     *
-     * @param first the first reading from there on, {@code low} the first of the interval
-     * @param earliest time of an exchange in the interval, and {@code latest}: where partitions are read in turn these need not be
-     *     its ends
-     * @param sinceEver whether the interval reaches back to the first reading that counts
-     * @param since moments from the first reading on
-     */
-    record Place(Mark first, Mark low, Instant earliest, Instant latest, boolean sinceEver, Moments since) {}
-
-    /**
-     * The most likely begin of the readings that the trail ends with.
-     *
-     * @param from number of the first reading that counts
-     * @param likelihood natural logarithm of how much likelier a change makes readings with these moments
-     * @param within begins whose likelihood is less than this below the best belong to the interval
-     */
-    Place begin(long from, ToDoubleFunction<Moments> likelihood, double within) {
-        int count = blocks.size();
-        double[] values = new double[count];
-        Moments since = new Moments();
-        Moments sinceBest = since;
-        int best = count - 1;
-        int oldest = count - 1;
-        for (int i = count - 1; i >= 0 && (i == count - 1 || blocks.get(i).first.number >= from); i--) {
-            since = sum(blocks.get(i).moments, since);
-            values[i] = likelihood.applyAsDouble(since);
-            if (i == count - 1 || values[i] > values[best]) {
-                best = i;
-                sinceBest = since;
-            }
-            oldest = i;
-        }
-        int low = best;
-        int high = best;
-        for (int i = oldest; i < count; i++) {
-            if (values[i] >= values[best] - within) {
-                low = Math.min(low, i);
-                high = Math.max(high, i);
-            }
-        }
-        // A begin may lie anywhere in the block before the one it shows in.
-        int before = Math.max(oldest, low - 1);
-        List<Instant> times = times(before, Math.min(count - 1, high + 1));
-        return new Place(
-                blocks.get(best).first,
-                blocks.get(before).first,
-                Collections.min(times),
-                Collections.max(times),
-                before == oldest,
-                sinceBest);
-    }
-
-    /** Of what the blocks from one to another remember; of the last its first reading only. */
-    private List<Instant> times(int from, int to) {
-        List<Instant> times = new ArrayList<>(List.of(blocks.get(to).first.time()));
-        for (Block block : blocks.subList(from, to)) {
-            times.add(block.first.time());
-            times.add(block.least.time());
-        }
-        return times;
-    }
-
-    private static Moments sum(Moments one, Moments other) {
-        Moments sum = new Moments();
-        sum.add(one);
-        sum.add(other);
-        return sum;
+    /** The begin of the readings that the trail ends with, see {@link Begin#likeliest}. */
+    Begin begin(Moments known, long from, ToDoubleBiFunction<Moments, Moments> likelihood, double within) {
+        return Begin.likeliest(blocks, known, from, likelihood, within);
     }
 
     /** The readings an hour over the newest blocks with at least so many readings, 0 while unknown. */

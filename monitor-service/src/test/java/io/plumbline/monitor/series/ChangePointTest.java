@@ -9,6 +9,7 @@ import io.plumbline.monitor.detect.SeriesSpec.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +18,12 @@ import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How often the interval of a change point holds the truth: 200 seeded runs of each change. */
+/** How often the interval of a change point holds the truth: 200 seeded runs of each change, 100 of those long after the baseline. */
 class ChangePointTest {
 
     private static final int RUNS = 200;
     private static final int BEFORE = 900;
+    private static final int LONG_BEFORE = 6_000;
     private static final int MOST_AFTER = 4_000;
 
     enum Change {
@@ -34,7 +36,9 @@ class ChangePointTest {
         FLAG(Kind.FLAG, r -> r.flag(0.03), r -> r.flag(0.1)),
         FLAG_FAR(Kind.FLAG, r -> r.flag(0.03), r -> r.flag(0.5)),
         CATEGORY(Kind.CATEGORY, r -> r.category("a", "a", "a", "b"), r -> r.category("a", "b")),
-        PROFILE(Kind.PROFILE, r -> r.profile(0.5, -0.1), r -> r.profile(0.2, -0.1));
+        PROFILE(Kind.PROFILE, r -> r.profile(0.5, -0.1), r -> r.profile(0.2, -0.1)),
+        HARDLY_TOUCHED(Kind.PROFILE, r -> r.touching(0.005), r -> r.touching(0.2)),
+        NEVER_TOUCHED(Kind.PROFILE, r -> r.touching(0), r -> r.touching(0.3));
 
         private final Kind kind;
         private final Function<Readings, Sample> before;
@@ -50,44 +54,56 @@ class ChangePointTest {
     @ParameterizedTest
     @EnumSource(Change.class)
     void the_interval_nearly_always_holds_the_truth(Change change) {
-        check(change, 0);
+        check(change, RUNS, BEFORE, 0);
+    }
+
+    /** What was learned is a sample: its error, times the readings since, must not look like a change long ago. */
+    @ParameterizedTest
+    @EnumSource(names = {"SMALL", "MIDDLE", "FLAG", "UNEVEN", "HARDLY_TOUCHED"})
+    void it_does_long_after_a_short_baseline(Change change) {
+        check(change, RUNS / 2, LONG_BEFORE, 0);
     }
 
     /** Partitions are read in turn, and one may be behind the others. */
     @ParameterizedTest
     @EnumSource(Change.class)
     void it_does_where_readings_come_out_of_order(Change change) {
-        check(change, 40);
+        check(change, RUNS, BEFORE, 40);
     }
 
-    private static void check(Change change, int behind) {
+    private static void check(Change change, int seeds, int before, int behind) {
         int covered = 0;
         int runs = 0;
-        for (long seed = 1; seed <= RUNS; seed++) {
+        List<Duration> lengths = new ArrayList<>();
+        for (long seed = 1; seed <= seeds; seed++) {
             Readings readings = new Readings(seed);
-            Optional<ChangePoint> found = found(change, readings, behind);
+            Optional<ChangePoint> found = found(change, readings, before, behind);
             if (found.isPresent()) {
-                Instant truth = Readings.START.plus(Duration.ofMinutes(BEFORE + 1));
+                Instant truth = Readings.START.plus(Duration.ofMinutes(before + 1));
                 ChangePoint point = found.get();
                 covered += point.low().isAfter(truth) || point.high().isBefore(truth) ? 0 : 1;
+                lengths.add(Duration.between(point.low(), point.high()));
                 runs++;
             }
         }
-        assertThat(runs).isGreaterThan(RUNS * 9 / 10);
-        System.out.printf("%s, up to %d behind: %d of %d intervals hold the truth%n", change, behind, covered, runs);
+        assertThat(runs).isGreaterThan(seeds * 8 / 10);
+        Collections.sort(lengths);
+        System.out.printf(
+                "%s after %d, up to %d behind: %d of %d intervals hold the truth, half of them within %d readings%n",
+                change, before, behind, covered, runs, lengths.get(runs / 2).toMinutes());
         assertThat(covered).isGreaterThan(runs * 94 / 100);
     }
 
     // Runs that alarm before the change are left out.
-    private static Optional<ChangePoint> found(Change change, Readings readings, int behind) {
+    private static Optional<ChangePoint> found(Change change, Readings readings, int before, int behind) {
         Series series = series(plan(change.kind, null));
         Partitions partitions = new Partitions(readings, behind);
-        for (int i = 1; i <= BEFORE + MOST_AFTER; i++) {
-            Sample sample = (i <= BEFORE ? change.before : change.after).apply(readings);
+        for (int i = 1; i <= before + MOST_AFTER; i++) {
+            Sample sample = (i <= before ? change.before : change.after).apply(readings);
             for (Sample next : partitions.through(sample)) {
                 Optional<ChangePoint> moved = moved(series.take(next));
                 if (moved.isPresent()) {
-                    return i <= BEFORE ? Optional.empty() : moved;
+                    return i <= before ? Optional.empty() : moved;
                 }
             }
         }

@@ -106,6 +106,12 @@ final class Readings {
         return sample(new Reading.Profile(new double[] {touched(benevolence), touched(power)}));
     }
 
+    /** A profile whose first value hardly any reading touches, by about a half. */
+    Sample touching(double share) {
+        double first = chance.nextDouble() < share ? 0.3 + 0.4 * chance.nextDouble() : 0;
+        return sample(new Reading.Profile(new double[] {first, touched(-0.1)}));
+    }
+
     private double touched(double mean) {
         return chance.nextDouble() < 0.5
                 ? Math.min(1, Math.max(-1, mean + 0.3 * (chance.nextDouble() + chance.nextDouble() - 1)))

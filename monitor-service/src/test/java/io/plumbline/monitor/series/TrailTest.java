@@ -67,31 +67,6 @@ class TrailTest {
     }
 
     @Test
-    void the_begin_is_where_the_readings_since_are_likeliest() {
-        Trail trail = new Trail();
-        for (int i = 1; i <= 1_000; i++) {
-            add(trail, i, i < 950 ? 0.8 : 0.5);
-        }
-        Trail.Place place =
-                trail.begin(201, since -> since.n() * Math.pow(since.mean(0) - 0.8, 2) / (2 * 0.1 * 0.1), 3);
-
-        assertThat(place.first().number()).isBetween(945L, 955L);
-        assertThat(place.low().number()).isLessThanOrEqualTo(950);
-        assertThat(place.earliest()).isEqualTo(place.low().time());
-        assertThat(place.latest()).isAfterOrEqualTo(START.plusSeconds(950));
-        assertThat(place.since().n()).isEqualTo(1_000 - place.first().number() + 1);
-        assertThat(place.since().mean(0)).isLessThan(0.55);
-    }
-
-    @Test
-    void a_begin_is_never_before_the_readings_that_count() {
-        Trail trail = trail(1_000);
-
-        assertThat(trail.begin(600, Moments::n, 3).first().number()).isBetween(600L, 700L);
-        assertThat(trail.begin(1_000, Moments::n, 3).first().number()).isEqualTo(1_000);
-    }
-
-    @Test
     void a_trail_read_back_is_the_trail_that_was_written() throws IOException {
         Trail trail = trail(777);
         byte[] written = written(trail);

@@ -11,6 +11,7 @@ import io.plumbline.monitor.detect.SeriesSpec.Kind;
 import io.plumbline.monitor.detect.SmallestVisibleShift;
 import io.plumbline.monitor.series.Plan;
 import io.plumbline.monitor.series.Roster;
+import io.plumbline.monitor.topic.TopicLearner;
 import io.plumbline.replay.plugin.PlugIns;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -95,6 +96,10 @@ final class CharterForecast {
         lines.add("             of behaviour. A cell counts once 50 readings were in it, until then the one around it");
         lines.add(
                 "             the shift above is one in all cells; one in a single cell is seen from the cell's own readings");
+        if (charter.cells().byTopic()) {
+            lines.add("             topics are learned from the first " + new TopicLearner(charter).needed()
+                    + " prompts; baselines begin after them");
+        }
         if (!charter.cells().ofTraffic().isEmpty()) {
             lines.add("             " + Catalogue.MIX + " tells when the shares of "
                     + charter.cells().ofTraffic().getFirst() + " move");

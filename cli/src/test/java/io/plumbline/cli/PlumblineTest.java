@@ -87,6 +87,10 @@ class PlumblineTest {
         assertThat(row("value.toxicity")).contains("mondrian|whitened").doesNotContain("csr");
         assertThat(row("operation.mix")).contains("category");
         out.getBuffer().setLength(0);
+        Files.writeString(charter, "application: shop\ncells: [topic]\n");
+        assertThat(run("charter", "explain", charter.toString())).isZero();
+        assertThat(out.toString()).contains("topics are learned from the first 250 prompts");
+        out.getBuffer().setLength(0);
         Files.writeString(charter, "application: shop\ncells: []\n");
         assertThat(run("charter", "explain", charter.toString())).isZero();
         assertThat(out.toString()).contains("cells        none");

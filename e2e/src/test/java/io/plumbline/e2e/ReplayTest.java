@@ -46,6 +46,7 @@ class ReplayTest {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String CHARTER = """
             application: shop
+            cells: [topic]
             baseline:
               readings: 150
             """;

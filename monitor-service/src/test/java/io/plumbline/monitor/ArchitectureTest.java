@@ -47,6 +47,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void topics_are_pure() {
+        LAYERS.pureCore("io.plumbline.monitor.topic");
+    }
+
+    @Test
     void alerts_are_pure() {
         LAYERS.pureCore("io.plumbline.monitor.alert", "io.plumbline.monitor.detect..", "io.plumbline.monitor.series..");
     }

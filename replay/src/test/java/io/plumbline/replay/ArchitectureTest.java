@@ -25,6 +25,7 @@ class ArchitectureTest {
                 "io.plumbline.monitor.intake..",
                 "io.plumbline.monitor.detect..",
                 "io.plumbline.monitor.series..",
+                "io.plumbline.monitor.topic..",
                 "io.plumbline.monitor.alert..");
     }
 

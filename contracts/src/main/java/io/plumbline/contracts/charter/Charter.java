@@ -265,14 +265,16 @@ public record Charter(
     /**
      * What is known of an exchange before it is answered, by which its readings are compared with their like only.
      *
-     * @param attributes from coarse to fine: {@value #TURN}, {@value #HOUR}, {@value #LANGUAGE}, or a tag's name behind
-     *     {@value Segments#TAG}; each once, at most {@value #MOST_ATTRIBUTES}
+     * @param attributes from coarse to fine: {@value #TURN}, {@value #HOUR}, {@value #TOPIC}, {@value #LANGUAGE}, or a tag's
+     *     name behind {@value Segments#TAG}; each once, at most {@value #MOST_ATTRIBUTES}
      */
     public record Cells(List<String> attributes) {
         /** Which turn of its conversation the exchange is. */
         public static final String TURN = "turn";
         /** The hour of the day, in UTC. */
         public static final String HOUR = "hour";
+        /** What the last user message is about, as the monitor learns it from what scorecards say of prompts. */
+        public static final String TOPIC = "topic";
         /** The language of the last user message. */
         public static final String LANGUAGE = Segments.LANGUAGE;
 
@@ -288,6 +290,11 @@ public record Charter(
 
         public boolean isEmpty() {
             return attributes.isEmpty();
+        }
+
+        /** Whether topics are to be learned. */
+        public boolean byTopic() {
+            return attributes.contains(TOPIC);
         }
 
         /** Those that say what is asked, and travel with each observation: all but turn and hour. */

@@ -148,7 +148,7 @@ final class CharterForm {
             });
         }
         if (goals.containsKey(Catalogue.MIX) && cells.ofTraffic().isEmpty()) {
-            dimensions.reject(Catalogue.MIX, "needs cells by language or by a tag, whose shares it is about");
+            dimensions.reject(Catalogue.MIX, "needs cells by topic, by language or by a tag, whose shares it is about");
         }
         return goals;
     }

@@ -86,15 +86,15 @@ record Key<T>(String name, String expected, String otherwise, String meaning, Fu
     static final Key<String> CELLS = new Key<>(
             "cells",
             "a list of at most " + Cells.MOST_ATTRIBUTES
-                    + " of turn, hour, language and tags.NAME, from coarse to fine",
+                    + " of turn, hour, topic, language and tags.NAME, from coarse to fine",
             Cells.DEFAULT.attributes().toString(),
             "Within which parts of the traffic readings are compared: the turn of the conversation, the hour of the day,"
-                    + " the language of the last user message, a tag that says what is asked about.",
+                    + " the topic of the last user message or its language, a tag that says what is asked about.",
             text -> Optional.of(text).filter(Key::isOfCells));
 
     private static boolean isOfCells(String attribute) {
         String tag = attribute.startsWith(Segments.TAG) ? attribute.substring(Segments.TAG.length()) : "";
-        return List.of(Cells.TURN, Cells.HOUR, Cells.LANGUAGE).contains(attribute)
+        return List.of(Cells.TURN, Cells.HOUR, Cells.TOPIC, Cells.LANGUAGE).contains(attribute)
                 || TAG_NAME.matcher(tag).matches();
     }
 

@@ -122,6 +122,11 @@ class CharterReaderTest {
         assertThat(CharterReader.read("shop.yaml", "application: shop\ncells: [turn, hour]\n")
                         .goals())
                 .isEmpty();
+        Charter.Cells byTopic = CharterReader.read("shop.yaml", "application: shop\ncells: [turn, topic]\n")
+                .cells();
+        assertThat(byTopic.byTopic()).isTrue();
+        assertThat(byTopic.ofTraffic()).containsExactly("topic");
+        assertThat(charter.cells().byTopic()).isFalse();
         assertThat(CharterReader.read("shop.yaml", "application: shop\ncells: []\n")
                         .cells())
                 .isEqualTo(Charter.Cells.NONE);

@@ -125,6 +125,17 @@ public class Api {
     }
 
     @GET
+    @Path("topics/{application}")
+    @NonBlocking
+    @Operation(summary = "What the prompts of an application are about, where its charter names the topic as a cell")
+    public TopicsView topics(@RestPath String application) {
+        requireRunning();
+        return board.topics(application)
+                .map(TopicsView::of)
+                .orElseThrow(() -> ApiProblem.notFound("No topics are learned of such an application."));
+    }
+
+    @GET
     @Path("funnel")
     @NonBlocking
     @Operation(summary = "Where the exchanges of each gateway are, from its ledger and from what turned up")

@@ -1,6 +1,7 @@
 package io.plumbline.monitor.intake;
 
 import io.plumbline.contracts.charter.Charter;
+import io.plumbline.contracts.charter.Charter.Cells;
 import io.plumbline.contracts.charter.Charter.Segments;
 import io.plumbline.contracts.event.Scorecard;
 import java.util.HashMap;
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the exchanges of an application can be grouped by: the model always, and what its charter names for segments or cells.
  *
- * <p>The one place that knows where a value comes from: what a scorer finds out about a prompt, such as a topic, becomes an
- * attribute here and in {@link Charter.Cells}, and nowhere else.
+ * <p>The one place that knows where a value comes from: what is found out about a prompt, such as its topic, becomes an
+ * attribute here and in {@link Cells}, and nowhere else.
  */
 final class Attributes {
 
@@ -24,12 +25,14 @@ final class Attributes {
 
     private Attributes() {}
 
-    static Map<String, String> of(Scorecard card, Charter charter) {
+    /** @param topic of the prompt, null while topics are learned: it is left out then, which {@value #UNKNOWN} would not be */
+    static Map<String, String> of(Scorecard card, Charter charter, @Nullable String topic) {
         Map<String, String> attributes = new HashMap<>();
         // As it stands, which is how it was written before there were segments.
         attributes.put(Segments.MODEL, card.model());
         Stream.concat(charter.segments().most().keySet().stream(), charter.cells().ofTraffic().stream())
-                .forEach(attribute -> attributes.put(attribute, fit(value(card, attribute))));
+                .filter(attribute -> topic != null || !attribute.equals(Cells.TOPIC))
+                .forEach(attribute -> attributes.put(attribute, fit(value(card, attribute, topic))));
         return attributes;
     }
 
@@ -40,8 +43,9 @@ final class Attributes {
         return with;
     }
 
-    private static @Nullable String value(Scorecard card, String attribute) {
+    private static @Nullable String value(Scorecard card, String attribute, @Nullable String topic) {
         return switch (attribute) {
+            case Cells.TOPIC -> topic;
             case Segments.MODEL -> card.model();
             case Segments.LANGUAGE -> card.covariates().promptLanguage();
             default -> card.tags().get(attribute.substring(attribute.indexOf('.') + 1));

@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a scorecard as observations, one per dimension. Pure and thread-safe.
@@ -35,7 +37,8 @@ import java.util.regex.Pattern;
  *   <li>{@code operation.served.*}, of complete exchanges: what tells one served model from another, see {@link ServedReadings}.
  *       {@code language} is that of the answer here, by which tokens and sentences differ;
  *   <li>{@code operation.outcome} and {@code operation.finish}, for every exchange, complete or not;
- *   <li>{@code operation.mix}, for every exchange too, where the charter has cells by what is asked: the first of these.
+ *   <li>{@code operation.mix}, for every exchange too, where the charter has cells by what is asked: the first of these,
+ *       but for the time in which topics are learned.
  * </ul>
  *
  * <p>Other runs, drills and candidates give nothing, nor does what a rule keeps of conversations that were not drawn: those
@@ -75,24 +78,41 @@ public final class Intake {
         return take(card, received, Charter.defaultFor(card.application()));
     }
 
+    /** Takes a scorecard in whose prompt is of no topic, or whose application's topics are still learned. */
+    public Taken take(Scorecard card, Instant received, Charter charter) {
+        return take(card, received, charter, null);
+    }
+
+    /**
+     * Whether a scorecard gives observations.
+     *
+     * @throws InvalidScorecard when it names nothing that could be a series or an exchange
+     */
+    public boolean counts(Scorecard card) {
+        check(card);
+        return run.name().equals(card.run())
+                && card.role() == Exchange.Role.PRODUCTION
+                && !card.keptByRule()
+                // A request without its answer says nothing of how answers are or end.
+                && card.outcome() != Outcome.RESPONSE_ABSENT;
+    }
+
     /**
      * Takes a scorecard in.
      *
      * @param charter whose segments' and cells' attributes observations carry, beside the model
      * @param received when the scorecard's record was written, so that a replay of the log decides alike
+     * @param topic of the prompt; null while topics are learned, and where the charter asks for none
      * @throws InvalidScorecard when it names nothing that could be a series or an exchange
      */
-    public Taken take(Scorecard card, Instant received, Charter charter) {
-        check(card);
-        boolean counts = run.name().equals(card.run()) && card.role() == Exchange.Role.PRODUCTION && !card.keptByRule();
-        // A request without its answer says nothing of how answers are or end.
-        if (!counts || card.outcome() == Outcome.RESPONSE_ABSENT) {
+    public Taken take(Scorecard card, Instant received, Charter charter, @Nullable String topic) {
+        if (!counts(card)) {
             return new Taken(List.of(), false);
         }
         // A log was written by other clocks at other times: its own order is all that counts.
         boolean clamped = run.isLive() && card.time().isAfter(received.plus(AHEAD));
         Instant time = clamped ? received : card.time();
-        Source source = new Source(card, time, Attributes.of(card, charter));
+        Source source = new Source(card, time, Attributes.of(card, charter, topic));
         List<Observation> all = new ArrayList<>();
         if (card.outcome() == Outcome.COMPLETE) {
             takeGrades(source, all);
@@ -103,7 +123,7 @@ public final class Intake {
         all.add(observation(source, "operation.finish", DERIVED, new Observation.Category(named(card.finish()))));
         charter.cells().ofTraffic().stream()
                 .limit(1)
-                .map(attribute -> source.attributes().getOrDefault(attribute, Attributes.UNKNOWN))
+                .flatMap(attribute -> Stream.ofNullable(source.attributes().get(attribute)))
                 .forEach(
                         value -> all.add(observation(source, Catalogue.MIX, DERIVED, new Observation.Category(value))));
         return new Taken(List.copyOf(all), clamped);

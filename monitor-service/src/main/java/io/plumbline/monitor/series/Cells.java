@@ -1,5 +1,6 @@
 package io.plumbline.monitor.series;
 
+import io.plumbline.contracts.charter.Charter;
 import io.plumbline.contracts.charter.Charter.Segments;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -22,7 +23,7 @@ final class Cells {
     static final int MOST = 64;
     static final String OTHER = "other";
     static final String UNKNOWN = "unknown";
-    /** The cell of a reading of a series without segments. */
+    /** The cell of a reading of a series without segments, or of which no topic can be told yet. */
     static final int NONE = -1;
 
     private final Segments segments;
@@ -44,7 +45,7 @@ final class Cells {
         return values;
     }
 
-    /** The cell of an exchange, which is now met; {@link #NONE} for a series without segments. */
+    /** The cell of an exchange, which is now met; {@link #NONE} for a series without segments, and while topics are learned. */
     int meet(Map<String, String> attributes) {
         if (segments.isEmpty()) {
             return NONE;
@@ -55,6 +56,10 @@ final class Cells {
                 met.computeIfAbsent(attribute, fresh -> new TreeSet<>()).add(value);
             }
         });
+        // In no cell, which is not the same as in one that is called unknown.
+        if (segments.most().containsKey(Charter.Cells.TOPIC) && !attributes.containsKey(Charter.Cells.TOPIC)) {
+            return NONE;
+        }
         int cell = cells.indexOf(values);
         if (cell >= 0) {
             return cell;

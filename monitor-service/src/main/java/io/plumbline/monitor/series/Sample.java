@@ -126,7 +126,8 @@ public record Sample(
         return isPrimary(turn);
     }
 
-    static boolean isPrimary(int turn) {
+    /** Whether readings of exchanges of this turn go to the detectors; 0 when it is unknown. */
+    public static boolean isPrimary(int turn) {
         return PRIMARY_TURNS.contains(turn);
     }
 }

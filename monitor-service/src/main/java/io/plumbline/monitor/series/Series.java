@@ -50,8 +50,8 @@ public final class Series {
     private static final Duration LONGEST_GAP = Duration.ofHours(24);
 
     // Version 1 did not say where a baseline came from, version 2 knew no segments, version 3 no cells to compare
-    // within, version 4 took changes for over too soon.
-    private static final byte VERSION = 5;
+    // within, version 4 took changes for over too soon, version 5 learned from the first reading on.
+    private static final byte VERSION = 6;
     private static final int CURRENT = 200;
     private static final int LEAST_KNOWN = 30;
     private static final int MOST_IN_STRATA = 16;
@@ -75,6 +75,8 @@ public final class Series {
     private State state;
     private long readings;
     private long watched;
+    // Readings that were watched when the baseline was learned: it, and those that came before topics were known.
+    private long learnedAt;
     private @Nullable Instant newest;
     private long longestGapMillis;
 
@@ -203,6 +205,7 @@ public final class Series {
         Moments learned = Objects.requireNonNull(baseline);
         heir.baseline = learned;
         heir.watched = learned.n();
+        heir.learnedAt = learned.n();
         heir.learnedFrom = learnedFrom == null ? ALL : learnedFrom;
         for (Track track : tracks) {
             if (track.kind() == Alert.Kind.DRIFT) {
@@ -279,7 +282,7 @@ public final class Series {
         for (Track track : tracks) {
             raise(track, sample.time(), signals);
         }
-        if (baseline == null) {
+        if (baseline == null && Placement.isKnown(plan.cells(), sample.attributes())) {
             learn(reading, like);
         }
         settle();
@@ -319,6 +322,7 @@ public final class Series {
         Moments centred = new Moments();
         learning.forEach(learned -> centred.add(facets.of(learned)));
         baseline = centred;
+        learnedAt = watched;
         List<Reading> readings = List.copyOf(learning);
         List<Cell> like = List.copyOf(learningIn);
         for (Detector detector : detectors) {
@@ -351,7 +355,7 @@ public final class Series {
         if (alarms.containsKey(track.kind()) || track.verdict().logEvidence() < alarmAt) {
             return;
         }
-        long from = track.kind() == Alert.Kind.FLOOR ? 1 : (baseline == null ? 0 : baseline.n()) + 1;
+        long from = track.kind() == Alert.Kind.FLOOR ? 1 : learnedAt + 1;
         Moments reference = baseline == null ? new Moments() : baseline;
         Alarm alarm = Alarm.raise(track, plan, facets, reference, trail, watched, from, key.isSegment());
         alarms.put(track.kind(), alarm);
@@ -507,6 +511,7 @@ public final class Series {
         for (Cell like : learningIn) {
             like.write(out);
         }
+        out.writeLong(learnedAt);
         out.writeBoolean(baseline != null);
         if (baseline != null) {
             baseline.write(out);
@@ -575,7 +580,9 @@ public final class Series {
             learning.add(Binary.readReading(in));
         }
         readCells(version >= 4 ? in.readInt() : 0, in);
+        learnedAt = version >= 6 ? in.readLong() : 0;
         baseline = in.readBoolean() ? Moments.read(in) : null;
+        learnedAt = version < 6 && baseline != null ? baseline.n() : learnedAt;
         String source = version == 1 ? "" : in.readUTF();
         learnedFrom = source.isEmpty() ? null : source;
         Map<String, Track.Written> written = new TreeMap<>();

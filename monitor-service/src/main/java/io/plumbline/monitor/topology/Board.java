@@ -6,6 +6,8 @@ import io.plumbline.monitor.drill.DrillStatus;
 import io.plumbline.monitor.funnel.GatewayBooks;
 import io.plumbline.monitor.series.SeriesKey;
 import io.plumbline.monitor.series.SeriesStatus;
+import io.plumbline.monitor.topic.TopicLearner;
+import io.plumbline.monitor.topic.TopicStatus;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +32,7 @@ public final class Board {
         private final Map<SeriesKey, SeriesStatus> series = new ConcurrentHashMap<>();
         private final Map<SeriesKey, DrillStatus> drills = new ConcurrentHashMap<>();
         private final Map<String, AlertBook> books = new ConcurrentHashMap<>();
+        private final Map<String, TopicStatus> topics = new ConcurrentHashMap<>();
         private volatile List<GatewayBooks> gateways = List.of();
 
         private Pane(String task) {
@@ -51,6 +54,10 @@ public final class Board {
         void hide(SeriesKey key) {
             series.remove(key);
             drills.remove(key);
+        }
+
+        void show(String application, TopicLearner learner) {
+            topics.put(application, TopicStatus.of(application, learner));
         }
 
         void show(List<GatewayBooks> funnel) {
@@ -120,6 +127,13 @@ public final class Board {
         return books().stream()
                 .flatMap(book -> book.alerts().stream())
                 .filter(alert -> alert.id().equals(id))
+                .findFirst();
+    }
+
+    /** How far the topics of an application are; empty where it has none, or another instance keeps them. */
+    public Optional<TopicStatus> topics(String application) {
+        return panes.values().stream()
+                .flatMap(pane -> Stream.ofNullable(pane.topics.get(application)))
                 .findFirst();
     }
 

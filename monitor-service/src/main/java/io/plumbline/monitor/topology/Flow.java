@@ -30,10 +30,13 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <pre>
  *   scorecards ─ intake ─▶ observations ─ series ─▶ signals ─ alerts ─▶ alerts, evidence, changes
- *                  │                                changes ───┘
+ *                  │ └─▶ topics ─▶┘                 changes ───┘
  *                  └─▶ arrivals ─ funnel ─▶ books of the gateways
  *        ledger, dead letters ──────┘
  * </pre>
+ *
+ * <p>Where a charter names the topic as a cell, the scorecards of its application take a way of their own, on which they are in
+ * one order: that in which topics are learned.
  *
  * <p>Observations are spread by application and dimension shard, so detectors run in parallel and in the order of that log.
  * Signals are few; they go through one partition, where what moves together is seen together. Values are bytes until a
@@ -63,6 +66,15 @@ public final class Flow {
                         Named.as("intake"));
         sink(taken, Lane.OBSERVATIONS, run, Topic.OBSERVATIONS);
 
+        KStream<String, Out> placed = lane(taken, Lane.UNPLACED)
+                .repartition(Repartitioned.with(TEXT, BYTES)
+                        .withName("unplaced")
+                        .withNumberOfPartitions(Topic.OBSERVATIONS.partitions(run)))
+                .process(
+                        storing(TopicProcessor.STORE, () -> new TopicProcessor(intake, charters, board, witness)),
+                        Named.as("topics"));
+        sink(placed, Lane.OBSERVATIONS, run, Topic.OBSERVATIONS);
+
         KStream<String, Out> watched = source(builder, run, Topic.OBSERVATIONS)
                 .process(
                         storing(
@@ -91,7 +103,7 @@ public final class Flow {
                         storing(FunnelProcessor.STORE, () -> new FunnelProcessor(run, board, witness, clock)),
                         Named.as("funnel"));
 
-        for (KStream<String, Out> stage : List.of(taken, watched, told, accounted)) {
+        for (KStream<String, Out> stage : List.of(taken, placed, watched, told, accounted)) {
             sink(stage, Lane.DEAD_LETTERS, run, Topic.DEAD_LETTERS);
         }
         return builder.build();

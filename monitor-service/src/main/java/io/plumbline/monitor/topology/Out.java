@@ -16,11 +16,12 @@ record Out(Lane lane, byte[] value) {
     private static final String SOURCE = "plumbline/monitor";
 
     // Headers and record overhead come on top of key and value.
-    private static final int MOST_BYTES = Topic.MAX_RECORD_BYTES - 4 * 1024;
+    static final int MOST_BYTES = Topic.MAX_RECORD_BYTES - 4 * 1024;
     private static final int MOST_BYTES_OF_A_CHARACTER = 3;
 
     enum Lane {
         OBSERVATIONS,
+        UNPLACED,
         SIGNALS,
         ALERTS,
         EVIDENCE,

@@ -1,22 +1,22 @@
 package io.plumbline.monitor.topology;
 
-import io.plumbline.contracts.event.CloudEvent;
+import io.plumbline.contracts.charter.Charter;
 import io.plumbline.contracts.event.Exchange.Origin;
-import io.plumbline.contracts.event.Observation;
 import io.plumbline.contracts.event.Scorecard;
 import io.plumbline.contracts.event.Wire;
-import io.plumbline.contracts.topic.Topic;
 import io.plumbline.monitor.funnel.Arrival;
 import io.plumbline.monitor.funnel.Arrival.Fate;
 import io.plumbline.monitor.intake.Intake;
-import io.plumbline.monitor.series.SeriesKey;
 import io.plumbline.monitor.topology.Out.Lane;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Stage 0: scorecards to observations of what is watched, spread over shards by dimension; and word that their exchanges arrived. */
+/**
+ * Stage 0: scorecards to observations of what is watched, or to where topics are known; and word that their exchanges
+ * arrived.
+ */
 final class ScorecardProcessor extends ContextualProcessor<String, byte[], String, Out> {
 
     static final String STORE = "cards";
@@ -26,6 +26,7 @@ final class ScorecardProcessor extends ContextualProcessor<String, byte[], Strin
     private final Intake intake;
     private final Charters charters;
     private final Witness witness;
+    private final Observations observations;
     // Set by init, which comes before any record.
     @SuppressWarnings("NullAway.Init")
     private SeenCards seen;
@@ -34,6 +35,7 @@ final class ScorecardProcessor extends ContextualProcessor<String, byte[], Strin
         this.intake = intake;
         this.charters = charters;
         this.witness = witness;
+        this.observations = new Observations(charters, witness);
     }
 
     @Override
@@ -60,9 +62,8 @@ final class ScorecardProcessor extends ContextualProcessor<String, byte[], Strin
     }
 
     private Fate take(Record<String, byte[]> record, Scorecard card) {
-        Intake.Taken taken =
-                intake.take(card, Instant.ofEpochMilli(record.timestamp()), charters.of(card.application()));
-        if (!taken.observations().isEmpty() && !charters.admits(card.application())) {
+        boolean counts = intake.counts(card);
+        if (counts && !charters.admits(card.application())) {
             drop(record, "too_many_applications");
             return Fate.SET_ASIDE;
         }
@@ -70,28 +71,21 @@ final class ScorecardProcessor extends ContextualProcessor<String, byte[], Strin
             witness.duplicate();
             return Fate.SET_ASIDE;
         }
-        observe(card, taken, record.timestamp());
+        return counts ? observe(record, card, charters.of(card.application())) : Fate.GRADED;
+    }
+
+    private Fate observe(Record<String, byte[]> record, Scorecard card, Charter charter) {
+        if (!charter.cells().byTopic()) {
+            Instant received = Instant.ofEpochMilli(record.timestamp());
+            observations.send(context(), intake.take(card, received, charter), record.timestamp());
+        } else if (record.value().length <= Out.MOST_BYTES) {
+            // All scorecards of the application go to where its topics are known.
+            context().forward(Out.event(Lane.UNPLACED, card.application(), record.value(), record.timestamp()));
+        } else {
+            drop(record, "refused");
+            return Fate.SET_ASIDE;
+        }
         return Fate.GRADED;
-    }
-
-    private void observe(Scorecard card, Intake.Taken taken, long timestamp) {
-        if (taken.clamped()) {
-            witness.clamped();
-        }
-        taken.observations().stream().filter(this::isWatched).forEach(observation -> {
-            Record<String, Out> out =
-                    Out.event(Lane.OBSERVATIONS, shard(observation), Wire.write(observation), timestamp);
-            context().forward(Out.withHeaders(out, source -> CloudEvent.of(observation, source)));
-        });
-        if (!taken.observations().isEmpty()) {
-            witness.scorecard(card.application(), taken.observations().get(0).time());
-        }
-    }
-
-    // A grader may grade more than this application's charter asks for.
-    private boolean isWatched(Observation observation) {
-        return charters.plan(new SeriesKey(observation.application(), observation.dimension()))
-                .isPresent();
     }
 
     // Candidates and drills too: the gateway has counted them.
@@ -101,11 +95,6 @@ final class ScorecardProcessor extends ContextualProcessor<String, byte[], Strin
             byte[] arrival = Wire.write(new Arrival(origin, fate));
             context().forward(Out.event(Lane.ARRIVALS, origin.gateway(), arrival, timestamp));
         }
-    }
-
-    private static String shard(Observation observation) {
-        int shard = Math.floorMod(observation.dimension().hashCode(), Topic.DIMENSION_SHARDS);
-        return observation.application() + "|" + shard;
     }
 
     private void drop(Record<String, byte[]> record, String reason) {

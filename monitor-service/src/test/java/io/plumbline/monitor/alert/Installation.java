@@ -117,7 +117,10 @@ final class Installation {
                 .toList();
         whole.take(sample).forEach(this::tell);
         parts.forEach(part -> part.take(sample.ofSegment(cells)).forEach(this::tell));
-        cells.ofTraffic().stream().limit(1).map(attributes::get).forEach(value -> mix(sample, value));
+        cells.ofTraffic().stream()
+                .limit(1)
+                .filter(attributes::containsKey)
+                .forEach(attribute -> mix(sample, attributes.get(attribute)));
     }
 
     private void mix(Sample sample, String value) {

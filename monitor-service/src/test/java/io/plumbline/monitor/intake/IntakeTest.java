@@ -258,6 +258,23 @@ class IntakeTest {
     }
 
     @Test
+    void topics_that_are_learned_yet_leave_no_attribute_and_no_mix() {
+        Scorecard card = segmented(Map.of(), "de");
+        Charter charter =
+                divided(Segments.NONE, new Charter.Cells(List.of(Charter.Cells.TOPIC, Charter.Cells.LANGUAGE)));
+
+        assertThat(intake.take(card, NOON, charter).observations())
+                .isNotEmpty()
+                .noneMatch(one -> one.dimension().equals("operation.mix"))
+                .allSatisfy(one -> assertThat(one.segment()).isEqualTo(Map.of("model", "model-a", "language", "de")));
+        assertThat(intake.take(card, NOON, charter, "topic-03").observations())
+                .allSatisfy(one -> assertThat(one.segment()).containsEntry(Charter.Cells.TOPIC, "topic-03"))
+                .filteredOn(one -> one.dimension().equals("operation.mix"))
+                .extracting(Observation::value)
+                .containsExactly(new Observation.Category("topic-03"));
+    }
+
+    @Test
     void a_value_of_any_length_becomes_a_short_one_of_whole_characters() {
         Scorecard card = segmented(Map.of("tier", "a".repeat(63) + "\ud83d\ude00"), null);
 

@@ -18,6 +18,8 @@ import io.plumbline.monitor.series.Series;
 import io.plumbline.monitor.series.SeriesKey;
 import io.plumbline.monitor.series.SeriesStatus;
 import io.plumbline.monitor.series.Signal;
+import io.plumbline.monitor.topic.Prompt;
+import io.plumbline.monitor.topic.TopicLearner;
 import io.plumbline.replay.plugin.PlugIns;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The monitor of one application without its shell: scorecards in event order to alerts. Deterministic, for one thread.
@@ -41,12 +44,14 @@ public final class Monitor {
     private final Intake intake = new Intake(Run.LIVE, Catalogue.shipped());
     private final Budget budget;
     private final Charter charter;
+    private final TopicLearner topics;
     private final Map<SeriesKey, Optional<Watched>> series = new HashMap<>();
     private AlertBook book;
 
     public Monitor(Charter charter) {
         this.application = charter.application();
         this.charter = charter;
+        this.topics = new TopicLearner(charter);
         this.budget = new Budget(charter, Roster.of(Catalogue.shipped(), charter));
         this.book = AlertBook.empty(Run.LIVE.name(), application);
     }
@@ -56,11 +61,18 @@ public final class Monitor {
         return take(observations(card));
     }
 
-    /** What a scorecard says of each dimension; none of another application. */
+    /** What the next scorecard says of each dimension; none of another application. Topics are learned from it. */
     public List<Observation> observations(Scorecard card) {
-        return card.application().equals(application)
-                ? intake.take(card, card.time(), charter).observations()
-                : List.of();
+        if (!card.application().equals(application) || !intake.counts(card)) {
+            return List.of();
+        }
+        return intake.take(card, card.time(), charter, topic(card)).observations();
+    }
+
+    private @Nullable String topic(Scorecard card) {
+        return charter.cells().byTopic()
+                ? topics.take(Prompt.of(card), Sample.isPrimary(card.turn())).orElse(null)
+                : null;
     }
 
     /** Takes the observations of one scorecard. */

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param at where the exchange lies
  * @param time the exchange's time, clamped where it lay in the future
  * @param segment attributes the exchange can be grouped by, {@code model} among them
- * @param grader grader and version, {@code none} for derived dimensions
+ * @param grader grader and version; for derived dimensions {@code none}, with the panel where it is another than {@code default}:
+ *     {@code none@next}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Observation(
@@ -44,8 +45,21 @@ public record Observation(
         Objects.requireNonNull(value, "value");
         run = run == null ? Exchange.LIVE : run;
         role = role == null ? Exchange.Role.PRODUCTION : role;
-        grader = grader == null ? "none" : grader;
+        grader = grader == null ? DERIVED : grader;
         segment = segment == null ? Map.of() : Map.copyOf(segment);
+    }
+
+    /** In place of a grader where none measured: of derived dimensions. */
+    public static final String DERIVED = "none";
+
+    /** The same of a panel that has a name of its own. */
+    public static String derivedBeside(String panel) {
+        return DERIVED + "@" + panel;
+    }
+
+    /** Whether what stands in place of a grader says that there is none. */
+    public static boolean isDerived(String grader) {
+        return grader.equals(DERIVED) || grader.startsWith(DERIVED + "@");
     }
 
     /** What was read. */

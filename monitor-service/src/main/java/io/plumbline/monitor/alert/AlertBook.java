@@ -4,6 +4,7 @@ import io.plumbline.contracts.event.Alert;
 import io.plumbline.contracts.event.Alert.Finding;
 import io.plumbline.contracts.event.Change;
 import io.plumbline.contracts.event.Exchange;
+import io.plumbline.contracts.event.Observation;
 import io.plumbline.monitor.series.Signal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -70,6 +71,7 @@ public record AlertBook(
             case Signal.Begun begun -> new Turned(this, List.of());
             case Signal.Moved moved -> moved(moved);
             case Signal.Returned returned -> returned(returned);
+            case Signal.Remeasured remeasured -> remeasured(remeasured);
         };
     }
 
@@ -145,6 +147,36 @@ public record AlertBook(
                 .findFirst()
                 .map(alert -> turned(alert.without(returned.key(), returned.time())))
                 .orElseGet(() -> new Turned(this, List.of()));
+    }
+
+    // What it told is no longer looked at by anyone, so nobody could say when it is over.
+    private Turned remeasured(Signal.Remeasured remeasured) {
+        AlertBook book = this;
+        List<Alert> alerts = new ArrayList<>();
+        for (OpenAlert alert : open) {
+            if (alert.has(remeasured.key())) {
+                Turned turned = book.turned(alert.without(remeasured.key(), remeasured.time()));
+                book = turned.book();
+                alerts.addAll(turned.alerts());
+            }
+        }
+        if (remeasured.key().isSegment() || Observation.isDerived(remeasured.to())) {
+            return new Turned(book, alerts);
+        }
+        Change change = change(remeasured);
+        return new Turned(book.knowing(change), alerts, List.of(change));
+    }
+
+    private static Change change(Signal.Remeasured remeasured) {
+        String dimension = remeasured.key().dimension();
+        return new Change(
+                "grader-" + dimension + "-" + remeasured.time().toEpochMilli(),
+                remeasured.key().application(),
+                remeasured.time(),
+                Change.Kind.GRADER,
+                dimension + " is graded by " + remeasured.to(),
+                "before by " + remeasured.from() + ", with which it is not compared",
+                Suspects.BY);
     }
 
     /** Takes what people say they changed, or what this book has told. */

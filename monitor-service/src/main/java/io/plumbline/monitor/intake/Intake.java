@@ -51,7 +51,8 @@ public final class Intake {
     public static final Duration AHEAD = Duration.ofMinutes(5);
 
     private static final String PROFILE = "value.profile";
-    private static final String DERIVED = "none";
+    private static final String NONE = "none";
+    private static final String PANEL = "default";
     private static final int LONGEST_ID = 200;
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Pattern APPLICATION = Pattern.compile("[^|\\p{Cntrl}]{1,64}");
@@ -119,18 +120,25 @@ public final class Intake {
             takeServed(source, all);
         }
         String outcome = card.outcome().name().toLowerCase(Locale.ROOT);
-        all.add(observation(source, "operation.outcome", DERIVED, new Observation.Category(outcome)));
-        all.add(observation(source, "operation.finish", DERIVED, new Observation.Category(named(card.finish()))));
+        all.add(observation(source, "operation.outcome", source.derived(), new Observation.Category(outcome)));
+        all.add(observation(
+                source, "operation.finish", source.derived(), new Observation.Category(named(card.finish()))));
         charter.cells().ofTraffic().stream()
                 .limit(1)
                 .flatMap(attribute -> Stream.ofNullable(source.attributes().get(attribute)))
-                .forEach(
-                        value -> all.add(observation(source, Catalogue.MIX, DERIVED, new Observation.Category(value))));
+                .forEach(value ->
+                        all.add(observation(source, Catalogue.MIX, source.derived(), new Observation.Category(value))));
         return new Taken(List.copyOf(all), clamped);
     }
 
     /** What all observations of a card have in common. */
-    private record Source(Scorecard card, Instant time, Map<String, String> attributes) {}
+    private record Source(Scorecard card, Instant time, Map<String, String> attributes) {
+
+        /** In place of a grader. With the panel, so that two panels side by side do not count an exchange twice. */
+        String derived() {
+            return card.panel().equals(PANEL) ? Observation.DERIVED : Observation.derivedBeside(card.panel());
+        }
+    }
 
     private static void check(Scorecard card) {
         if (!APPLICATION.matcher(card.application()).matches()) {
@@ -176,7 +184,8 @@ public final class Intake {
         Scorecard card = source.card();
         Map<String, String> inLanguage = Attributes.within(ServedReadings.language(card), source.attributes());
         Source served = new Source(card, source.time(), inLanguage);
-        ServedReadings.of(card).forEach((dimension, value) -> all.add(observation(served, dimension, DERIVED, value)));
+        ServedReadings.of(card)
+                .forEach((dimension, value) -> all.add(observation(served, dimension, served.derived(), value)));
     }
 
     private static void takeGrade(Source source, Grade grade, boolean score, List<Observation> all) {
@@ -207,7 +216,7 @@ public final class Intake {
     }
 
     private static Observation coverage(Source source, String dimension, boolean missing) {
-        return observation(source, Catalogue.COVERAGE + dimension, DERIVED, new Observation.Flag(missing));
+        return observation(source, Catalogue.COVERAGE + dimension, source.derived(), new Observation.Flag(missing));
     }
 
     private static Observation observation(Source source, String dimension, String grader, Observation.Value value) {
@@ -229,7 +238,7 @@ public final class Intake {
 
     // The provider's word may be anything; what is no plain word is told apart no further.
     private static String named(String finish) {
-        String word = finish == null ? DERIVED : finish.toLowerCase(Locale.ROOT);
+        String word = finish == null ? NONE : finish.toLowerCase(Locale.ROOT);
         return NAME.matcher(word).matches() ? word : "other";
     }
 

@@ -181,6 +181,11 @@ public final class Series {
         return heir(segment, plan);
     }
 
+    /** Whether it knows what is normal. */
+    public boolean hasLearned() {
+        return baseline != null;
+    }
+
     /** A copy, which goes on by itself from here. Costs a snapshot. */
     public Series fork() {
         try {

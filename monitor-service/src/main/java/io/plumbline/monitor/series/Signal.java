@@ -11,6 +11,7 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = Signal.Begun.class, name = "begun"),
     @JsonSubTypes.Type(value = Signal.Moved.class, name = "moved"),
     @JsonSubTypes.Type(value = Signal.Returned.class, name = "returned"),
+    @JsonSubTypes.Type(value = Signal.Remeasured.class, name = "remeasured"),
 })
 public sealed interface Signal {
 
@@ -27,4 +28,7 @@ public sealed interface Signal {
 
     /** The series is back where it was, or above its floor. */
     record Returned(SeriesKey key, Instant time, Alert.Kind kind) implements Signal {}
+
+    /** The series is measured with another instrument from here on, and what it told before is about the one before. */
+    record Remeasured(SeriesKey key, Instant time, String from, String to) implements Signal {}
 }

@@ -65,7 +65,7 @@ final class Drills {
                 : Optional.empty();
     }
 
-    /** The series has another plan, or none: a round under way is about the old one. */
+    /** The series is another one, has another plan, or none: a round under way is about the old one. */
     void forget(SeriesKey key) {
         drills.remove(key);
     }

@@ -12,12 +12,14 @@ import io.plumbline.monitor.series.Series;
 import io.plumbline.monitor.series.SeriesKey;
 import io.plumbline.monitor.series.SeriesStatus;
 import io.plumbline.monitor.series.Signal;
+import io.plumbline.monitor.topology.Instruments.Takeover;
 import io.plumbline.monitor.topology.Out.Lane;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,6 +67,9 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
     private Drills drills;
 
     @SuppressWarnings("NullAway.Init")
+    private Instruments instruments;
+
+    @SuppressWarnings("NullAway.Init")
     private Board.Pane pane;
 
     private long generation;
@@ -101,6 +106,7 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
         live.clear();
         store = context.getStateStore(STORE);
         drills = new Drills(run, charters, detectors, context.getStateStore(Drills.STORE));
+        instruments = new Instruments(detectors, context.getStateStore(Instruments.STORE));
         pane = board.open(STORE + " " + context.taskId());
         generation = charters.generation();
         loadAll();
@@ -138,6 +144,7 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
             return;
         }
         entry.journal.snapshot(entry.series);
+        instruments.replan(key);
         drills.forget(key);
         pane.hide(key);
         live.remove(key);
@@ -240,13 +247,45 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
         if (key.dimension().equals(ONCE_PER_EXCHANGE) && entry.series.isLate(sample.time())) {
             witness.late();
         }
+        witness.observation(observation);
+        if (!instruments.isOwn(key, observation.grader())) {
+            entry.arrived = clock.instant();
+            instruments
+                    .take(key, plan.get(), sample, observation.grader(), entry.series)
+                    .ifPresent(takeover -> follow(key, takeover, sample.time(), timestamp));
+            return;
+        }
         // Before the reading is taken: what is new is held against what was known without it.
         List<Live> segments = segments(entry.series, key, sample);
         take(entry, sample, timestamp);
         drills.take(key, plan.get(), sample, entry.series);
         Sample own = sample.ofSegment(plan.get().cells());
         segments.forEach(segment -> take(segment, own, timestamp));
-        witness.observation(observation);
+    }
+
+    /** Another instrument's series watches from here on, and what it was divided into begins with what that one knows. */
+    private void follow(SeriesKey key, Takeover takeover, Instant time, long timestamp) {
+        LOG.infof("Series %s is measured with %s in place of %s", key, takeover.to(), takeover.from());
+        drills.forget(key);
+        replace(key, takeover.series());
+        tell(new Signal.Remeasured(key, time, takeover.from(), takeover.to()), timestamp);
+        live.keySet().stream()
+                .filter(each -> each.isSegment() && key.of(each.segment()).equals(each))
+                .sorted(Comparator.comparing(SeriesKey::segment))
+                .toList()
+                .forEach(part -> {
+                    Plan plan = Objects.requireNonNull(live.get(part)).plan;
+                    replace(part, takeover.series().segment(part, plan));
+                    tell(new Signal.Remeasured(part, time, takeover.from(), takeover.to()), timestamp);
+                });
+    }
+
+    private void replace(SeriesKey key, Series series) {
+        Journal journal = new Journal(store, key);
+        journal.clear();
+        journal.begin(series);
+        Plan plan = Objects.requireNonNull(live.get(key)).plan;
+        live.put(key, new Live(plan, series, journal, clock.instant()));
     }
 
     // What the series was told, until it follows others.
@@ -274,14 +313,17 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
         entry.arrived = clock.instant();
         entry.status = null;
         entry.journal.append(sample, entry.series);
-        for (Signal signal : signals) {
-            context().forward(Out.event(Lane.SIGNALS, signal.key().application(), Wire.write(signal), timestamp));
-        }
+        signals.forEach(signal -> tell(signal, timestamp));
+    }
+
+    private void tell(Signal signal, long timestamp) {
+        context().forward(Out.event(Lane.SIGNALS, signal.key().application(), Wire.write(signal), timestamp));
     }
 
     // With its segments: they are one with it, and whatever failed may have failed between them.
     private void forget(@Nullable SeriesKey key) {
         if (key != null) {
+            instruments.forget(key);
             live.keySet()
                     .removeIf(each -> each.application().equals(key.application())
                             && each.dimension().equals(key.dimension()));

@@ -99,6 +99,7 @@ class RevivedTaskTest {
     private void begin(Processor<String, byte[], String, Out> processor, TextStore store) {
         context = new MockProcessorContext<>();
         context.addStateStore(store);
+        context.addStateStore(new TextStore(Instruments.STORE));
         processor.init(context);
     }
 

@@ -1,0 +1,276 @@
+package io.plumbline.monitor.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.contracts.catalogue.Catalogue;
+import io.plumbline.contracts.charter.Charter;
+import io.plumbline.contracts.charter.Charter.Segments;
+import io.plumbline.contracts.event.Alert;
+import io.plumbline.contracts.event.Change;
+import io.plumbline.contracts.event.Grade;
+import io.plumbline.contracts.event.Grade.Graded;
+import io.plumbline.contracts.event.Scorecard;
+import io.plumbline.contracts.event.Wire;
+import io.plumbline.contracts.topic.Run;
+import io.plumbline.contracts.topic.Topic;
+import io.plumbline.monitor.series.SeriesKey;
+import io.plumbline.monitor.series.SeriesStatus;
+import io.plumbline.testkit.ManualClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A grader that changes is no model that changes. */
+class InstrumentFlowTest {
+
+    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+    private static final int BASELINE = 200;
+    private static final SeriesKey KEY = new SeriesKey("shop", "instruction.constraints");
+    private static final String OLD = "test@1";
+    private static final String NEW = "test@2";
+    private static final Charter CHARTER = new Charter(
+            "shop",
+            "test",
+            Map.of(),
+            Map.of(),
+            new Charter.Budget(1, 10_000),
+            new Charter.Baseline(BASELINE),
+            Charter.Redaction.REDACTED,
+            Charter.Sampling.DEFAULT,
+            Duration.ofDays(7),
+            new Segments(Map.of(Segments.MODEL, 2)),
+            List.of());
+
+    @TempDir
+    private Path folder;
+
+    private final Board board = new Board();
+    private final SilentWitness witness = new SilentWitness();
+    private final ManualClock clock = new ManualClock(START);
+    private final Traffic traffic = new Traffic("shop", 7, START);
+    private TopologyTestDriver driver;
+
+    @BeforeEach
+    void start() {
+        Charters charters = new Charters(Catalogue.shipped(), Map.of("shop", CHARTER), 2);
+        Properties settings = StreamsSettings.of("unused:9092", "instruments", "one", folder, Duration.ofSeconds(1), 1);
+        driver = new TopologyTestDriver(
+                Flow.topology(Run.LIVE, Catalogue.shipped(), charters, FlowTest.DETECTORS, board, witness, clock),
+                settings,
+                START);
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    @Test
+    void a_grader_replaced_by_a_stricter_version_is_learned_anew_and_pages_nobody() {
+        traffic.calm(400).forEach(card -> feed(card, OLD));
+        // Cards come every ten seconds: the first has been silent for a quarter of an hour after ninety.
+        traffic.calm(100).forEach(card -> feed(card, NEW));
+
+        assertThat(status().state().label()).isEqualTo("learning");
+        assertThat(status().readings()).isEqualTo(100);
+        traffic.calm(400).forEach(card -> feed(card, NEW));
+        assertThat(status().state().label()).isEqualTo("steady");
+        assertThat(alerts()).isEmpty();
+        assertThat(changes()).singleElement().satisfies(change -> {
+            assertThat(change.kind()).isEqualTo(Change.Kind.GRADER);
+            assertThat(change.title()).contains(KEY.dimension(), NEW);
+            assertThat(change.detail()).contains(OLD);
+        });
+        assertThat(witness.deadLetters).isEmpty();
+    }
+
+    @Test
+    void what_drifts_once_the_new_version_has_learned_alarms() {
+        traffic.calm(400).forEach(card -> feed(card, OLD));
+        traffic.calm(500).forEach(card -> feed(card, NEW));
+        traffic.worse(300).forEach(card -> feed(card, NEW));
+
+        assertThat(alerts())
+                .anySatisfy(alert -> assertThat(alert.leading().dimension()).isEqualTo(KEY.dimension()));
+    }
+
+    @Test
+    void the_first_watches_on_until_the_second_has_learned_beside_it() {
+        traffic.calm(400).forEach(card -> feed(card, OLD));
+        traffic.calm(BASELINE - 50).forEach(this::feedBoth);
+        assertThat(status().readings()).isEqualTo(400 + BASELINE - 50);
+        traffic.worse(49).forEach(this::feedBoth);
+        assertThat(last().get(KEY.dimension()).state()).isEqualTo(Alert.State.OPEN);
+        assertThat(changes()).isEmpty();
+
+        feedBoth(traffic.worse(1).getFirst());
+        assertThat(last().get(KEY.dimension()).state())
+                .as("nobody looks at it any more")
+                .isEqualTo(Alert.State.RESOLVED);
+        assertThat(changes()).extracting(Change::kind).containsExactly(Change.Kind.GRADER);
+    }
+
+    @Test
+    void two_that_stay_side_by_side_do_not_take_turns() {
+        traffic.calm(250).forEach(card -> feed(card, OLD));
+        traffic.calm(3 * BASELINE).forEach(this::feedBoth);
+
+        assertThat(changes()).extracting(Change::title).containsExactly(KEY.dimension() + " is graded by " + NEW);
+        assertThat(status().readings()).as("of the new one alone").isEqualTo(3 * BASELINE);
+    }
+
+    @Test
+    void two_panels_count_an_exchange_once() {
+        traffic.calm(150).forEach(this::feedBoth);
+        driver.advanceWallClockTime(Duration.ofSeconds(2));
+
+        assertThat(board.series(new SeriesKey("shop", "operation.outcome")))
+                .hasValueSatisfying(status -> assertThat(status.readings()).isEqualTo(150));
+    }
+
+    @Test
+    void a_roll_back_is_followed_once_the_new_version_is_silent() {
+        traffic.calm(250).forEach(card -> feed(card, OLD));
+        traffic.calm(300).forEach(card -> feed(card, NEW));
+        traffic.calm(300).forEach(card -> feed(card, OLD));
+
+        assertThat(changes())
+                .extracting(Change::title)
+                .containsExactly(KEY.dimension() + " is graded by " + NEW, KEY.dimension() + " is graded by " + OLD);
+        assertThat(alerts()).isEmpty();
+        assertThat(status().state().label()).isEqualTo("steady");
+    }
+
+    @Test
+    void readings_that_were_held_up_find_what_was_learned_before() {
+        traffic.calm(400).forEach(card -> feed(card, OLD));
+        List<Scorecard> heldUp = traffic.calm(120);
+        traffic.calm(95).forEach(card -> feed(card, NEW));
+        assertThat(status().state().label()).as("the first seems silent").isEqualTo("learning");
+        heldUp.forEach(card -> feed(card, OLD));
+
+        assertThat(status().state().label()).isEqualTo("steady");
+        assertThat(status().readings()).isEqualTo(520);
+        assertThat(alerts()).isEmpty();
+    }
+
+    @Test
+    void an_overlap_goes_on_from_its_stores() {
+        List<Scorecard> before = traffic.calm(300);
+        List<Scorecard> overlap = traffic.calm(150);
+        List<Scorecard> after = traffic.calm(150);
+        before.forEach(card -> feed(card, OLD));
+        overlap.forEach(this::feedBoth);
+        Map<String, byte[]> half = stored();
+        after.forEach(this::feedBoth);
+        Map<String, byte[]> whole = stored();
+
+        stop();
+        start();
+        half.forEach((entry, value) -> {
+            int store = entry.indexOf('/');
+            driver.<String, byte[]>getKeyValueStore(entry.substring(0, store)).put(entry.substring(store + 1), value);
+        });
+        after.forEach(this::feedBoth);
+
+        assertThat(stored().keySet()).isEqualTo(whole.keySet());
+        stored().forEach((key, value) -> assertThat(value).as(key).isEqualTo(whole.get(key)));
+    }
+
+    private void feedBoth(Scorecard card) {
+        feed(card, OLD);
+        feed(card, NEW, "next");
+    }
+
+    private void feed(Scorecard card, String grader) {
+        feed(card, grader, "default");
+    }
+
+    private void feed(Scorecard card, String grader, String panel) {
+        TestInputTopic<String, byte[]> topic = driver.createInputTopic(
+                Topic.SCORECARDS.topicName(), new StringSerializer(), new ByteArraySerializer());
+        Scorecard graded = new Scorecard(
+                card.exchange(),
+                card.at(),
+                card.run(),
+                card.application(),
+                card.conversation(),
+                card.turn(),
+                card.model(),
+                card.role(),
+                card.tags(),
+                card.time(),
+                card.outcome(),
+                card.finish(),
+                card.grades().stream()
+                        .filter(grade -> grade.dimension().equals(KEY.dimension()))
+                        .map(grade -> by(grade, grader))
+                        .toList(),
+                card.covariates(),
+                card.inclusionProbability(),
+                card.origin(),
+                panel,
+                card.panelHash());
+        topic.pipeInput(card.exchange(), Wire.write(graded), card.time());
+    }
+
+    /** The new version is much stricter. */
+    private static Grade by(Grade grade, String grader) {
+        double score = ((Graded) grade).score();
+        return new Graded(grade.dimension(), grader, grader.equals(NEW) ? Math.max(0, score - .4) : score, null);
+    }
+
+    private SeriesStatus status() {
+        driver.advanceWallClockTime(Duration.ofSeconds(2));
+        return board.series(KEY).orElseThrow();
+    }
+
+    private List<Alert> alerts() {
+        return driver
+                .createOutputTopic(Topic.ALERTS.topicName(), new StringDeserializer(), new ByteArrayDeserializer())
+                .readValuesToList()
+                .stream()
+                .map(value -> Wire.read(value, Alert.class))
+                .toList();
+    }
+
+    /** The alerts as they were told last, by their leading dimension. */
+    private Map<String, Alert> last() {
+        Map<String, Alert> last = new LinkedHashMap<>();
+        alerts().forEach(alert -> last.put(alert.leading().dimension(), alert));
+        return last;
+    }
+
+    private List<Change> changes() {
+        return driver
+                .createOutputTopic(Topic.CHANGES.topicName(), new StringDeserializer(), new ByteArrayDeserializer())
+                .readValuesToList()
+                .stream()
+                .map(value -> Wire.read(value, Change.class))
+                .toList();
+    }
+
+    private Map<String, byte[]> stored() {
+        Map<String, byte[]> all = new LinkedHashMap<>();
+        for (String store : List.of(SeriesProcessor.STORE, Instruments.STORE, AlertProcessor.STORE)) {
+            try (var entries = driver.<String, byte[]>getKeyValueStore(store).all()) {
+                entries.forEachRemaining(entry -> all.put(store + "/" + entry.key, entry.value));
+            }
+        }
+        return all;
+    }
+}

@@ -164,7 +164,9 @@ public record AlertBook(
             return new Turned(book, alerts);
         }
         Change change = change(remeasured);
-        return new Turned(book.knowing(change), alerts, List.of(change));
+        Turned explained = book.knowing(change).explained();
+        alerts.addAll(explained.alerts());
+        return new Turned(explained.book(), alerts, List.of(change));
     }
 
     private static Change change(Signal.Remeasured remeasured) {

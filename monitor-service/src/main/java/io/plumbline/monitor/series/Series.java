@@ -186,6 +186,11 @@ public final class Series {
         return baseline != null;
     }
 
+    /** What is known of the alarms that are open, as it was told when they were raised; in the order of their kinds. */
+    public List<Signal> open(Instant time) {
+        return alarms.values().stream().map(alarm -> moved(alarm, time)).toList();
+    }
+
     /** A copy, which goes on by itself from here. Costs a snapshot. */
     public Series fork() {
         try {

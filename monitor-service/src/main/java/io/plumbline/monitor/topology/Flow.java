@@ -66,15 +66,6 @@ public final class Flow {
                         Named.as("intake"));
         sink(taken, Lane.OBSERVATIONS, run, Topic.OBSERVATIONS);
 
-        KStream<String, Out> placed = lane(taken, Lane.UNPLACED)
-                .repartition(Repartitioned.with(TEXT, BYTES)
-                        .withName("unplaced")
-                        .withNumberOfPartitions(Topic.OBSERVATIONS.partitions(run)))
-                .process(
-                        storing(TopicProcessor.STORE, () -> new TopicProcessor(intake, charters, board, witness)),
-                        Named.as("topics"));
-        sink(placed, Lane.OBSERVATIONS, run, Topic.OBSERVATIONS);
-
         KStream<String, Out> watched = source(builder, run, Topic.OBSERVATIONS)
                 .process(
                         storing(
@@ -102,6 +93,16 @@ public final class Flow {
                 .process(
                         storing(FunnelProcessor.STORE, () -> new FunnelProcessor(run, board, witness, clock)),
                         Named.as("funnel"));
+
+        // Last, so that the stages before keep the numbers of their tasks: an upgrade finds them where they were.
+        KStream<String, Out> placed = lane(taken, Lane.UNPLACED)
+                .repartition(Repartitioned.with(TEXT, BYTES)
+                        .withName("unplaced")
+                        .withNumberOfPartitions(Topic.OBSERVATIONS.partitions(run)))
+                .process(
+                        storing(TopicProcessor.STORE, () -> new TopicProcessor(intake, charters, board, witness)),
+                        Named.as("topics"));
+        sink(placed, Lane.OBSERVATIONS, run, Topic.OBSERVATIONS);
 
         for (KStream<String, Out> stage : List.of(taken, placed, watched, told, accounted)) {
             sink(stage, Lane.DEAD_LETTERS, run, Topic.DEAD_LETTERS);

@@ -1,5 +1,6 @@
 package io.plumbline.monitor.topology;
 
+import io.plumbline.contracts.event.Observation;
 import io.plumbline.contracts.event.Wire;
 import io.plumbline.monitor.detect.Detector;
 import io.plumbline.monitor.series.Plan;
@@ -26,16 +27,18 @@ import org.jspecify.annotations.Nullable;
  * over
  *
  * <ul>
- *   <li>when it has learned, where both grade side by side (an overlap: two panels, or a slow roll-out);
- *   <li>when the first has been silent for {@value #SILENT_FOR} readings of the second and {@link Series#LATE}, where one
- *       has replaced the other. Then it may still be learning, and says so.
+ *   <li>when it has learned, where both grade side by side (an overlap: two panels, or a slow roll-out). What it learned
+ *       while the first told of a change is no normal: then it begins anew;
+ *   <li>when the first has been silent for {@value #SILENT_FOR} readings of others and {@link Series#LATE}, where one has
+ *       replaced the other. Then it may still be learning, and says so.
  * </ul>
  *
- * <p>An instrument that was followed once comes back only by the second way (a roll-back), so that two that stay side by
- * side do not take turns. A third takes the place of the second. A first that falls silent before the second has learned is
- * kept until then, with what it learned: readings that were held up are no roll-back.
+ * <p>Only the second way is open to an instrument that was followed once (a roll-back), so that two that stay side by side
+ * do not take turns, and where no grader measures and another panel counts the same. A first that falls silent before the
+ * second has learned is kept until then: its last readings, held up somewhere, change nothing, and a roll-back finds what
+ * it learned. A third takes the place of the second once that is silent for as many readings.
  *
- * <p>Costs a second series only while two instruments are in use. What no grader measures has its panel as instrument.
+ * <p>Costs a second series only while two instruments are in use.
  */
 final class Instruments {
 
@@ -63,48 +66,59 @@ final class Instruments {
      * @param own what it is measured with
      * @param other what else there are readings of; null where there is nothing else
      * @param isBefore whether the other is the one before, kept while its follower learns
-     * @param inARow how many readings the other has given since the last of its own
+     * @param inARow how many readings others have given since the last of its own
+     * @param strange how many of them in a row were neither of its own nor of the other
      * @param followed those that others have followed, latest last
      */
-    record Names(String own, @Nullable String other, boolean isBefore, int inARow, List<String> followed) {
+    record Names(String own, @Nullable String other, boolean isBefore, int inARow, int strange, List<String> followed) {
 
         Names {
             followed = followed == null ? List.of() : List.copyOf(followed);
         }
 
         static Names of(String own) {
-            return new Names(own, null, false, 0, List.of());
+            return new Names(own, null, false, 0, 0, List.of());
         }
 
-        Names row(int length) {
-            return new Names(own, other, isBefore, length, followed);
+        Names afterOwn() {
+            return new Names(own, other, isBefore, 0, 0, followed);
         }
 
+        Names afterOther() {
+            return new Names(own, other, isBefore, inARow + 1, 0, followed);
+        }
+
+        Names afterStrange() {
+            return new Names(own, other, isBefore, inARow + 1, strange + 1, followed);
+        }
+
+        /** With another one beside it. */
         Names beside(String another) {
-            return new Names(own, another, false, 0, followed);
+            return new Names(own, another, false, inARow + 1, 0, followed);
         }
 
-        /** Without the one before, for whom there is no way back but a roll-back. */
+        /** Without the one before, for which there is no way back but a roll-back. */
         Names settled() {
-            return isBefore && other != null ? new Names(own, null, false, 0, with(other)) : this;
+            return isBefore && other != null ? new Names(own, null, false, inARow, 0, plus(followed, other)) : this;
         }
 
         /** The other has taken over. */
         Names swapped(boolean keepsBefore, boolean hadLearned) {
             String next = other == null ? own : other;
-            List<String> past = keepsBefore || !hadLearned ? followed : with(own);
+            List<String> past = keepsBefore || !hadLearned ? followed : plus(followed, own);
             return new Names(
                     next,
                     keepsBefore ? own : null,
                     keepsBefore,
                     0,
+                    0,
                     past.stream().filter(each -> !each.equals(next)).toList());
         }
 
-        private List<String> with(String one) {
-            List<String> past = new ArrayList<>(followed);
-            past.add(one);
-            return past.subList(Math.max(0, past.size() - MOST_FOLLOWED), past.size());
+        private static List<String> plus(List<String> past, String one) {
+            List<String> all = new ArrayList<>(past);
+            all.add(one);
+            return all.subList(Math.max(0, all.size() - MOST_FOLLOWED), all.size());
         }
     }
 
@@ -113,8 +127,12 @@ final class Instruments {
     /** A series that takes over, with what it and the one before it are measured with. */
     record Takeover(Series series, String from, String to) {}
 
-    /** Whether a reading is of the series' own instrument, which is that of the first one. */
-    boolean isOwn(SeriesKey key, String grader) {
+    /**
+     * Whether a reading is of the series' own instrument, which is that of the first one.
+     *
+     * @param own the series that watches
+     */
+    boolean isOwn(SeriesKey key, String grader, Series own) {
         Names known = names(key);
         if (known == null) {
             put(key, Names.of(grader));
@@ -123,8 +141,8 @@ final class Instruments {
         if (!known.own().equals(grader)) {
             return false;
         }
-        if (known.inARow() > 0) {
-            put(key, known.row(0));
+        if (known.inARow() > 0 || known.isBefore()) {
+            put(key, settled(key, known, own).afterOwn());
         }
         return true;
     }
@@ -140,29 +158,52 @@ final class Instruments {
         if (known == null) {
             throw new IllegalStateException("no instrument is known of " + key);
         }
-        if (own.hasLearned()) {
-            known = known.settled();
+        Names settled = settled(key, known, own);
+        if (!grader.equals(settled.other()) && settled.other() != null && settled.strange() + 1 < SILENT_FOR) {
+            put(key, settled.afterStrange());
+            return Optional.empty();
         }
-        boolean isKnown = grader.equals(known.other());
-        Other other = isKnown ? others.computeIfAbsent(key, kept -> load(kept, plan)) : begin(key, plan);
+        boolean isKnown = grader.equals(settled.other());
+        Other other = isKnown ? other(key, plan) : begin(key, plan);
+        Names now = isKnown ? settled.afterOther() : settled.beside(grader);
         other.series().take(sample);
         other.journal().append(sample, other.series());
-        Names now =
-                isKnown ? known.row(known.inARow() + 1) : known.beside(grader).row(1);
         put(key, now);
-        return isTime(now, other.series(), sample.time(), own)
-                ? Optional.of(takeOver(key, now, other.series(), own))
-                : Optional.empty();
+        return take(key, plan, now, sample.time(), other.series(), own);
     }
 
-    private static boolean isTime(Names names, Series other, Instant time, Series own) {
-        boolean mayFollow = names.other() != null && !names.followed().contains(names.other());
-        return (mayFollow && other.hasLearned()) || (names.inARow() >= SILENT_FOR && isSilent(own, time));
+    private Optional<Takeover> take(SeriesKey key, Plan plan, Names names, Instant time, Series other, Series own) {
+        if (names.inARow() >= SILENT_FOR && isSilent(own, time)) {
+            return Optional.of(takeOver(key, names, other, own));
+        }
+        if (!mayFollow(names) || !other.hasLearned()) {
+            return Optional.empty();
+        }
+        if (own.open(time).isEmpty()) {
+            return Optional.of(takeOver(key, names, other, own));
+        }
+        begin(key, plan);
+        return Optional.empty();
+    }
+
+    private static boolean mayFollow(Names names) {
+        String other = names.other();
+        return other != null && !names.isBefore() && !names.followed().contains(other) && !Observation.isDerived(other);
     }
 
     private static boolean isSilent(Series own, Instant time) {
         Instant last = own.status().lastReading();
         return last == null || Duration.between(last, time).compareTo(Series.LATE) >= 0;
+    }
+
+    // Its follower knows by itself what is normal.
+    private Names settled(SeriesKey key, Names known, Series own) {
+        if (!known.isBefore() || !own.hasLearned()) {
+            return known;
+        }
+        others.remove(key);
+        new Journal(store, key).clear();
+        return known.settled();
     }
 
     private Takeover takeOver(SeriesKey key, Names before, Series other, Series own) {
@@ -185,6 +226,15 @@ final class Instruments {
         Other other = new Other(new Series(key, plan, detectors), journal);
         others.put(key, other);
         return other;
+    }
+
+    private Other other(SeriesKey key, Plan plan) {
+        Other known = others.get(key);
+        if (known == null) {
+            known = load(key, plan);
+            others.put(key, known);
+        }
+        return known;
     }
 
     private Other load(SeriesKey key, Plan plan) {

@@ -248,7 +248,7 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
             witness.late();
         }
         witness.observation(observation);
-        if (!instruments.isOwn(key, observation.grader())) {
+        if (!instruments.isOwn(key, observation.grader(), entry.series)) {
             entry.arrived = clock.instant();
             instruments
                     .take(key, plan.get(), sample, observation.grader(), entry.series)
@@ -269,6 +269,7 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
         drills.forget(key);
         replace(key, takeover.series());
         tell(new Signal.Remeasured(key, time, takeover.from(), takeover.to()), timestamp);
+        takeover.series().open(time).forEach(signal -> tell(signal, timestamp));
         live.keySet().stream()
                 .filter(each -> each.isSegment() && key.of(each.segment()).equals(each))
                 .sorted(Comparator.comparing(SeriesKey::segment))

@@ -111,17 +111,45 @@ class InstrumentFlowTest {
     @Test
     void the_first_watches_on_until_the_second_has_learned_beside_it() {
         traffic.calm(400).forEach(card -> feed(card, OLD));
-        traffic.calm(BASELINE - 50).forEach(this::feedBoth);
-        assertThat(status().readings()).isEqualTo(400 + BASELINE - 50);
-        traffic.worse(49).forEach(this::feedBoth);
-        assertThat(last().get(KEY.dimension()).state()).isEqualTo(Alert.State.OPEN);
+        traffic.calm(BASELINE - 1).forEach(this::feedBoth);
+        assertThat(status().readings()).isEqualTo(400 + BASELINE - 1);
         assertThat(changes()).isEmpty();
 
-        feedBoth(traffic.worse(1).getFirst());
-        assertThat(last().get(KEY.dimension()).state())
-                .as("nobody looks at it any more")
-                .isEqualTo(Alert.State.RESOLVED);
+        feedBoth(traffic.calm(1).getFirst());
         assertThat(changes()).extracting(Change::kind).containsExactly(Change.Kind.GRADER);
+        assertThat(status().readings()).isEqualTo(BASELINE);
+        assertThat(alerts()).isEmpty();
+    }
+
+    @Test
+    void what_is_learned_while_the_first_tells_of_a_change_is_no_normal() {
+        traffic.calm(400).forEach(card -> feed(card, OLD));
+        traffic.worse(BASELINE + 50).forEach(this::feedBoth);
+
+        assertThat(last().get(KEY.dimension()).state()).isEqualTo(Alert.State.OPEN);
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    void what_the_first_told_is_over_once_nobody_looks_at_it() {
+        traffic.calm(400).forEach(card -> feed(card, OLD));
+        traffic.worse(200).forEach(card -> feed(card, OLD));
+        assertThat(last().get(KEY.dimension()).state()).isEqualTo(Alert.State.OPEN);
+        traffic.worse(100).forEach(card -> feed(card, NEW));
+
+        assertThat(last().get(KEY.dimension()).state()).isEqualTo(Alert.State.RESOLVED);
+    }
+
+    @Test
+    void a_third_is_followed_where_the_first_is_gone_and_two_take_turns() {
+        traffic.calm(400).forEach(card -> feed(card, OLD));
+        List<Scorecard> both = traffic.calm(400);
+        for (int i = 0; i < both.size(); i++) {
+            feed(both.get(i), i % 2 == 0 ? NEW : "test@3");
+        }
+
+        assertThat(changes()).extracting(Change::title).containsExactly(KEY.dimension() + " is graded by " + NEW);
+        assertThat(status().readings()).isEqualTo(200);
     }
 
     @Test
@@ -156,15 +184,17 @@ class InstrumentFlowTest {
     }
 
     @Test
-    void readings_that_were_held_up_find_what_was_learned_before() {
+    void last_readings_that_were_held_up_change_nothing_and_a_quick_roll_back_finds_what_was_learned() {
         traffic.calm(400).forEach(card -> feed(card, OLD));
         List<Scorecard> heldUp = traffic.calm(120);
         traffic.calm(95).forEach(card -> feed(card, NEW));
-        assertThat(status().state().label()).as("the first seems silent").isEqualTo("learning");
+        assertThat(status().state().label()).isEqualTo("learning");
         heldUp.forEach(card -> feed(card, OLD));
+        assertThat(status().state().label()).isEqualTo("learning");
+        traffic.calm(100).forEach(card -> feed(card, OLD));
 
         assertThat(status().state().label()).isEqualTo("steady");
-        assertThat(status().readings()).isEqualTo(520);
+        assertThat(status().readings()).isEqualTo(620);
         assertThat(alerts()).isEmpty();
     }
 

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** What each subject adds at a rate that all of them bear, before a provider that takes its time; open loop. */
 final class FixedRate {
@@ -22,66 +23,131 @@ final class FixedRate {
     static final String GAP_P99 = "gap p99 ms";
     static final String WRONG = "wrong";
 
-    /** A gateway that has just begun compiles for one to two minutes beside its work, and answers late meanwhile. */
-    private static final Duration WARM_UP = Duration.ofSeconds(120);
+    /** Of the medians of three rounds: a fifth of a millisecond where the provider takes twenty. */
+    private static final double ALIKE = 0.01;
 
-    private static final Duration WARM_ENOUGH = Duration.ofSeconds(5);
+    /** A state that is new to a gateway runs code that was not compiled before: so many times less than all of it. */
+    private static final int LESS = 6;
 
     private final Vertx vertx;
     private final Rows rows;
     private final Progress progress;
+    private final Duration warmUp;
     private final Set<Warm> warm = new HashSet<>();
 
-    FixedRate(Vertx vertx, Rows rows, Progress progress) {
+    /** @param warmUp how long one that has just begun is warmed up at least; twice as long at most */
+    FixedRate(Vertx vertx, Rows rows, Progress progress, Duration warmUp) {
         this.vertx = vertx;
         this.rows = rows;
         this.progress = progress;
+        this.warmUp = warmUp;
     }
 
     /**
      * Runs rounds in which each subject has its turn, every second one in the opposite order.
      *
      * @param part the name the figures get
-     * @param perSecond requests a second
      */
-    void run(String part, List<Subject> subjects, int perSecond, boolean stream, int rounds, Duration length)
-            throws InterruptedException {
+    void run(String part, List<Subject> subjects, Load load) throws InterruptedException {
+        run(part, subjects, load, () -> true);
+    }
+
+    /**
+     * The same in a state that has to come about while it warms up, and to last.
+     *
+     * @return false when it did not: then there are no figures
+     */
+    boolean run(String part, List<Subject> subjects, Load load, BooleanSupplier state) throws InterruptedException {
         List<Clients> order = new ArrayList<>();
         try {
             for (Subject subject : subjects) {
-                Clients clients = new Clients(subject, new OpenLoop(vertx, subject));
-                order.add(clients);
-                progress.say(part + ", warm-up", subject.name());
-                boolean isCold = subject.isJustInTime() && warm.add(new Warm(subject, stream));
-                clients.loop().run(perSecond, isCold ? WARM_UP : WARM_ENOUGH, stream);
+                order.add(new Clients(subject, new OpenLoop(vertx, subject), settling(subject, load)));
             }
-            for (int round = 0; round < rounds; round++) {
-                for (Clients clients : order) {
-                    System.gc(); // now and not within the round, where its pause would count as latency
-                    progress.say(
-                            part + ", round " + (round + 1) + " of " + rounds,
-                            clients.subject().name());
-                    record(part, clients.subject(), round, clients.loop().run(perSecond, length, stream));
-                }
-                Collections.reverse(order);
+            warmUp(part, order, load, state);
+            List<Figures> figures = state.getAsBoolean() ? measured(part, order, load) : List.of();
+            if (figures.isEmpty() || !state.getAsBoolean()) {
+                return false;
             }
+            figures.forEach(this::record);
+            return true;
         } finally {
             order.forEach(clients -> clients.loop().close());
         }
     }
 
-    private void record(String part, Subject subject, int number, Round round) {
-        rows.add(part, subject.name(), number, P50, Round.quantile(round.latencies(), 0.50));
-        rows.add(part, subject.name(), number, P99, Round.quantile(round.latencies(), 0.99));
-        rows.add(part, subject.name(), number, FIRST_BYTE, Round.quantile(round.firstBytes(), 0.50));
-        rows.add(part, subject.name(), number, FIRST_BYTE_P99, Round.quantile(round.firstBytes(), 0.99));
-        if (round.gaps().length > 0) {
-            rows.add(part, subject.name(), number, GAP_P99, Round.quantile(round.gaps(), 0.99));
+    private Settling settling(Subject subject, Load load) {
+        if (!subject.isJustInTime()) {
+            return Settling.atOnce();
         }
-        rows.add(part, subject.name(), number, WRONG, round.wrong());
+        boolean isCold = warm.add(new Warm(subject, load.stream()));
+        Duration least = isCold ? warmUp : warmUp.dividedBy(LESS);
+        Duration most = isCold ? warmUp.multipliedBy(2) : warmUp;
+        return Settling.within(least, most, load.length(), ALIKE);
+    }
+
+    /** By rounds that do not count and are like those that do: side by side, each with its rests while others have their turn. */
+    private void warmUp(String part, List<Clients> order, Load load, BooleanSupplier state)
+            throws InterruptedException {
+        List<Clients> cold = new ArrayList<>(order);
+        while (!cold.isEmpty()) {
+            for (Clients clients : cold) {
+                String step = part + ", warm-up " + (clients.medians().size() + 1);
+                clients.medians().add(Round.quantile(turn(step, clients, load).latencies(), 0.5));
+            }
+            boolean isSo = state.getAsBoolean();
+            cold.removeIf(clients -> clients.isWarm(isSo));
+            Collections.reverse(cold);
+        }
+    }
+
+    private List<Figures> measured(String part, List<Clients> order, Load load) throws InterruptedException {
+        List<Figures> figures = new ArrayList<>();
+        for (int round = 0; round < load.rounds(); round++) {
+            for (Clients clients : order) {
+                String step = part + ", round " + (round + 1) + " of " + load.rounds();
+                figures.add(new Figures(part, clients.subject(), round, turn(step, clients, load)));
+            }
+            Collections.reverse(order);
+        }
+        return figures;
+    }
+
+    private Round turn(String step, Clients clients, Load load) throws InterruptedException {
+        System.gc(); // now and not within the round, where its pause would count as latency
+        progress.say(step, clients.subject().name());
+        return clients.loop().run(load.perSecond(), load.length(), load.stream());
+    }
+
+    private void record(Figures of) {
+        Round round = of.round();
+        add(of, P50, Round.quantile(round.latencies(), 0.50));
+        add(of, P99, Round.quantile(round.latencies(), 0.99));
+        add(of, FIRST_BYTE, Round.quantile(round.firstBytes(), 0.50));
+        add(of, FIRST_BYTE_P99, Round.quantile(round.firstBytes(), 0.99));
+        if (round.gaps().length > 0) {
+            add(of, GAP_P99, Round.quantile(round.gaps(), 0.99));
+        }
+        add(of, WRONG, round.wrong());
+    }
+
+    private void add(Figures of, String measure, double value) {
+        rows.add(of.part(), of.subject().name(), of.number(), measure, value);
     }
 
     private record Warm(Subject subject, boolean stream) {}
 
-    private record Clients(Subject subject, OpenLoop loop) {}
+    private record Figures(String part, Subject subject, int number, Round round) {}
+
+    /** The clients of one subject. */
+    private record Clients(Subject subject, OpenLoop loop, Settling settling, List<Double> medians) {
+
+        Clients(Subject subject, OpenLoop loop, Settling settling) {
+            this(subject, loop, settling, new ArrayList<>());
+        }
+
+        /** @param isSo whether the state has come about; without it all that is allowed is tried */
+        boolean isWarm(boolean isSo) {
+            return (isSo && settling.isReached(medians)) || medians.size() >= settling.most();
+        }
+    }
 }

@@ -68,7 +68,6 @@ public final class GatewayBench implements Callable<Integer> {
     static final String ON = "Plumbline, capture on";
     static final String WHOLE = "latency";
     static final String STREAMED = "streamed";
-    static final String DISK_FULL = "kafka dead, disk full";
 
     private static final double SHARE_OF_SATURATION = 0.3;
     private static final int THINK_MS = 20;
@@ -88,6 +87,14 @@ public final class GatewayBench implements Callable<Integer> {
 
     @Option(names = "--seconds", defaultValue = "5", description = "Length of a round in seconds (default: 5).")
     private int seconds;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "180",
+            description =
+                    "Seconds that a gateway which has just begun is warmed up for latency and kafka at least, twice "
+                            + "as many at most (default: 180).")
+    private int warmUp;
 
     @Option(
             names = "--rate",
@@ -166,49 +173,54 @@ public final class GatewayBench implements Callable<Integer> {
         List<Subject> able = started.stream()
                 .filter(subject -> Set.of("direct", "nginx", ON).contains(subject.name()))
                 .toList();
-        FixedRate fixed = new FixedRate(vertx, rows, progress);
-        fixed.run(WHOLE, able, perSecond(), false, rounds, Duration.ofSeconds(seconds));
-        fixed.run(STREAMED, able, Math.max(10, perSecond() / STREAM_SHARE), true, rounds, Duration.ofSeconds(seconds));
+        FixedRate fixed = fixedRate(vertx);
+        fixed.run(WHOLE, able, load(perSecond(), false));
+        fixed.run(STREAMED, able, load(Math.max(10, perSecond() / STREAM_SHARE), true));
         stop(started);
     }
 
-    /** Gateways on a healthy way to Kafka and on one that is not, round by round; all with a spool. */
+    private FixedRate fixedRate(Vertx vertx) {
+        return new FixedRate(vertx, rows, progress, Duration.ofSeconds(warmUp));
+    }
+
+    private Load load(int perSecond, boolean stream) {
+        return new Load(perSecond, stream, rounds, Duration.ofSeconds(seconds));
+    }
+
+    /** Gateways on a healthy way to Kafka and on one that is not. */
     private void kafka(Vertx vertx, Path folder, Broker broker) throws InterruptedException, IOException {
         int provider = pacedProvider(folder, EVENT_GAP_MS);
+        KafkaTrouble trouble = new KafkaTrouble(fixedRate(vertx), load(perSecond(), false), rows, progress);
         Broker ill = started(Broker.start(vertx, folder.resolve("ill")));
-        Subject healthy = started(gateway(folder, "healthy", provider, broker, spool(folder.resolve("spool-a"))));
-        Subject other = started(gateway(folder, "ill", provider, ill, spool(folder.resolve("spool-b"))));
-        FixedRate fixed = new FixedRate(vertx, rows, progress);
-        Duration length = Duration.ofSeconds(seconds);
-        for (Link.State state : List.of(Link.State.SLOW, Link.State.PAUSED, Link.State.DEAD)) {
-            ill.link().become(state);
-            fixed.run(kafkaPart(state), List.of(healthy, other), perSecond(), false, rounds, length);
-            ill.link().become(Link.State.WELL);
-        }
-        other.close();
-        running.remove(other);
+        Gateway healthy = started(gateway(folder, "healthy", provider, broker, spool(folder.resolve("spool-a"))));
+        Gateway other = started(gateway(folder, "ill", provider, ill, spool(folder.resolve("spool-b"))));
+        trouble.run(healthy, other, ill.link());
+        stop(List.of(other));
         Optional<SmallDisk> disk = SmallDisk.mount(folder.resolve("small-disk"));
         if (disk.isPresent()) {
             started(disk.get());
             ill.link().become(Link.State.DEAD);
-            Subject full = started(
+            Gateway full = started(
                     gateway(folder, "full", provider, ill, spool(disk.get().folder())));
-            fixed.run(DISK_FULL, List.of(healthy, full), perSecond(), false, rounds, length);
-            full.close();
-            running.remove(full);
+            trouble.fill(healthy, full);
+            stop(List.of(full));
         } else {
-            progress.say(DISK_FULL, "left out: a small disk can be mounted by root only");
+            progress.say(KafkaTrouble.DISK_FULL, "left out: a small disk can be mounted by root only");
         }
-        healthy.close();
-        running.remove(healthy);
+        stop(List.of(healthy));
     }
 
     private static Map<String, String> spool(Path folder) {
-        return Map.of("plumbline.gateway.spool.folder", folder.toString(), "plumbline.gateway.spool.after", "2s");
-    }
-
-    static String kafkaPart(Link.State state) {
-        return "kafka " + state.name().toLowerCase(java.util.Locale.ROOT);
+        return Map.of(
+                "plumbline.gateway.spool.folder",
+                folder.toString(),
+                "plumbline.gateway.spool.after",
+                "2s",
+                // More than a state brings, and out again as fast as that goes.
+                "plumbline.gateway.spool.max-bytes",
+                "3G",
+                "plumbline.gateway.spool.replay-rate",
+                "100000");
     }
 
     private void memory(Vertx vertx, Path folder, Broker broker) throws InterruptedException {
@@ -278,7 +290,7 @@ public final class GatewayBench implements Callable<Integer> {
         return child;
     }
 
-    private void stop(List<Subject> subjects) {
+    private void stop(List<? extends Subject> subjects) {
         subjects.forEach(Subject::close);
         running.removeAll(subjects);
     }

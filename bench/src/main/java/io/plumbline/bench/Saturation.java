@@ -26,13 +26,10 @@ final class Saturation {
     static final String UNACKNOWLEDGED = "unacknowledged";
 
     private static final int CONNECTIONS = 64;
-    /** A virtual machine on one processor compiles for long beside its work: so many looks at least, until the last are alike. */
-    private static final int LEAST_LOOKS = 15;
+    /** A virtual machine on one processor compiles for long beside its work. */
+    private static final Settling JUST_IN_TIME = new Settling(15, 24, 0.05);
 
-    private static final int LOOKS_ALIKE = 3;
-    private static final int MOST_LOOKS = 24;
     private static final int LOOK_SECONDS = 10;
-    private static final double ALIKE = 0.05;
 
     private static final Duration SETTLING = Duration.ofSeconds(30);
 
@@ -62,21 +59,12 @@ final class Saturation {
 
     /** By rounds that do not count, books and all: what a round alone does is compiled in the first of them. */
     private void warmUp(Subject subject) throws InterruptedException {
+        Settling settling = subject.isJustInTime() ? JUST_IN_TIME : Settling.atOnce();
         List<Double> looks = new ArrayList<>();
-        int least = subject.isJustInTime() ? LEAST_LOOKS : LOOKS_ALIKE;
-        int most = subject.isJustInTime() ? MOST_LOOKS : LOOKS_ALIKE;
-        while (looks.size() < most && !areAlike(looks, least)) {
+        while (!settling.isReached(looks)) {
             progress.say("warm-up " + (looks.size() + 1), subject.name());
             looks.add(look(subject, LOOK_SECONDS).report().perSecond());
         }
-    }
-
-    private static boolean areAlike(List<Double> looks, int least) {
-        if (looks.size() < least) {
-            return false;
-        }
-        List<Double> last = looks.subList(looks.size() - LOOKS_ALIKE, looks.size());
-        return Collections.max(last) - Collections.min(last) <= ALIKE * Collections.max(last);
     }
 
     private void measure(Subject subject, int round, int seconds) throws InterruptedException {

@@ -6,10 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A file system of a few MiB, which is soon full. Only root can mount one. */
+/**
+ * A file system that is soon full: a spool sets 16 MiB apart and takes nothing before 8 MiB more are free, so a few MiB of
+ * exchanges fill what is left. Only root can mount one.
+ */
 public final class SmallDisk implements AutoCloseable {
 
-    private static final String SIZE = "size=2m";
+    private static final String SIZE = "size=32m";
 
     private final Path folder;
 

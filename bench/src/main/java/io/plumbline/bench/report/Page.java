@@ -58,6 +58,7 @@ public final class Page {
                 lines.add("## Added against a healthy Kafka: " + part);
                 lines.add("");
                 lines.addAll(added(part, "healthy"));
+                lines.addAll(spooled(part));
             }
         }
         if (rows.has("streams")) {
@@ -119,6 +120,13 @@ public final class Page {
             lines.add("| " + subject + " | " + String.join(" | ", cells) + " | %,.0f |".formatted(wrong));
         }
         return lines;
+    }
+
+    private List<String> spooled(String part) {
+        double[] spooled = rows.of(part, "full", "spooled");
+        return spooled.length == 0
+                ? List.of()
+                : List.of("", format("Its spool held %,.0f exchanges, and its disk took no more.", spooled[0]));
     }
 
     private static String cell(double[] values, double[] baseline, boolean isBaseline) {

@@ -49,7 +49,7 @@ public final class Rows {
             out.println("part,subject,round,measure,value");
             rows.forEach(row -> out.printf(
                     Locale.ROOT,
-                    "%s,\"%s\",%d,%s,%.6g%n",
+                    "\"%s\",\"%s\",%d,%s,%.6g%n",
                     row.part(),
                     row.subject(),
                     row.round(),

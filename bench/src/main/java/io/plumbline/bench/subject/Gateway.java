@@ -67,18 +67,33 @@ public final class Gateway extends Running {
 
     /** What became of the requests up to now. */
     public Books books() {
+        return Books.read(exposition());
+    }
+
+    /** What lies on its disk now. */
+    public Spool spool() {
+        return Spool.read(exposition());
+    }
+
+    public boolean hasFilledItsDisk() {
+        return spool().hasFilledItsDisk();
+    }
+
+    /** Whether nothing is left on its disk, at the deadline at the latest. */
+    public boolean hasEmptySpool(Duration deadline) throws InterruptedException {
+        long end = System.nanoTime() + deadline.toNanos();
+        while (spool().records() > 0 && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+        return spool().records() == 0;
+    }
+
+    private String exposition() {
         HttpRequest request = HttpRequest.newBuilder(metrics)
                 .header("authorization", "Bearer " + TOKEN)
                 .build();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            String body =
-                    http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-            return new Books(
-                    sum(body, "plumbline_gateway_requests_total"),
-                    sum(body, "plumbline_gateway_captured_total"),
-                    sum(body, "plumbline_gateway_shed_total"),
-                    sum(body, "plumbline_gateway_acknowledged_total"),
-                    sum(body, "plumbline_gateway_dropped_total"));
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -114,6 +129,15 @@ public final class Gateway extends Running {
     /** The gateway's counts, all since its start. */
     public record Books(long requests, long captured, long shed, long acknowledged, long dropped) {
 
+        static Books read(String exposition) {
+            return new Books(
+                    sum(exposition, "plumbline_gateway_requests_total"),
+                    sum(exposition, "plumbline_gateway_captured_total"),
+                    sum(exposition, "plumbline_gateway_shed_total"),
+                    sum(exposition, "plumbline_gateway_acknowledged_total"),
+                    sum(exposition, "plumbline_gateway_dropped_total"));
+        }
+
         boolean areSettled() {
             return requests == captured + shed && captured == acknowledged + dropped;
         }
@@ -131,6 +155,26 @@ public final class Gateway extends Running {
         /** Whether every request's copy reached Kafka. */
         public boolean areWhole() {
             return shed == 0 && dropped == 0 && acknowledged == requests;
+        }
+    }
+
+    /**
+     * What lies on a gateway's disk.
+     *
+     * @param records exchanges
+     * @param isWritable whether the disk took what it was last given
+     */
+    public record Spool(long records, boolean isWritable) {
+
+        static Spool read(String exposition) {
+            return new Spool(
+                    sum(exposition, "plumbline_gateway_spool_records"),
+                    sum(exposition, "plumbline_gateway_spool_writable") == 1);
+        }
+
+        /** It put exchanges away and has no room for more. */
+        boolean hasFilledItsDisk() {
+            return records > 0 && !isWritable;
         }
     }
 }

@@ -72,6 +72,30 @@ public final class Specs {
                     Recipe::noSignals,
                     "texts of forums and stories, not of chatbots; the subject is told from the intent badly"));
         }
+        for (String[] tone : new String[][] {
+            {"apology", "apology", "apologises"},
+            {"empathy", "apology_acknowledges_emotional_state", "acknowledges with an apology how the user feels"},
+            {"conditional", "conditional_verbiage", "speaks of what would or might be"},
+            {"disclaimer", "disclaimer", "disclaims"},
+            {"help", "encourage_professional_help", "points to professional help"},
+            {"encouragement", "gentle_encouragement_for_help", "encourages gently to look for help"},
+            {"judgement", "judgement", "judges the user"},
+            {"policy", "reference_safety_policy", "speaks of its policies"},
+            {"prescription", "prescribes_solutions", "prescribes what is to be done"},
+            {"question", "requests_information", "asks for information"},
+            {"third-person", "third_person", "speaks of the user in the third person"}
+        }) {
+            specs.add(new Spec(
+                    "tone-" + tone[0],
+                    "the answer " + tone[2],
+                    "openai-rbr (MIT)",
+                    "5 folds by what was asked",
+                    Metric.AUPRC,
+                    MEANING,
+                    sets -> sets.rbr(tone[1]),
+                    Recipe::noSignals,
+                    "few rows, answers of one family of models to requests that they ought to refuse"));
+        }
         specs.add(
                 new Spec(
                         "jailbroken",

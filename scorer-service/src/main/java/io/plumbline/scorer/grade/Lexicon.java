@@ -1,6 +1,7 @@
 package io.plumbline.scorer.grade;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Lexicon {
 
     private static final int MIN_STEM = 3;
+    private static final int BEGINNINGS = 1 << 12;
 
     // What turns "fair" into its opposite, looked for in the three words before a hit.
     private static final Set<String> NEGATIONS = Set.of(
@@ -62,6 +64,9 @@ public final class Lexicon {
     private final Map<String, List<Entry>> entries = new HashMap<>();
     private final Map<Long, NavigableMap<String, List<Entry>>> stems = new HashMap<>();
 
+    /** Of hashed beginnings of words, those that an entry has: most words of a text are done with by a look at it. */
+    private final BitSet beginnings = new BitSet(BEGINNINGS);
+
     private Lexicon() {}
 
     /**
@@ -90,6 +95,7 @@ public final class Lexicon {
         if (!first.equals(first.toLowerCase(Locale.ROOT)) || (stem(first) && first.length() <= MIN_STEM)) {
             throw new IllegalArgumentException("no lexicon entry: " + entry);
         }
+        beginnings.set(hashedBeginning(first));
         List<Entry> same = sameStart(first);
         same.add(new Entry(words, weight));
         same.sort((a, b) -> Integer.compare(b.words().size(), a.words().size()));
@@ -115,6 +121,14 @@ public final class Lexicon {
         return packed;
     }
 
+    private static int hashedBeginning(String word) {
+        int hash = 0;
+        for (int i = 0; i < MIN_STEM; i++) {
+            hash = 31 * hash + (i < word.length() ? word.charAt(i) : 0);
+        }
+        return hash & BEGINNINGS - 1;
+    }
+
     /** Every hit in order. */
     public List<Hit> hits(List<String> words) {
         List<Hit> found = new ArrayList<>();
@@ -134,6 +148,9 @@ public final class Lexicon {
 
     private @Nullable Entry longestAt(List<String> words, int i) {
         String word = words.get(i);
+        if (!beginnings.get(hashedBeginning(word))) {
+            return null;
+        }
         Entry longest = firstMatch(entries.get(word), words, i);
         NavigableMap<String, List<Entry>> begun =
                 word.length() < MIN_STEM || stems.isEmpty() ? null : stems.get(beginning(word));

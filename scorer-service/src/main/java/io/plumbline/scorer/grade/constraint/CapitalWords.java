@@ -12,8 +12,8 @@ public final class CapitalWords implements Constraint {
 
     private static final Wording ASKED = Wording.compile("\\b(?:capital|capitali[sz]ed|all[ -]caps|upper ?case)\\b");
     private static final Quantity.Finder WORDS = new Quantity.Finder("words?", false);
-    private static final Wording FEWER = Wording.compile(
-            "\\bwords?\\b.{0,40}\\b(?:capital|capitali[sz]ed|all[ -]caps|upper ?case)|\\b(?:capital|capitali[sz]ed|all[ -]caps|upper ?case)\\b.{0,40}\\bwords?\\b");
+    private static final Wording FEWER =
+            Wording.compile("\\bwords?\\b.{0,40}\\b(?:capital|capitali[sz]ed|all[ -]caps|upper ?case)");
 
     @Override
     public String kind() {

@@ -18,10 +18,7 @@ public final class ForbiddenWords implements Constraint {
             Wording.compile(NOT + "[^.«;]{0,50}?" + NOUN + ":? *(?:like |such as |of |as )?" + Phrases.QUOTED),
             Wording.compile(NOT
                     + " (?:\\w+ )?(?:use|using|include|including|mention|mentioning|say|saying|contain) (?:any |the )?"
-                    + Phrases.QUOTED),
-            Wording.compile(Phrases.QUOTED
-                    + "[^.«]{0,20}\\b(?:must not|should not|shouldn't|cannot|can't|may not|must never)\\b[^.«]{0,10}"
-                    + "\\b(?:appear|occur|be used|be in|be mentioned|be included)\\b"));
+                    + Phrases.QUOTED));
     private static final Wording BARE =
             Wording.compile(NOT + "[^.«;]{0,40}?\\b(?:(?:keywords?|words)(?:: *| )|word:? )" + Phrases.BARE);
     private static final Wording AFTER = Wording.compile(

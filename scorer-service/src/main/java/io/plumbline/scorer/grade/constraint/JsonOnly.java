@@ -11,7 +11,7 @@ import java.util.List;
 public final class JsonOnly implements Constraint {
 
     private static final Wording ASKED = Wording.compile(
-            "\\b(?:only|entire|whole|valid|output|respond|answer|reply|return|format\\w*|wrap\\w*|give)\\b[^.?]{0,60}\\b(?:in|as|with|using|a|valid|the|only)\\b[^.?]{0,20}\\bjson\\b|\\bjson (?:only|format|object only)\\b|\\b(?:valid|only) json\\b");
+            "\\b(?:only|entire|whole|valid|output|respond|answer|reply|return|format\\w*|wrap\\w*|give)\\b[^.?]{0,60}\\b(?:in|as|with|using|a|valid|the|only)\\b[^.?]{0,20}\\bjson\\b");
 
     // What an answer contains, it need not be alone.
     private static final Wording OTHER = Wording.compile("\\bcontain\\w* (?:\\w+ ){0,2}json\\b");

@@ -9,15 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How often a letter or sign must, or may, occur. */
+/** How often a letter must, or may, occur. */
 @Singleton
 public final class LetterFrequency implements Constraint {
 
     private static final Wording NAMED = Wording.compile("\\bletter (?:«(\\d+)»|(\\w)\\b)");
     private static final int AROUND_CHARS = 60;
-    private static final Wording SIGNS = Wording.compile("\\b(?:exclamation marks?|hashtags?)\\b");
-    private static final Quantity.Finder EXCLAMATIONS = new Quantity.Finder("exclamation (?:marks?|points?)", false);
-    private static final Quantity.Finder HASHTAGS = new Quantity.Finder("hashtags?", false);
     private static final Wording WITHOUT =
             Wording.compile("\\b(?:without|avoid|avoiding|not|n't|never|no|exclude|refrain)\\b[^.;,]{0,40}$");
 
@@ -37,10 +34,6 @@ public final class LetterFrequency implements Constraint {
                 if (letter.codePointCount(0, letter.length()) == 1) {
                     howOften(sentence, named).ifPresent(asked -> found.add(Letters.of(letter, asked)));
                 }
-            }
-            if (SIGNS.in(sentence)) {
-                EXCLAMATIONS.in(sentence).ifPresent(asked -> found.add(Letters.of("!", asked)));
-                HASHTAGS.in(sentence).ifPresent(asked -> found.add(Letters.of("#", asked)));
             }
         }
         return found;

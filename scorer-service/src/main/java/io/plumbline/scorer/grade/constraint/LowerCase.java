@@ -11,7 +11,7 @@ public final class LowerCase implements Constraint {
 
     private static final Wording ASKED = Wording.compile(
             "\\b(?:all|entire(?:ly)?|in)\\b[^.]{0,30}\\b(?:lower ?case[ds]?|lower case)\\b"
-                    + "|\\b(?:no|not (?:use|contain|include)(?: any)?|without(?: using)?(?: any)?|avoid(?: using)?(?: any)?) capital(?:ized)? letters\\b|\\ball letters (?:\\w+ ){0,2}lower ?cased?\\b");
+                    + "|\\b(?:no|not (?:use|contain|include)(?: any)?|without(?: using)?(?: any)?|avoid(?: using)?(?: any)?) capital(?:ized)? letters\\b");
 
     private static final Wording OTHER = Wording.compile(
             "\\bno lower ?case|\\bnot (?:\\w+ ){0,4}lower ?case|\\b(?:sub)?(?:titles?|head(?:ing|line)s?|(?:first|last) (?:letter|word|line|sentence)s?|the (?:key)?(?:word|phrase)s? \\S+ in (?:all )?lower)\\b|\\ball (?:in )?(?:capital|upper ?case)");

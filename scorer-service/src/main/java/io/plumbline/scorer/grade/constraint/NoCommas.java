@@ -10,7 +10,7 @@ import java.util.List;
 public final class NoCommas implements Constraint {
 
     private static final Wording ASKED = Wording.compile(
-            "\\b(?:no|not|without|avoid|refrain|never|don't|doesn't|exclude)\\b[^.]{0,40}\\bcommas?\\b|\\bcommas? (?:is|are|should|must) (?:not|never)\\b");
+            "\\b(?:no|not|without|avoid|refrain|never|don't|doesn't|exclude)\\b[^.]{0,40}\\bcommas?\\b");
 
     @Override
     public String kind() {

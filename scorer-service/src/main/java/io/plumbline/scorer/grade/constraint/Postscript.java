@@ -12,8 +12,7 @@ import java.util.Optional;
 @Singleton
 public final class Postscript implements Constraint {
 
-    private static final Wording ASKED = Wording.compile(
-            "\\bpostscript\\b|\\bp\\.? ?(?:p\\.? ?)?s\\b\\.?[^a-z]*(?:at the end|$)|\\b(?:add|include)\\b[^.]{0,30}\\bp\\.s");
+    private static final Wording ASKED = Wording.compile("\\bpostscript\\b");
     private static final Wording MARKER = Wording.compile("\\bp\\. ?(p\\. ?)?s\\b");
     private static final Wording PS = Wording.compile("p\\.\\s?s\\.");
     private static final Wording PPS = Wording.compile("p\\.\\s?p\\.\\s?s");

@@ -14,7 +14,7 @@ public final class RepeatedPrompt implements Constraint {
     private static final Wording ASKED = Wording.compile(
             "\\b(?:repeat|repleat)\\b[^.\\n]{0,40}?\\b(?:request|prompt|question|first line|it at the (?:very )?beginning|«\\d+» word (?:for|by) word)\\b");
     private static final Wording SURE = Wording.compile(
-            "\\bword (?:for|by) word\\b|\\bwithout (?:any )?chang|\\bexact(?:ly)?\\b|\\bdo not (?:change|say|add|output) |\\bvery beginning\\b|\\bas it is\\b");
+            "\\bword (?:for|by) word\\b|\\bwithout (?:any )?chang|\\bexact(?:ly)?\\b|\\bdo not (?:change|say|add|output) ");
 
     @Override
     public String kind() {

@@ -9,8 +9,7 @@ import java.util.List;
 @Singleton
 public final class Title implements Constraint {
 
-    private static final Wording ASKED =
-            Wording.compile("\\btitle\\b[^.]{0,60}(?:double angular brackets|<<)|<<[^>]{0,40}title[^>]{0,40}>>");
+    private static final Wording ASKED = Wording.compile("\\btitle\\b[^.]{0,60}(?:double angular brackets|<<)");
     private static final Wording TITLE = Wording.compile("<<[^\\n]*?[^<>\\s][^\\n]*?>>");
 
     @Override

@@ -10,7 +10,7 @@ import java.util.List;
 public final class UpperCase implements Constraint {
 
     private static final Wording ASKED = Wording.compile(
-            "\\b(?:all|only|entire(?:ly)?|in)\\b[^.]{0,30}\\b(?:upper ?case|capital letters|capitals)\\b|\\b(?:your|the|entire|whole) (?:\\w+ )?(?:response|reply|answer|output|text)\\b[^.]{1,30}\\ball caps\\b|\\bcapital letters only\\b|\\bcapitali[sz]e (?:every|all|each) letters?\\b|\\b(?:all|every) letters?\\b[^.]{0,40}\\bcapitali[sz]ed\\b");
+            "\\b(?:all|only|entire(?:ly)?|in)\\b[^.]{0,30}\\b(?:upper ?case|capital letters|capitals)\\b");
 
     private static final Wording OTHER = Wording.compile(
             "\\b(?:(?:in|all|only|be) lower ?cased?|no capital|not? (?:\\w+ ){0,3}capital|without|times|words? (?:\\w+ ){0,3}(?:in|with|be|of|to) all|(?:with|in) all[ -]cap(?:ital letters|s)? (?:that|should)|(?:sub)?titles?|head(?:ing|line)s?|names?|acronyms?|(?:first|last) (?:letter|word|line|sentence)s?|the (?:key)?(?:word|phrase)s? \\S+ in (?:all )?(?:caps|capital|upper)|some words|highlight|emphasi[sz]e)\\b");

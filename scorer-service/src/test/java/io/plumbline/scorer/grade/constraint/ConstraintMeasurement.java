@@ -59,6 +59,14 @@ public final class ConstraintMeasurement {
     /** Prints precision and recall of the finder on both halves. */
     public void found() {
         found("development half", true);
+        Witnesses witnesses = witnesses();
+        System.out.printf(
+                Locale.ROOT,
+                "  %d wordings; %d are confirmed by fewer than %d prompts; of right finds, %.3f have wordings that so many other prompts confirm%n",
+                witnesses.wordings(),
+                witnesses.lacking(Witnesses.LEAST).size(),
+                Witnesses.LEAST,
+                witnesses.left(Witnesses.LEAST));
         found("held-out half", false);
     }
 
@@ -116,6 +124,17 @@ public final class ConstraintMeasurement {
         }
     }
 
+    /** The wordings by which instructions are found, and which prompts of the development half confirm them. */
+    Witnesses witnesses() {
+        Witnesses witnesses = new Witnesses();
+        inputs.forEach((prompt, row) -> {
+            if (forDevelopment(prompt)) {
+                witnesses.add(prompt, labels(row));
+            }
+        });
+        return witnesses;
+    }
+
     void found(String half, boolean development) {
         Map<String, int[]> byKind = new TreeMap<>();
         for (JsonNode row : inputs.values()) {
@@ -136,18 +155,16 @@ public final class ConstraintMeasurement {
                 sum[0] / (double) (sum[0] + sum[1]),
                 sum[0] / (double) (sum[0] + sum[2]),
                 sum[0] + sum[2]);
-        byKind.forEach((kind, counts) ->
-                System.out.printf("  %-12s right %3d, wrong %3d, missed %3d%n", kind, counts[0], counts[1], counts[2]));
+        // By kind the half that is for the report would say what to mend.
+        if (development) {
+            byKind.forEach((kind, counts) -> System.out.printf(
+                    "  %-12s right %3d, wrong %3d, missed %3d%n", kind, counts[0], counts[1], counts[2]));
+        }
     }
 
     private void count(JsonNode row, Map<String, int[]> byKind) {
         String prompt = row.path("prompt").asText();
-        List<String> labels = new ArrayList<>();
-        for (int i = 0; i < row.path("instruction_id_list").size(); i++) {
-            labels.addAll(Bounds.of(IfevalLabels.of(
-                    row.path("instruction_id_list").get(i).asText(),
-                    row.path("kwargs").get(i))));
-        }
+        List<String> labels = labels(row);
         Ask ask = Ask.of(Text.of(prompt));
         List<String> found = AllConstraints.list().stream()
                 .flatMap(kind -> kind.in(ask).stream())
@@ -165,6 +182,16 @@ public final class ConstraintMeasurement {
         if (!labels.isEmpty() && Boolean.getBoolean("plumbline.verbose") && forDevelopment(prompt)) {
             System.out.println("MISSED " + labels + " IN " + prompt.replace('\n', '|'));
         }
+    }
+
+    private static List<String> labels(JsonNode row) {
+        List<String> labels = new ArrayList<>();
+        for (int i = 0; i < row.path("instruction_id_list").size(); i++) {
+            labels.addAll(Bounds.of(IfevalLabels.of(
+                    row.path("instruction_id_list").get(i).asText(),
+                    row.path("kwargs").get(i))));
+        }
+        return labels;
     }
 
     private static List<JsonNode> lines(Path file) throws IOException {

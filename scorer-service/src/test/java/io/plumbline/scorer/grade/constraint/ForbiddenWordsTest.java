@@ -14,7 +14,6 @@ class ForbiddenWordsTest extends ConstraintContract {
         return List.of(
                 new Case("Describe the sea. Do not use the word \"blue\".", "It is deep.", "It is Blue."),
                 new Case("Avoid the words \"blue\" and \"deep\".", "It is loud.", "It is deep."),
-                new Case("The word \"blue\" should not appear in your answer.", "It is deep.", "It is blue."),
                 new Case("Never mention the phrase \"deep blue\".", "It is blue and deep.", "The deep blue sea."));
     }
 

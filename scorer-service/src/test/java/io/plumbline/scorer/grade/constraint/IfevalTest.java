@@ -25,15 +25,18 @@ class IfevalTest {
 
     @Test
     void verdicts_equal_the_references() throws IOException {
-        if (!Files.isDirectory(FOLDER)) {
-            System.err.println(
-                    "SKIPPED: IFEval is not in " + FOLDER + "; -Dplumbline.data=FOLDER says where the data sets are");
-        }
-        assumeTrue(Files.isDirectory(FOLDER), "no data set ifeval (plumbline.data)");
-        ConstraintMeasurement measurement = new ConstraintMeasurement(FOLDER);
+        ConstraintMeasurement measurement = measurement();
 
         assertThat(measurement.strict().share()).isGreaterThanOrEqualTo(0.99);
         assertThat(measurement.loose().share()).isGreaterThanOrEqualTo(0.99);
+    }
+
+    @Test
+    void each_wording_finds_what_is_labelled_in_prompts_of_the_development_half() throws IOException {
+        Witnesses witnesses = measurement().witnesses();
+
+        assertThat(witnesses.lacking(Witnesses.LEAST)).isEmpty();
+        assertThat(witnesses.wordings()).isGreaterThan(50);
     }
 
     @Test
@@ -42,5 +45,14 @@ class IfevalTest {
         assertThat(ConstraintMeasurement.forDevelopment("abc")).isFalse();
         assertThat(ConstraintMeasurement.forDevelopment("")).isFalse();
         assertThat(ConstraintMeasurement.forDevelopment("hello")).isTrue();
+    }
+
+    private static ConstraintMeasurement measurement() throws IOException {
+        if (!Files.isDirectory(FOLDER)) {
+            System.err.println(
+                    "SKIPPED: IFEval is not in " + FOLDER + "; -Dplumbline.data=FOLDER says where the data sets are");
+        }
+        assumeTrue(Files.isDirectory(FOLDER), "no data set ifeval (plumbline.data)");
+        return new ConstraintMeasurement(FOLDER);
     }
 }

@@ -29,6 +29,9 @@ class KeywordFrequencyTest extends ConstraintContract {
     @Override
     List<String> unasked() {
         return List.of(
-                "Why does the word \"sea\" appear 3 times?", "Do not use the word \"sea\".", "Use the word \"sea\".");
+                "Why does the word \"sea\" appear 3 times?",
+                "Use the word sea 2 or 3 times.",
+                "Do not use the word \"sea\".",
+                "Use the word \"sea\".");
     }
 }

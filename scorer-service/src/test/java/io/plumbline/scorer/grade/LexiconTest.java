@@ -28,6 +28,15 @@ class LexiconTest {
     }
 
     @Test
+    void words_of_fewer_letters_than_are_looked_at_first_are_found() {
+        Lexicon lexicon = Lexicon.of("no, a, ex wife, i do*");
+
+        assertThat(lexicon.hits(Text.wordsOf("no a ex wife i doubt nowhere as exit")))
+                .extracting(Lexicon.Hit::at)
+                .containsExactly(0, 1, 2, 4);
+    }
+
+    @Test
     void a_negation_within_three_words_marks_the_hit() {
         assertThat(hits("it is not very fair")).extracting(Lexicon.Hit::negated).containsExactly(true);
         assertThat(hits("not that it is really fair"))

@@ -68,11 +68,13 @@ public record Evaluation(Spec spec, Prepared data, Bootstrap bootstrap, Map<Stri
     }
 
     /**
-     * Whether the head may ship: it is better than TF-IDF, and not worse than the best reference, each at 95 %. Not worse
+     * Whether the head may ship: it is better than TF-IDF and than the rules there are, and not worse than the best reference, each at 95 %. Not worse
      * means that the interval of the difference reaches 0 or lies above.
      */
     public boolean ships() {
-        return ahead(TF_IDF).low() > 0 && ahead(reference()).high() >= 0;
+        boolean aheadOfRules =
+                ByRules.of(this).map(rules -> rules.ahead().low() > 0).orElse(true);
+        return ahead(TF_IDF).low() > 0 && ahead(reference()).high() >= 0 && aheadOfRules;
     }
 
     /** Fitted to all held-out scores. */
@@ -80,8 +82,13 @@ public record Evaluation(Spec spec, Prepared data, Bootstrap bootstrap, Map<Stri
         return Platt.fit(of(HEAD), data.labels());
     }
 
-    /** How far probabilities are from what happens, each calibrated on the other folds. */
+    /** How far probabilities are from what happens. */
     public Reliability reliability() {
+        return Reliability.of(probabilities(), data.labels());
+    }
+
+    /** The head's probability of each row, calibrated on the other folds. */
+    double[] probabilities() {
         double[] probabilities = new double[data.size()];
         for (String fold : data.folds()) {
             int[] others = data.rows(fold, false);
@@ -91,7 +98,7 @@ public record Evaluation(Spec spec, Prepared data, Bootstrap bootstrap, Map<Stri
                 probabilities[row] = calibration.probability(of(HEAD)[row]);
             }
         }
-        return Reliability.of(probabilities, data.labels());
+        return probabilities;
     }
 
     /** The head's figure in each fold. */

@@ -73,9 +73,12 @@ public final class Card {
 
     /** Why a head does not ship, in a few words. */
     public static String why(Evaluation evaluation) {
-        return evaluation.ahead(Evaluation.TF_IDF).low() <= 0
-                ? "it is not better than TF-IDF at 95 %"
-                : "it is worse than " + evaluation.reference() + " at 95 %";
+        if (evaluation.ahead(Evaluation.TF_IDF).low() <= 0) {
+            return "it is not better than TF-IDF at 95 %";
+        }
+        return evaluation.ahead(evaluation.reference()).high() < 0
+                ? "it is worse than " + evaluation.reference() + " at 95 %"
+                : "it is not better than the rules that read the same at 95 %";
     }
 
     private static String features(Evaluation evaluation) {

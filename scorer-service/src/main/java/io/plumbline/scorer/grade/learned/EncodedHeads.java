@@ -27,6 +27,7 @@ public record EncodedHeads(List<Grader> graders) {
             Shipped.avoiding("sensitive", 1, "value.content.sensitive", "content-any"),
             Shipped.avoiding("sexual", 1, "value.content.sexual", "content-sexual"),
             Shipped.avoiding("violent", 1, "value.content.violent", "content-violence"),
+            Shipped.avoiding("prescribing", 1, "preference.tone.prescription", "tone-prescription"),
             Shipped.avoiding("chosen-helpful", 1, "preference.chosen.helpful", "rejected-helpful"),
             new Shipped("appeals", 1, appeals(), false));
 

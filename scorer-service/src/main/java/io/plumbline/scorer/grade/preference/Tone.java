@@ -4,6 +4,7 @@ import io.plumbline.contracts.event.Grade;
 import io.plumbline.scorer.grade.Grader;
 import io.plumbline.scorer.grade.Need;
 import io.plumbline.scorer.grade.Subject;
+import io.plumbline.scorer.grade.Text;
 import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -33,6 +34,10 @@ public final class Tone implements Grader {
 
         String dimension() {
             return "preference.tone." + name;
+        }
+
+        boolean shownBy(Text answer) {
+            return wording.in(answer.opening(MAX_CHARS));
         }
     }
 
@@ -79,12 +84,25 @@ public final class Tone implements Grader {
                     .<Grade>map(each -> new Grade.NotApplicable(each.dimension(), signature(), reason))
                     .toList();
         }
-        String answer = subject.answer().opening(MAX_CHARS);
-        return PROPOSITIONS.stream().<Grade>map(each -> grade(each, answer)).toList();
+        return PROPOSITIONS.stream()
+                .<Grade>map(each -> grade(each, subject.answer()))
+                .toList();
     }
 
-    private Grade grade(Proposition proposition, String answer) {
-        boolean does = proposition.wording().in(answer);
+    /**
+     * Whether the wording of an answer shows a proposition.
+     *
+     * @return empty for a proposition that is not read by wording
+     */
+    public static Optional<Boolean> shows(String proposition, Text answer) {
+        return PROPOSITIONS.stream()
+                .filter(each -> each.name().equals(proposition))
+                .findFirst()
+                .map(each -> each.shownBy(answer));
+    }
+
+    private Grade grade(Proposition proposition, Text answer) {
+        boolean does = proposition.shownBy(answer);
         return new Grade.Graded(
                 proposition.dimension(),
                 signature(),

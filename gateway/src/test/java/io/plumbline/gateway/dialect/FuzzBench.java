@@ -9,19 +9,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Searches for bytes on which a {@link FuzzedReader} breaks its promise, guided by the coverage of the readers' code: each
  * reader for some minutes of processor time in a process of its own, so that a busy machine makes it longer, not weaker. What
  * works longer than two minutes on one input is a finding, too.
  *
- * <p>Arguments: minutes of processor time per reader, a folder for what is found and learnt, and the readers, all of them where
- * none is named.
+ * <p>Arguments: minutes of processor time per reader; a folder for what is found and learnt, which the next run goes on from;
+ * the checkout; its commit; a file for the {@link FuzzLedger}, or nothing; and the readers, all of them where none is named.
  * Ends with 1 when there is a finding.
  *
  * @see <a href="https://github.com/CodeIntelligenceTesting/jazzer">Jazzer</a>
@@ -44,18 +47,13 @@ public final class FuzzBench {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         FuzzBench bench = new FuzzBench(Double.parseDouble(args[0]), Path.of(args[1]));
-        List<String> named = Arrays.asList(args).subList(2, args.length);
-        List<FuzzedReader> readers = Stream.of(FuzzedReader.values())
-                .filter(reader -> named.isEmpty() || named.contains(reader.label()))
-                .toList();
-        if (readers.size() < named.size()) {
-            System.err.println("the readers are "
-                    + Stream.of(FuzzedReader.values()).map(FuzzedReader::label).toList());
-            System.exit(2);
-        }
+        Books books = new Books(args[4].isEmpty() ? null : Path.of(args[4]), args[3], sources(Path.of(args[2])));
+        List<FuzzedReader> readers = named(Arrays.asList(args).subList(5, args.length));
         List<Result> results = new ArrayList<>();
         for (FuzzedReader reader : readers) {
-            results.add(bench.search(reader));
+            Result result = bench.search(reader);
+            results.add(result);
+            books.keep(result);
         }
         System.out.printf(
                 "%n%-20s %8s %12s %9s %9s  %s%n", "reader", "minutes", "executions", "a second", "features", "");
@@ -63,9 +61,46 @@ public final class FuzzBench {
         System.exit(results.stream().allMatch(Result::isClean) ? 0 : 1);
     }
 
+    private static List<FuzzedReader> named(List<String> names) {
+        List<FuzzedReader> readers = Stream.of(FuzzedReader.values())
+                .filter(reader -> names.isEmpty() || names.contains(reader.label()))
+                .toList();
+        if (readers.size() < names.size()) {
+            System.err.println("the readers are "
+                    + Stream.of(FuzzedReader.values()).map(FuzzedReader::label).toList());
+            System.exit(2);
+        }
+        return readers;
+    }
+
+    private static Map<String, String> sources(Path checkout) throws IOException {
+        FuzzedSources sources = new FuzzedSources(checkout);
+        Map<String, String> now = new TreeMap<>();
+        for (FuzzedReader reader : FuzzedReader.values()) {
+            now.put(reader.label(), sources.of(reader));
+        }
+        return now;
+    }
+
+    /** Where runs add up: after each reader, so that a run that is broken off keeps what it has. */
+    private record Books(@Nullable Path file, String commit, Map<String, String> sources) {
+
+        void keep(Result of) throws IOException {
+            if (file != null) {
+                String label = of.reader().label();
+                FuzzLedger.Entry run = new FuzzLedger.Entry(
+                        of.minutes(), of.executions(), of.newFindings(), commit, sources.get(label));
+                FuzzLedger ledger = FuzzLedger.read(file).with(label, run, sources);
+                ledger.write(file);
+                System.out.printf("  %s in all: %s%n", label, ledger.byReader().get(label));
+            }
+        }
+    }
+
     private Result search(FuzzedReader reader) throws IOException, InterruptedException {
         Path corpus = Files.createDirectories(folder.resolve(reader.label()).resolve("corpus"));
         Path findings = Files.createDirectories(folder.resolve(reader.label()).resolve("findings"));
+        long known = count(findings);
         for (int i = 0; i < reader.seeds().size(); i++) {
             Files.write(corpus.resolve("seed-" + i), reader.seeds().get(i));
         }
@@ -100,9 +135,17 @@ public final class FuzzBench {
             }
         }
         // Ended from here it has no code of its own; what it found before lies in the folder.
-        boolean isClean = (process.waitFor() == 0 || ended.join()) && isEmpty(findings);
+        boolean endedWell = process.waitFor() == 0 || ended.join();
+        long found = count(findings);
         Result result = new Result(
-                reader, ended.join() ? minutes : minutes(used), executions, features, isClean, findings, log);
+                reader,
+                ended.join() ? minutes : minutes(used),
+                executions,
+                features,
+                Math.max(found - known, endedWell ? 0 : 1),
+                endedWell && found == 0,
+                findings,
+                log);
         System.out.println(result.row());
         return result;
     }
@@ -152,9 +195,9 @@ public final class FuzzBench {
         return time.toMillis() / 60e3;
     }
 
-    private static boolean isEmpty(Path folder) throws IOException {
+    private static long count(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.findAny().isEmpty();
+            return files.count();
         }
     }
 
@@ -163,6 +206,7 @@ public final class FuzzBench {
             double minutes,
             long executions,
             long features,
+            long newFindings,
             boolean isClean,
             Path findings,
             Path log) {

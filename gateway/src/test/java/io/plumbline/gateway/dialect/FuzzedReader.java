@@ -28,10 +28,12 @@ import java.util.stream.Stream;
  * anything at all, throws from {@link #accept}; one that works without end is stopped by whoever calls.
  */
 public enum FuzzedReader {
-    SSE(Stream.of(new OpenAiChatTest(), new AnthropicMessagesTest(), new GeminiGenerateTest())
-            .flatMap(test -> test.answers().stream())
-            .map(answer -> answer.getBytes(UTF_8))
-            .toList()) {
+    SSE(
+            SseReader.class,
+            Stream.of(new OpenAiChatTest(), new AnthropicMessagesTest(), new GeminiGenerateTest())
+                    .flatMap(test -> test.answers().stream())
+                    .map(answer -> answer.getBytes(UTF_8))
+                    .toList()) {
         @Override
         public void accept(byte[] input) {
             List<SseEvent> whole = new ArrayList<>();
@@ -50,8 +52,10 @@ public enum FuzzedReader {
         }
     },
 
-    JSON_LINES(new OllamaTest()
-            .answers().stream().map(answer -> answer.getBytes(UTF_8)).toList()) {
+    JSON_LINES(
+            JsonLines.class,
+            new OllamaTest()
+                    .answers().stream().map(answer -> answer.getBytes(UTF_8)).toList()) {
         @Override
         public void accept(byte[] input) {
             List<SseEvent> lines = new ArrayList<>();
@@ -62,7 +66,7 @@ public enum FuzzedReader {
     },
 
     /** The first byte picks the encoding, the others are the body. */
-    DECODED(encodedSeeds()) {
+    DECODED(Decoded.class, encodedSeeds()) {
         @Override
         public void accept(byte[] input) {
             byte[] body = Arrays.copyOfRange(input, Math.min(1, input.length), input.length);
@@ -82,7 +86,7 @@ public enum FuzzedReader {
     OLLAMA(new OllamaTest()),
 
     /** The first byte picks the mode, the others are a text in every kind of place that can hold one. */
-    GATE(gateSeeds()) {
+    GATE(Gate.class, gateSeeds()) {
         @Override
         public void accept(byte[] input) {
             Redaction mode = Redaction.values()[input.length == 0 ? 0 : (input[0] & 0xff) % Redaction.values().length];
@@ -112,13 +116,15 @@ public enum FuzzedReader {
     private static final Gate GATES =
             new Gate(Gate.recognisers(List.of("US", "GB", "DE", "FR")), new Pseudonym("k0", "test"));
 
+    private final Class<?> type;
     private final List<byte[]> seeds;
     private final Dialect dialect;
     private final String path;
     private final Flow flow;
 
     /** A reader whose constant says what it keeps. */
-    FuzzedReader(List<byte[]> seeds) {
+    FuzzedReader(Class<?> type, List<byte[]> seeds) {
+        this.type = type;
         this.seeds = seeds;
         this.dialect = null;
         this.path = "";
@@ -128,6 +134,7 @@ public enum FuzzedReader {
     /** A dialect, fed with a byte that picks status and ending, the request, a zero byte and the answer. */
     FuzzedReader(DialectContract contract) {
         this.dialect = contract.dialect();
+        this.type = dialect.getClass();
         this.path = contract.path();
         this.flow = new Flow(new CaptureSettings(true, 1 << 20, 1 << 26, 1, 1), List.of(dialect), List.of());
         // Half of a surrogate pair, as a stream holds it that is cut between two escapes, is no character of UTF-8.
@@ -148,6 +155,11 @@ public enum FuzzedReader {
         byte[] written = Wire.write(flow.published.get(0));
         require(written.length <= EXPANSION * input.length + SOME_BYTES, "the record is far larger than the bytes");
         require(Wire.read(written, Exchange.class).outcome() != Outcome.UNKNOWN, "the record does not read back");
+    }
+
+    /** What reads. */
+    public Class<?> type() {
+        return type;
     }
 
     /** Inputs to begin with. */

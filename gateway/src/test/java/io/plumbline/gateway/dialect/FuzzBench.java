@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -114,7 +115,8 @@ public final class FuzzBench {
         Duration end = Duration.ofMillis(Math.round(minutes * 60_000));
         Duration nextNews = NEWS;
         Duration used = Duration.ZERO;
-        CompletableFuture<Boolean> ended = endAfter(end, process);
+        AtomicReference<@Nullable Duration> ready = new AtomicReference<>();
+        CompletableFuture<Boolean> ended = endAfter(end, process, ready);
         try (BufferedReader lines = process.inputReader();
                 var to = Files.newBufferedWriter(log)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -125,7 +127,8 @@ public final class FuzzBench {
                 }
                 executions = Long.parseLong(status.group(1));
                 features = Long.parseLong(status.group(3));
-                used = used(process);
+                ready.compareAndSet(null, used(process));
+                used = longer(used, since(ready, process));
                 if (used.compareTo(nextNews) > 0) {
                     nextNews = used.plus(NEWS);
                     System.out.printf(
@@ -173,11 +176,12 @@ public final class FuzzBench {
                 corpus.toString());
     }
 
-    /** Whether the process was ended because its time was used up. */
-    private static CompletableFuture<Boolean> endAfter(Duration time, Process process) {
+    /** Whether the process was ended because its time was used up. It counts from when it has read its seeds and searches. */
+    private static CompletableFuture<Boolean> endAfter(
+            Duration time, Process process, AtomicReference<@Nullable Duration> ready) {
         return CompletableFuture.supplyAsync(() -> {
             while (process.isAlive()) {
-                if (used(process).compareTo(time) >= 0) {
+                if (since(ready, process).compareTo(time) >= 0) {
                     // Asked to end, it takes that for a finding.
                     return process.toHandle().destroyForcibly();
                 }
@@ -185,6 +189,16 @@ public final class FuzzBench {
             }
             return false;
         });
+    }
+
+    private static Duration since(AtomicReference<@Nullable Duration> ready, Process process) {
+        Duration from = ready.get();
+        Duration used = used(process); // nothing once it has ended
+        return from == null || used.compareTo(from) < 0 ? Duration.ZERO : used.minus(from);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static Duration used(Process process) {

@@ -8,6 +8,10 @@ import { LEVELS, mark } from "./state.js";
 
 const CAUSES = { "mean-down": "mean fell", "mean-up": "mean rose", "below-floor": "mean below the floor" };
 
+const REASONS = {
+  returned: "readings are back", "not-watched": "the charter no longer has it watched",
+  "other-floor": "the charter has lowered the floor, or taken it away", remeasured: "something else measures now" };
+
 /** Open alerts first, then the resolved ones folded away. `exchanges` maps "partition:offset" to what is known of it. */
 export function alertsView(alerts, series, exchanges, address, quiet) {
   const open = alerts.filter((alert) => alert.state !== "resolved").sort((a, b) => b.opened.localeCompare(a.opened));
@@ -59,7 +63,8 @@ function alertCard(alert, series, exchanges, address, unfolded) {
         fact("Since", [clock(chosen.changePoint.time), h("small", {}, ` between ${span(chosen.changePoint.low, chosen.changePoint.high)}`)]),
         fact("Size", size(chosen, kindOf(chosen, series))),
         fact("How sure", [evidenceBar({ value: chosen.evidence, kind: alert.kind }), h("small", {}, `alarm at 1 · ${chosen.detector} · ${CAUSES[chosen.cause] ?? chosen.cause}`)]),
-        fact("Opened", [ago(alert.opened), h("small", {}, ` updated ${ago(alert.updated)}`)])),
+        fact("Opened", [ago(alert.opened), h("small", {}, ` updated ${ago(alert.updated)}`)]),
+        REASONS[alert.reason] && fact("Why resolved", REASONS[alert.reason])),
       findings(alert, chosen, series),
       attribution(chosen, kindOf(chosen, series)),
       changes(alert.changes),

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param findings what moved, the leading one (strongest evidence) first; never empty
  * @param changes ids of {@link Change}s inside the change point's interval, and of those that the monitor saw of the served model
  *     and that may have been at the same time
+ * @param reason why it is resolved, of the last of its findings; null while it is open, and where it was resolved before
+ *     reasons were told
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Alert(
@@ -30,7 +32,24 @@ public record Alert(
         Instant updated,
         @Nullable Instant resolved,
         List<Finding> findings,
-        List<String> changes) {
+        List<String> changes,
+        @Nullable Reason reason) {
+
+    /** An alert of which it is not said why it is resolved. */
+    public Alert(
+            String id,
+            String run,
+            String application,
+            String level,
+            Kind kind,
+            State state,
+            Instant opened,
+            Instant updated,
+            @Nullable Instant resolved,
+            List<Finding> findings,
+            List<String> changes) {
+        this(id, run, application, level, kind, state, opened, updated, resolved, findings, changes, null);
+    }
 
     public Alert {
         Objects.requireNonNull(id, "id");
@@ -69,6 +88,25 @@ public record Alert(
         OPEN,
         @JsonProperty("resolved")
         RESOLVED,
+        @JsonProperty("unknown")
+        @JsonEnumDefaultValue
+        UNKNOWN
+    }
+
+    /** Why an alert is resolved. */
+    public enum Reason {
+        /** Readings are back where they were, or above the floor. */
+        @JsonProperty("returned")
+        RETURNED,
+        /** The charter no longer has it watched. */
+        @JsonProperty("not-watched")
+        NOT_WATCHED,
+        /** The charter has lowered the floor, or taken it away. */
+        @JsonProperty("other-floor")
+        OTHER_FLOOR,
+        /** Something else measures, whose readings are not compared with those before. */
+        @JsonProperty("remeasured")
+        REMEASURED,
         @JsonProperty("unknown")
         @JsonEnumDefaultValue
         UNKNOWN

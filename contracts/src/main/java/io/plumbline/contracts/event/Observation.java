@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param time the exchange's time, clamped where it lay in the future
  * @param segment attributes the exchange can be grouped by, {@code model} among them
  * @param grader grader and version; for derived dimensions {@code none}, with the panel where it is another than {@code default}:
- *     {@code none@next}
+ *     {@code none@next}, and with what they are about where that may be one thing or another: {@code none#language}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Observation(
@@ -57,9 +57,14 @@ public record Observation(
         return DERIVED + "@" + panel;
     }
 
+    /** The same of a dimension that is about one thing or another, as a charter has it: readings of two are not compared. */
+    public static String derivedAbout(String derived, String subject) {
+        return derived + "#" + subject;
+    }
+
     /** Whether what stands in place of a grader says that there is none. */
     public static boolean isDerived(String grader) {
-        return grader.equals(DERIVED) || grader.startsWith(DERIVED + "@");
+        return grader.equals(DERIVED) || grader.startsWith(DERIVED + "@") || grader.startsWith(DERIVED + "#");
     }
 
     /** What was read. */

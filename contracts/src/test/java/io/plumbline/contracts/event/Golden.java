@@ -20,6 +20,7 @@ enum Golden {
     OBSERVATION_PROFILE("observation-profile", Observation.class),
     ALERT("alert", Alert.class),
     ALERT_ATTRIBUTED("alert-attributed", Alert.class),
+    ALERT_ENDED("alert-ended", Alert.class),
     CHANGE("change", Change.class),
     LEDGER("ledger", LedgerEntry.class);
 

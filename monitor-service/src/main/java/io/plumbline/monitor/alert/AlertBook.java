@@ -2,9 +2,12 @@ package io.plumbline.monitor.alert;
 
 import io.plumbline.contracts.event.Alert;
 import io.plumbline.contracts.event.Alert.Finding;
+import io.plumbline.contracts.event.Alert.Reason;
 import io.plumbline.contracts.event.Change;
 import io.plumbline.contracts.event.Exchange;
 import io.plumbline.contracts.event.Observation;
+import io.plumbline.monitor.series.Plan;
+import io.plumbline.monitor.series.SeriesKey;
 import io.plumbline.monitor.series.Signal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,13 +19,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * The alerts of one application: an immutable value that answers each signal with the next book and what to publish.
  *
  * <p>Alarms of one level and kind whose change points may be the same (their intervals overlap) are one alert, be they of
- * all exchanges or of a segment: what moves a segment moves the whole. It is updated as its series tell more, and resolved when all of them are back. The latest {@value #KEPT} resolved alerts and a
+ * all exchanges or of a segment: what moves a segment moves the whole. It is updated as its series tell more, and resolved when all of them are back, or are no longer asked for. The latest {@value #KEPT} resolved alerts and a
  * hundred changes are remembered, so the book stays well below the size of a record.
  *
  * @param run what its alerts are stamped with
@@ -145,7 +149,7 @@ public record AlertBook(
         return open.stream()
                 .filter(alert -> alert.isAbout(returned.key().level(), returned.kind()) && alert.has(returned.key()))
                 .findFirst()
-                .map(alert -> turned(alert.without(returned.key(), returned.time())))
+                .map(alert -> turned(alert.without(returned.key(), returned.time(), Reason.RETURNED)))
                 .orElseGet(() -> new Turned(this, List.of()));
     }
 
@@ -155,7 +159,7 @@ public record AlertBook(
         List<Alert> alerts = new ArrayList<>();
         for (OpenAlert alert : open) {
             if (alert.has(remeasured.key())) {
-                Turned turned = book.turned(alert.without(remeasured.key(), remeasured.time()));
+                Turned turned = book.turned(alert.without(remeasured.key(), remeasured.time(), Reason.REMEASURED));
                 book = turned.book();
                 alerts.addAll(turned.alerts());
             }
@@ -179,6 +183,25 @@ public record AlertBook(
                 dimension + " is graded by " + remeasured.to(),
                 "before by " + remeasured.from() + ", with which it is not compared",
                 Suspects.BY);
+    }
+
+    /**
+     * Ends what is no longer asked for.
+     *
+     * @param plans what is asked of a series today; empty when it is not watched
+     */
+    public Turned asAsked(Function<SeriesKey, Optional<Plan>> plans, Instant time) {
+        AlertBook book = this;
+        List<Alert> alerts = new ArrayList<>();
+        for (OpenAlert alert : open) {
+            OpenAlert asked = alert.asAsked(plans, time);
+            if (asked != alert) {
+                Turned turned = book.turned(asked);
+                book = turned.book();
+                alerts.addAll(turned.alerts());
+            }
+        }
+        return new Turned(book, alerts);
     }
 
     /** Takes what people say they changed, or what this book has told. */

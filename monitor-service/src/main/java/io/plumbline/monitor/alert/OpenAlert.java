@@ -3,13 +3,18 @@ package io.plumbline.monitor.alert;
 import io.plumbline.contracts.event.Alert;
 import io.plumbline.contracts.event.Alert.ChangePoint;
 import io.plumbline.contracts.event.Alert.Finding;
+import io.plumbline.contracts.event.Alert.Reason;
+import io.plumbline.monitor.series.Plan;
 import io.plumbline.monitor.series.SeriesKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An alert with what of it is over.
@@ -63,18 +68,37 @@ record OpenAlert(Alert alert, Set<String> returned) {
         findings.add(finding);
         Set<String> back = new HashSet<>(returned);
         back.remove(name(finding));
-        return new OpenAlert(rebuilt(findings, back, time, alert.changes()), back);
+        return new OpenAlert(rebuilt(findings, back, time, alert.changes(), null), back);
     }
 
-    /** The alert with a series back where it was; resolved if it was the last one. */
-    OpenAlert without(SeriesKey key, Instant time) {
+    /** The alert with a series back where it was, or over for another reason; resolved if it was the last one. */
+    OpenAlert without(SeriesKey key, Instant time, Reason reason) {
+        return without(name(key), time, reason);
+    }
+
+    /** The alert without what is no longer asked for; itself where all is. */
+    OpenAlert asAsked(Function<SeriesKey, Optional<Plan>> plans, Instant time) {
+        OpenAlert next = this;
+        for (Finding finding : alert.findings()) {
+            SeriesKey key = new SeriesKey(alert.application(), finding.dimension(), finding.segment());
+            Optional<Reason> reason = returned.contains(name(finding))
+                    ? Optional.empty()
+                    : Release.of(alert.kind(), finding, plans.apply(key));
+            if (reason.isPresent()) {
+                next = next.without(name(finding), time, reason.get());
+            }
+        }
+        return next;
+    }
+
+    private OpenAlert without(String name, Instant time, Reason reason) {
         Set<String> back = new HashSet<>(returned);
-        back.add(name(key));
-        return new OpenAlert(rebuilt(alert.findings(), back, time, alert.changes()), back);
+        back.add(name);
+        return new OpenAlert(rebuilt(alert.findings(), back, time, alert.changes(), reason), back);
     }
 
     OpenAlert explainedBy(List<String> changes, Instant time) {
-        return new OpenAlert(rebuilt(alert.findings(), returned, time, changes), returned);
+        return new OpenAlert(rebuilt(alert.findings(), returned, time, changes, alert.reason()), returned);
     }
 
     private static List<Finding> bounded(List<Finding> sorted) {
@@ -87,7 +111,8 @@ record OpenAlert(Alert alert, Set<String> returned) {
                 .toList();
     }
 
-    private Alert rebuilt(List<Finding> findings, Set<String> back, Instant time, List<String> changes) {
+    private Alert rebuilt(
+            List<Finding> findings, Set<String> back, Instant time, List<String> changes, @Nullable Reason reason) {
         List<Finding> sorted = bounded(findings.stream()
                 .sorted(Comparator.<Finding, Boolean>comparing(finding -> back.contains(name(finding)))
                         .thenComparing(finding -> finding.segment() != null)
@@ -106,6 +131,7 @@ record OpenAlert(Alert alert, Set<String> returned) {
                 updated,
                 over ? updated : null,
                 sorted,
-                changes);
+                changes,
+                over ? reason : null);
     }
 }

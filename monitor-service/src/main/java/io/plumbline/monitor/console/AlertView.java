@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param state open or resolved
  * @param findings the leading one first, never empty
  * @param changes what people changed inside the change point's interval
+ * @param reason why it is resolved
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AlertView(
@@ -26,7 +27,8 @@ public record AlertView(
         Instant updated,
         @Nullable Instant resolved,
         List<FindingView> findings,
-        List<Change> changes) {
+        List<Change> changes,
+        Alert.@Nullable Reason reason) {
 
     /**
      * One dimension that moved.

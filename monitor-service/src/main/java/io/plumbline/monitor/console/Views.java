@@ -181,7 +181,8 @@ final class Views {
                 alert.updated(),
                 alert.resolved(),
                 alert.findings().stream().map(this::finding).toList(),
-                changes);
+                changes,
+                alert.reason());
     }
 
     private FindingView finding(Finding finding) {

@@ -16,9 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,10 +125,16 @@ public final class Intake {
                 source, "operation.finish", source.derived(), new Observation.Category(named(card.finish()))));
         charter.cells().ofTraffic().stream()
                 .limit(1)
-                .flatMap(attribute -> Stream.ofNullable(source.attributes().get(attribute)))
-                .forEach(value ->
-                        all.add(observation(source, Catalogue.MIX, source.derived(), new Observation.Category(value))));
+                .filter(attribute -> source.attributes().containsKey(attribute))
+                .forEach(attribute -> all.add(mix(source, attribute)));
         return new Taken(List.copyOf(all), clamped);
+    }
+
+    // Shares of one attribute's values are not compared with those of another's.
+    private static Observation mix(Source source, String attribute) {
+        String value = Objects.requireNonNull(source.attributes().get(attribute));
+        String about = Observation.derivedAbout(source.derived(), attribute);
+        return observation(source, Catalogue.MIX, about, new Observation.Category(value));
     }
 
     /** What all observations of a card have in common. */

@@ -218,6 +218,15 @@ final class Alarm {
         return kind;
     }
 
+    /**
+     * Whether it is still about what is asked: the breach of a floor that has been lowered since, or taken away, is none.
+     *
+     * @param asked the floor of today; null for none
+     */
+    boolean isAsked(@Nullable Double asked) {
+        return floor == null || (asked != null && asked >= floor);
+    }
+
     ChangePoint changePoint() {
         return changePoint;
     }

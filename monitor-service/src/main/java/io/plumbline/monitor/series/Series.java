@@ -610,7 +610,9 @@ public final class Series {
         }
         for (int left = in.readUnsignedByte(); left > 0; left--) {
             Alarm alarm = Alarm.read(in, version, plan);
-            alarms.put(alarm.kind(), alarm);
+            if (alarm.isAsked(plan.spec().floor())) {
+                alarms.put(alarm.kind(), alarm);
+            }
         }
         settle();
     }

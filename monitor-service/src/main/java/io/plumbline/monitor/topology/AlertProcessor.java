@@ -11,10 +11,14 @@ import io.plumbline.monitor.alert.AlertBook.Turned;
 import io.plumbline.monitor.alert.Evidence;
 import io.plumbline.monitor.series.Signal;
 import io.plumbline.monitor.topology.Out.Lane;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -30,6 +34,7 @@ final class AlertProcessor extends ContextualProcessor<String, byte[], String, O
 
     private static final Logger LOG = Logger.getLogger(AlertProcessor.class);
     private static final String STAGE = "alert";
+    private static final Duration ASKED_EVERY = Duration.ofSeconds(1);
 
     private final Run run;
     private final Charters charters;
@@ -63,6 +68,17 @@ final class AlertProcessor extends ContextualProcessor<String, byte[], String, O
                 AlertBook book = read(entry.key, entry.value);
                 books.put(entry.key, book);
                 pane.show(book);
+            }
+        }
+        context.schedule(ASKED_EVERY, PunctuationType.WALL_CLOCK_TIME, this::endUnasked);
+    }
+
+    // Every time and not only once charters have changed: what a series told under the ones before may still be on its way.
+    private void endUnasked(long now) {
+        for (AlertBook book : List.copyOf(books.values())) {
+            Turned turned = book.asAsked(charters::plan, Instant.ofEpochMilli(now));
+            if (!turned.alerts().isEmpty()) {
+                turn(turned, now);
             }
         }
     }

@@ -242,8 +242,13 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
         if (plan.isEmpty() || observation.value() instanceof Observation.Unknown) {
             return;
         }
-        Live entry = live.computeIfAbsent(key, fresh -> begin(fresh, plan.get(), observation.grader()));
         Sample sample = Sample.of(observation, plan.get());
+        Live entry = live.get(key);
+        if (entry == null) {
+            entry = begin(key, plan.get(), observation.grader());
+            live.put(key, entry);
+            tellOpen(entry.series, sample.time(), timestamp);
+        }
         if (key.dimension().equals(ONCE_PER_EXCHANGE) && entry.series.isLate(sample.time())) {
             witness.late();
         }
@@ -256,7 +261,7 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
             return;
         }
         // Before the reading is taken: what is new is held against what was known without it.
-        List<Live> segments = segments(entry.series, key, sample);
+        List<Live> segments = segments(entry.series, key, sample, timestamp);
         take(entry, sample, timestamp);
         drills.take(key, plan.get(), sample, entry.series);
         Sample own = sample.ofSegment(plan.get().cells());
@@ -269,7 +274,7 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
         drills.forget(key);
         replace(key, takeover.series());
         tell(new Signal.Remeasured(key, time, takeover.from(), takeover.to()), timestamp);
-        takeover.series().open(time).forEach(signal -> tell(signal, timestamp));
+        tellOpen(takeover.series(), time, timestamp);
         live.keySet().stream()
                 .filter(each -> each.isSegment() && key.of(each.segment()).equals(each))
                 .sorted(Comparator.comparing(SeriesKey::segment))
@@ -295,14 +300,16 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
         return known == null ? charters.plan(key) : Optional.of(known.plan);
     }
 
-    private List<Live> segments(Series whole, SeriesKey key, Sample sample) {
+    private List<Live> segments(Series whole, SeriesKey key, Sample sample, long timestamp) {
         List<Live> segments = new ArrayList<>();
         for (String segment : whole.segments(sample)) {
             SeriesKey part = key.of(segment);
             Optional.ofNullable(live.get(part))
                     .or(() -> charters.plan(part).map(plan -> begin(part, plan, whole)))
                     .ifPresent(entry -> {
-                        live.put(part, entry);
+                        if (live.put(part, entry) == null) {
+                            tellOpen(entry.series, sample.time(), timestamp);
+                        }
                         segments.add(entry);
                     });
         }
@@ -315,6 +322,11 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
         entry.status = null;
         entry.journal.append(sample, entry.series);
         signals.forEach(signal -> tell(signal, timestamp));
+    }
+
+    // What a charter has watched again is still away where it was.
+    private void tellOpen(Series begun, Instant time, long timestamp) {
+        begun.open(time).forEach(signal -> tell(signal, timestamp));
     }
 
     private void tell(Signal signal, long timestamp) {

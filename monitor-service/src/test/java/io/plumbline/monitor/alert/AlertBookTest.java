@@ -7,16 +7,20 @@ import io.plumbline.contracts.event.Alert;
 import io.plumbline.contracts.event.Alert.ChangePoint;
 import io.plumbline.contracts.event.Alert.Finding;
 import io.plumbline.contracts.event.Alert.Kind;
+import io.plumbline.contracts.event.Alert.Reason;
 import io.plumbline.contracts.event.Alert.State;
 import io.plumbline.contracts.event.Change;
 import io.plumbline.contracts.event.Pointer;
 import io.plumbline.contracts.event.Wire;
+import io.plumbline.monitor.detect.SeriesSpec;
+import io.plumbline.monitor.series.Plan;
 import io.plumbline.monitor.series.SeriesKey;
 import io.plumbline.monitor.series.Signal;
 import io.plumbline.testkit.Seeds;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -120,8 +124,51 @@ class AlertBookTest {
         take(returned("value.privacy", 120));
         assertThat(last().state()).isEqualTo(State.RESOLVED);
         assertThat(last().resolved()).isEqualTo(at(120));
+        assertThat(last().reason()).isEqualTo(Reason.RETURNED);
         assertThat(book.open()).isEmpty();
         assertThat(book.alerts()).hasSize(1);
+    }
+
+    @Test
+    void what_is_no_longer_watched_leaves_its_alert_and_the_last_of_it_ends_it() {
+        take(moved("value.toxicity", Kind.DRIFT, 0, 30));
+        take(moved("value.privacy", Kind.DRIFT, 3, 20));
+
+        turn(book.asAsked(key -> asked(!key.dimension().equals("value.toxicity"), null), at(50)));
+        assertThat(last().state()).isEqualTo(State.OPEN);
+        assertThat(last().reason()).isNull();
+        assertThat(last().leading().dimension()).isEqualTo("value.privacy");
+        int told = published.size();
+        turn(book.asAsked(key -> asked(!key.dimension().equals("value.toxicity"), null), at(51)));
+        assertThat(published).as("told once").hasSize(told);
+
+        turn(book.asAsked(key -> asked(false, null), at(60)));
+        assertThat(last().state()).isEqualTo(State.RESOLVED);
+        assertThat(last().reason()).isEqualTo(Reason.NOT_WATCHED);
+        assertThat(last().resolved()).isEqualTo(at(60));
+        assertThat(book.open()).isEmpty();
+    }
+
+    @Test
+    void a_floor_that_is_lowered_or_gone_ends_its_breach_and_no_drift() {
+        for (Double floor : Arrays.asList(0.7, null)) {
+            book = AlertBook.empty("live", "shop");
+            take(moved("value.toxicity", Kind.DRIFT, 0, 30));
+            take(moved("value.toxicity", Kind.FLOOR, 0, 30));
+            turn(book.asAsked(key -> asked(true, 0.8), at(50)));
+            turn(book.asAsked(key -> asked(true, 0.9), at(50)));
+            assertThat(book.open()).hasSize(2);
+
+            turn(book.asAsked(key -> asked(true, floor), at(60)));
+            assertThat(book.open()).singleElement().satisfies(open -> assertThat(open.alert().kind())
+                    .isEqualTo(Kind.DRIFT));
+            assertThat(last().reason()).isEqualTo(Reason.OTHER_FLOOR);
+        }
+    }
+
+    private static Optional<Plan> asked(boolean watched, Double floor) {
+        SeriesSpec spec = new SeriesSpec(SeriesSpec.Kind.SCORE, false, floor, .05, 1);
+        return watched ? Optional.of(new Plan(spec, 500, 15, List.of())) : Optional.empty();
     }
 
     @Test

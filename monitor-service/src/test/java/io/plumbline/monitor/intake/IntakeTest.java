@@ -250,8 +250,12 @@ class IntakeTest {
                         .isEqualTo(Map.of("model", "model-a", "tags.topic", "billing", "language", "de")));
         assertThat(all)
                 .filteredOn(one -> one.dimension().equals("operation.mix"))
-                .extracting(Observation::value)
-                .containsExactly(new Observation.Category("billing"));
+                .singleElement()
+                .satisfies(mix -> {
+                    assertThat(mix.value()).isEqualTo(new Observation.Category("billing"));
+                    assertThat(mix.grader()).isEqualTo("none#tags.topic");
+                    assertThat(Observation.isDerived(mix.grader())).isTrue();
+                });
         Charter.Cells byHour = new Charter.Cells(List.of(Charter.Cells.HOUR));
         assertThat(intake.take(card, NOON, divided(Segments.NONE, byHour)).observations())
                 .noneMatch(one -> one.dimension().equals("operation.mix"));

@@ -118,6 +118,10 @@ class CellFlowTest {
     }
 
     private static Scorecard about(Scorecard card, String topic) {
+        return tagged(card, Map.of("topic", topic));
+    }
+
+    static Scorecard tagged(Scorecard card, Map<String, String> tags) {
         return new Scorecard(
                 card.exchange(),
                 card.at(),
@@ -127,7 +131,7 @@ class CellFlowTest {
                 card.turn(),
                 card.model(),
                 card.role(),
-                Map.of("topic", topic),
+                tags,
                 card.time(),
                 card.outcome(),
                 card.finish(),

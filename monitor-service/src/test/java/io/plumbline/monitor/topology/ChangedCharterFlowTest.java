@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.plumbline.contracts.catalogue.Catalogue;
 import io.plumbline.contracts.charter.Charter;
 import io.plumbline.contracts.charter.CharterReader;
+import io.plumbline.contracts.event.Alert;
 import io.plumbline.contracts.event.Scorecard;
 import io.plumbline.contracts.event.Wire;
 import io.plumbline.contracts.topic.Run;
@@ -16,16 +17,22 @@ import io.plumbline.testkit.ManualClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Charters change while the flow runs: series go on with what they have learned, as the new charter asks. */
 class ChangedCharterFlowTest {
@@ -42,6 +49,7 @@ class ChangedCharterFlowTest {
     private final ManualClock clock = new ManualClock(START);
     private final Charters charters = new Charters(Catalogue.shipped(), charter(""), 2);
     private final Traffic traffic = new Traffic("shop", 1, START);
+    private final Map<String, Alert> alerts = new LinkedHashMap<>();
     private TopologyTestDriver driver;
 
     private static Map<String, Charter> charter(String more) {
@@ -129,6 +137,124 @@ class ChangedCharterFlowTest {
         charters.exchange(charter(""));
         shown(ANSWERED);
         assertThat(board.segments()).isEmpty();
+    }
+
+    @Test
+    void alerts_of_what_is_no_longer_watched_end_and_are_back_with_it() {
+        feed(traffic.calm(400));
+        feed(traffic.worse(200));
+        assertThat(open("instruction")).hasSize(1);
+        assertThat(open("value")).isNotEmpty();
+
+        charters.exchange(charter(
+                "dimensions: {instruction.answered: {watched: false}, instruction.constraints: {watched: false}}\n"));
+        shown(ANSWERED);
+        assertThat(open("instruction")).isEmpty();
+        assertThat(alerts.values())
+                .filteredOn(alert -> alert.level().equals("instruction"))
+                .extracting(Alert::reason)
+                .containsOnly(Alert.Reason.NOT_WATCHED);
+        assertThat(open("value")).isNotEmpty();
+
+        charters.exchange(charter(""));
+        feed(traffic.worse(1));
+        assertThat(open("instruction"))
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.findings())
+                        .extracting(Alert.Finding::dimension)
+                        .containsExactlyInAnyOrder("instruction.answered", "instruction.constraints"));
+        assertThat(witness.deadLetters).isEmpty();
+    }
+
+    @Test
+    void segments_that_are_no_longer_named_leave_their_alert() {
+        charters.exchange(charter("segments: {model: 2}\n"));
+        feed(traffic.calm(400));
+        feed(traffic.worse(400));
+        assertThat(open("instruction"))
+                .anySatisfy(alert ->
+                        assertThat(alert.findings()).anyMatch(finding -> finding.segment() != null));
+
+        charters.exchange(charter(""));
+        shown(ANSWERED);
+        assertThat(open("instruction")).hasSize(1);
+        assertThat(open("instruction").getFirst().leading().segment()).isNull();
+        charters.exchange(charter(
+                "dimensions: {instruction.answered: {watched: false}, instruction.constraints: {watched: false}}\n"));
+        shown(ANSWERED);
+        assertThat(open("instruction")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"floor: 0.7", "importance: normal"})
+    void a_floor_that_is_lowered_or_taken_away_ends_its_breach(String other) {
+        charters.exchange(charter("dimensions: {instruction.answered: {floor: 0.95}}\n"));
+        feed(traffic.worse(400));
+        assertThat(open("instruction")).extracting(Alert::kind).contains(Alert.Kind.FLOOR);
+        assertThat(shown(ANSWERED).orElseThrow().floorBreached()).isTrue();
+
+        charters.exchange(charter("dimensions: {instruction.answered: {" + other + "}}\n"));
+        assertThat(shown(ANSWERED).orElseThrow().floorBreached()).isFalse();
+        assertThat(open("instruction")).extracting(Alert::kind).doesNotContain(Alert.Kind.FLOOR);
+        feed(traffic.worse(100));
+        shown(ANSWERED);
+        assertThat(open("instruction")).extracting(Alert::kind).doesNotContain(Alert.Kind.FLOOR);
+        assertThat(alerts.values())
+                .filteredOn(alert -> alert.kind() == Alert.Kind.FLOOR)
+                .extracting(Alert::reason)
+                .containsOnly(Alert.Reason.OTHER_FLOOR);
+    }
+
+    @Test
+    void a_floor_that_is_lowered_and_still_breached_is_told_anew() {
+        charters.exchange(charter("dimensions: {instruction.answered: {floor: 0.98}}\n"));
+        feed(traffic.worse(400));
+        charters.exchange(charter("dimensions: {instruction.answered: {floor: 0.95}}\n"));
+        shown(ANSWERED);
+        assertThat(open("instruction")).extracting(Alert::kind).doesNotContain(Alert.Kind.FLOOR);
+
+        feed(traffic.worse(400));
+        assertThat(open("instruction"))
+                .filteredOn(alert -> alert.kind() == Alert.Kind.FLOOR)
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.leading().baseline()).isEqualTo(0.95));
+    }
+
+    @Test
+    void shares_of_another_cell_are_not_held_against_those_of_the_one_before() {
+        SeriesKey mix = new SeriesKey("shop", Catalogue.MIX);
+        charters.exchange(charter("cells: [tags.topic]\n"));
+        feed(tagged(traffic.calm(300)));
+        charters.exchange(charter("cells: [tags.region, tags.topic]\n"));
+        feed(tagged(traffic.calm(300)));
+
+        shown(mix);
+        assertThat(open("operation")).isEmpty();
+        SeriesStatus regions = shown(mix).orElseThrow();
+        assertThat(regions.baseline().parts()).containsOnlyKeys("north", "south");
+        assertThat(regions.state().label()).isEqualTo("steady");
+    }
+
+    private static List<Scorecard> tagged(List<Scorecard> cards) {
+        List<Scorecard> tagged = new ArrayList<>();
+        for (Scorecard card : cards) {
+            boolean third = tagged.size() % 3 == 0;
+            tagged.add(CellFlowTest.tagged(
+                    card, Map.of("topic", third ? "orders" : "bills", "region", third ? "north" : "south")));
+        }
+        return tagged;
+    }
+
+    private List<Alert> open(String level) {
+        driver.createOutputTopic(Topic.ALERTS.topicName(), new StringDeserializer(), new ByteArrayDeserializer())
+                .readValuesToList()
+                .forEach(value -> {
+                    Alert alert = Wire.read(value, Alert.class);
+                    alerts.put(alert.id(), alert);
+                });
+        return alerts.values().stream()
+                .filter(alert -> alert.level().equals(level) && alert.state() == Alert.State.OPEN)
+                .toList();
     }
 
     @Test

@@ -138,6 +138,7 @@ class InstrumentFlowTest {
         traffic.worse(100).forEach(card -> feed(card, NEW));
 
         assertThat(last().get(KEY.dimension()).state()).isEqualTo(Alert.State.RESOLVED);
+        assertThat(last().get(KEY.dimension()).reason()).isEqualTo(Alert.Reason.REMEASURED);
     }
 
     @Test

@@ -160,8 +160,9 @@ class AlertBookTest {
             assertThat(book.open()).hasSize(2);
 
             turn(book.asAsked(key -> asked(true, floor), at(60)));
-            assertThat(book.open()).singleElement().satisfies(open -> assertThat(open.alert().kind())
-                    .isEqualTo(Kind.DRIFT));
+            assertThat(book.open())
+                    .singleElement()
+                    .satisfies(open -> assertThat(open.alert().kind()).isEqualTo(Kind.DRIFT));
             assertThat(last().reason()).isEqualTo(Reason.OTHER_FLOOR);
         }
     }

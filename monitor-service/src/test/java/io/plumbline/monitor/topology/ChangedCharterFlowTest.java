@@ -172,8 +172,7 @@ class ChangedCharterFlowTest {
         feed(traffic.calm(400));
         feed(traffic.worse(400));
         assertThat(open("instruction"))
-                .anySatisfy(alert ->
-                        assertThat(alert.findings()).anyMatch(finding -> finding.segment() != null));
+                .anySatisfy(alert -> assertThat(alert.findings()).anyMatch(finding -> finding.segment() != null));
 
         charters.exchange(charter(""));
         shown(ANSWERED);

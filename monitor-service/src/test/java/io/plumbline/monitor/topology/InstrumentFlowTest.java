@@ -137,8 +137,9 @@ class InstrumentFlowTest {
         assertThat(last().get(KEY.dimension()).state()).isEqualTo(Alert.State.OPEN);
         traffic.worse(100).forEach(card -> feed(card, NEW));
 
-        assertThat(last().get(KEY.dimension()).state()).isEqualTo(Alert.State.RESOLVED);
-        assertThat(last().get(KEY.dimension()).reason()).isEqualTo(Alert.Reason.REMEASURED);
+        Alert alert = last().get(KEY.dimension());
+        assertThat(alert.state()).isEqualTo(Alert.State.RESOLVED);
+        assertThat(alert.reason()).isEqualTo(Alert.Reason.REMEASURED);
     }
 
     @Test

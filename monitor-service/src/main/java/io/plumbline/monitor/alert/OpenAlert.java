@@ -80,7 +80,7 @@ record OpenAlert(Alert alert, Set<String> returned) {
     OpenAlert asAsked(Function<SeriesKey, Optional<Plan>> plans, Instant time) {
         OpenAlert next = this;
         for (Finding finding : alert.findings()) {
-            SeriesKey key = new SeriesKey(alert.application(), finding.dimension(), finding.segment());
+            SeriesKey key = key(finding);
             Optional<Reason> reason = returned.contains(name(finding))
                     ? Optional.empty()
                     : Release.of(alert.kind(), finding, plans.apply(key));
@@ -89,6 +89,11 @@ record OpenAlert(Alert alert, Set<String> returned) {
             }
         }
         return next;
+    }
+
+    private SeriesKey key(Finding finding) {
+        SeriesKey whole = new SeriesKey(alert.application(), finding.dimension());
+        return finding.segment() == null ? whole : whole.of(finding.segment());
     }
 
     private OpenAlert without(String name, Instant time, Reason reason) {

@@ -93,7 +93,8 @@ record OpenAlert(Alert alert, Set<String> returned) {
 
     private SeriesKey key(Finding finding) {
         SeriesKey whole = new SeriesKey(alert.application(), finding.dimension());
-        return finding.segment() == null ? whole : whole.of(finding.segment());
+        String segment = finding.segment();
+        return segment == null ? whole : whole.of(segment);
     }
 
     private OpenAlert without(String name, Instant time, Reason reason) {

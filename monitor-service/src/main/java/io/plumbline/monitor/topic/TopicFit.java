@@ -41,7 +41,7 @@ final class TopicFit {
      * Learns the topics of prompts.
      *
      * @param most how many topics at most
-     * @param least of how many prompts a topic is at least, but for a topic of all
+     * @param least of how many prompts a topic is at least; where fewer have a direction, there is none
      */
     static PromptTopics learn(List<Prompt> prompts, int most, int least) {
         String by = maker(prompts);
@@ -50,6 +50,9 @@ final class TopicFit {
                         && prompt.by() != null
                         && prompt.by().equals(by))
                 .toList();
+        if (known.size() < least) {
+            return new PromptTopics(null, 1, prompts.size(), List.of());
+        }
         double[][] vectors =
                 known.stream().map(Prompt::known).map(Direction::unit).toArray(double[][]::new);
         TopicFit fit = new TopicFit(prompts, new SphericalKMeans(vectors, least, SEED).groups(most));

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * function of the prompts in their order; for one thread at a time.
  *
  * <p>Topics are learned from the first prompts, half as many as a baseline has readings and {@value #MOST_PROMPTS} at most, and
- * stay as they are: a topic that followed its prompts would hide the change that it is there to tell. There are at most
- * {@value #MOST_TOPICS}, and each has a share of which a baseline holds {@value #IN_BASELINE} readings, as many as a cell
+ * stay as they are: a topic that followed its prompts would hide the change that it is there to tell. Where too few of those
+ * prompts have a direction to make a topic, there are none, so that series begin all the same, until as many prompts with a
+ * direction have come. There are at most {@value #MOST_TOPICS}, and each has a share of which a baseline holds {@value #IN_BASELINE} readings, as many as a cell
  * counts from. What is asked much is divided into several, which costs little: each is ranked within itself.
  *
  * <p>Memory: some 300 bytes a prompt while they are gathered, 2 KB afterwards. Cost of a prompt: one cosine a topic.
@@ -37,7 +38,7 @@ public final class TopicLearner {
     /**
      * As it was.
      *
-     * @param gathered the prompts so far, where {@code topics} are not known yet
+     * @param gathered the prompts so far, where {@code topics} are not known yet, or are none
      */
     public TopicLearner(Charter charter, List<Prompt> gathered, @Nullable PromptTopics topics) {
         this.baseline = charter.baseline().readings();
@@ -53,7 +54,7 @@ public final class TopicLearner {
      * @return its topic; empty while topics are learned
      */
     public Optional<String> take(Prompt prompt, boolean counts) {
-        if (topics == null && counts) {
+        if (counts && (topics == null || (topics.topics().isEmpty() && prompt.direction() != null))) {
             gathered.add(prompt);
             learn();
         }
@@ -69,7 +70,7 @@ public final class TopicLearner {
         }
     }
 
-    /** How many prompts were gathered; none any more once topics are learned. */
+    /** How many prompts were gathered; none any more once there are topics. */
     public int gathered() {
         return gathered.size();
     }
@@ -79,7 +80,7 @@ public final class TopicLearner {
         return needed;
     }
 
-    /** The topics, once they are learned. */
+    /** The topics, once they are learned; there may be none, and some later. */
     public Optional<PromptTopics> topics() {
         return Optional.ofNullable(topics);
     }

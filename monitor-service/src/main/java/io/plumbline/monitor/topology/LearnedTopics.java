@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Topics in the store: of an application an entry of some 250 bytes for each prompt that was gathered, and once topics are
- * learned one entry of some kilobytes in place of them all.
+ * learned one entry of some kilobytes in place of them all; where that holds no topic, prompts are gathered beside it.
  */
 final class LearnedTopics {
 

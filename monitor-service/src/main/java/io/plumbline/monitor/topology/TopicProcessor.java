@@ -6,10 +6,12 @@ import io.plumbline.contracts.event.Wire;
 import io.plumbline.monitor.intake.Intake;
 import io.plumbline.monitor.series.Sample;
 import io.plumbline.monitor.topic.Prompt;
+import io.plumbline.monitor.topic.PromptTopics;
 import io.plumbline.monitor.topic.TopicLearner;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -86,16 +88,17 @@ final class TopicProcessor extends ContextualProcessor<String, byte[], String, O
             return null;
         }
         TopicLearner learner = learner(charter);
-        boolean learning = learner.topics().isEmpty();
+        Optional<PromptTopics> known = learner.topics();
         int before = learner.gathered();
         Prompt prompt = Prompt.of(card);
         String topic = learner.take(prompt, Sample.isPrimary(card.turn())).orElse(null);
-        if (learning && topic != null) {
+        boolean learned = !learner.topics().equals(known);
+        if (learned) {
             kept.learned(card.application(), before, learner.topics().orElseThrow());
         } else if (learner.gathered() > before) {
             kept.gathered(card.application(), before, prompt);
         }
-        if (learning) {
+        if (learned || learner.gathered() > before) {
             pane.show(card.application(), learner);
         }
         return topic;

@@ -119,6 +119,27 @@ class TopicLearnerTest {
     }
 
     @Test
+    void where_directions_come_later_topics_are_learned_from_the_first_of_them() {
+        Asking asking = new Asking(11, 2);
+        TopicLearner learner = new TopicLearner(CHARTER);
+        for (int i = 0; i < NEEDED; i++) {
+            learner.take(i < 5 ? asking.about(0) : asking.tooShort(), true);
+        }
+        assertThat(learner.topics().orElseThrow().topics()).isEmpty();
+        assertThat(learner.take(asking.tooShort(), true)).contains(PromptTopics.UNKNOWN);
+        assertThat(learner.gathered()).isZero();
+
+        for (int i = 1; i < NEEDED; i++) {
+            assertThat(learner.take(asking.about(i % 2), true)).contains(PromptTopics.UNKNOWN);
+            assertThat(learner.take(asking.tooShort(), true)).contains(PromptTopics.UNKNOWN);
+            assertThat(learner.gathered()).isEqualTo(i);
+        }
+        assertThat(learner.take(asking.about(0), true).orElseThrow()).startsWith("topic-");
+        assertThat(learner.topics().orElseThrow().topics()).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(learner.gathered()).isZero();
+    }
+
+    @Test
     void one_prompt_asked_again_and_again_is_one_topic() {
         Prompt prompt = new Asking(7, 1).about(0);
         TopicLearner learner = new TopicLearner(CHARTER);

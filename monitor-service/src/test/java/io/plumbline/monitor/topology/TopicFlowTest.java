@@ -176,6 +176,28 @@ class TopicFlowTest {
     }
 
     @Test
+    void where_embeddings_come_later_the_mix_is_told_and_behaviour_is_not() {
+        Traffic traffic = new Traffic("shop", 6, START);
+        feed(traffic.calm(400));
+        driver.advanceWallClockTime(Duration.ofSeconds(2));
+        assertThat(alerts()).isEmpty();
+        assertThat(board.series())
+                .filteredOn(status -> status.key().dimension().equals("instruction.constraints"))
+                .singleElement()
+                .satisfies(status -> assertThat(status.learned()).isEqualTo(200));
+        feed(asked(traffic.calm(600), 2));
+
+        assertThat(Objects.requireNonNull(board.topics("shop").orElseThrow().topics())
+                        .topics())
+                .hasSize(2);
+        assertThat(alerts()).isNotEmpty().allSatisfy(alert -> {
+            assertThat(alert.level()).isEqualTo("operation");
+            assertThat(alert.leading().dimension()).isEqualTo(Catalogue.MIX);
+        });
+        assertThat(witness.deadLetters).isEmpty();
+    }
+
+    @Test
     void topics_and_series_go_on_from_their_stores_bit_for_bit_wherever_the_task_broke_off() {
         Traffic traffic = new Traffic("shop", 5, START);
         List<Scorecard> cards = asked(traffic.calm(380), 2);
@@ -208,6 +230,29 @@ class TopicFlowTest {
         assertThat(whole.get(TopicProcessor.STORE)).containsOnlyKeys("shop");
     }
 
+    @Test
+    void prompts_that_come_late_are_gathered_on_from_the_store() {
+        Traffic traffic = new Traffic("shop", 7, START);
+        List<Scorecard> cards = new ArrayList<>(traffic.calm(NEEDED + 20));
+        cards.addAll(asked(traffic.calm(NEEDED), 2));
+        feed(cards.subList(0, NEEDED + 50));
+        Map<String, byte[]> part = stored().get(TopicProcessor.STORE);
+        stop();
+        start();
+        KeyValueStore<String, byte[]> store = driver.getKeyValueStore(TopicProcessor.STORE);
+        part.forEach(store::put);
+        feed(cards.subList(NEEDED + 50, cards.size()));
+        byte[] again = stored().get(TopicProcessor.STORE).get("shop");
+        stop();
+        start();
+        feed(cards);
+
+        assertThat(part).hasSize(31);
+        assertThat(stored().get(TopicProcessor.STORE)).containsOnlyKeys("shop");
+        assertThat(stored().get(TopicProcessor.STORE).get("shop")).isEqualTo(again);
+        assertThat(Wire.read(again, PromptTopics.class).topics()).hasSize(2);
+    }
+
     /** The same cards, every so-manieth about one thing, the others about another. */
     private List<Scorecard> asked(List<Scorecard> cards, int every) {
         List<Scorecard> asked = new ArrayList<>();
@@ -217,7 +262,7 @@ class TopicFlowTest {
         return asked;
     }
 
-    private static Scorecard about(Scorecard card, Prompt prompt) {
+    static Scorecard about(Scorecard card, Prompt prompt) {
         Embeddings embeddings = new Embeddings(
                 Asking.MAKER, Objects.requireNonNull(prompt.direction()).text(), null);
         return new Scorecard(

@@ -141,6 +141,20 @@ class ConsolePageTest {
     }
 
     @Test
+    void an_alert_shows_what_was_asked_before_the_change_and_again_after_it() {
+        open(WITH_TOKEN + "&level=preference&kind=drift");
+        Locator twins = page.locator(".alert.pointed .twins");
+
+        shows(twins, "14 exchanges since then asked what was asked before: −0.23");
+        shows(twins.locator(".exhibit.before"), "I would like to return the blue kettle");
+        shows(twins.locator(".exhibit.after .tag"), "0.5");
+        twins.locator(".exhibit.after").click();
+
+        shows(page.locator("dialog article.before"), "You can return it free of charge");
+        shows(page.locator("dialog article.after"), "A kettle cannot leak.");
+    }
+
+    @Test
     void an_exchange_that_retention_removed_is_said_to_be_gone() {
         open(WITH_TOKEN + "&exchange=1:902");
 

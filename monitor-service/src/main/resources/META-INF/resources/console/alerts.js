@@ -68,6 +68,7 @@ function alertCard(alert, series, exchanges, address, unfolded) {
       findings(alert, chosen, series),
       attribution(chosen, kindOf(chosen, series)),
       changes(alert.changes),
+      twins(alert, chosen, kindOf(chosen, series), exchanges),
       exhibits(alert, chosen, exchanges)));
 }
 
@@ -116,6 +117,22 @@ function changes(list) {
       : h("ul", {}, list.map((change) => h("li", { "data-key": change.id },
           h("time", { datetime: change.time, title: change.time }, clock(change.time)), h("span", { class: "tag" }, change.kind),
           h("span", {}, change.title, change.detail && h("small", {}, ` ${change.detail}`), change.by && h("small", {}, ` by ${change.by}`))))));
+}
+
+/** What was asked before the change and again after it; null where the finding is not the one that it is graded on. */
+export function twinsOf(alert, finding) {
+  const known = alert.twins;
+  return known && known.dimension === finding.dimension && (known.segment ?? "") === (finding.segment ?? "") ? known : null;
+}
+
+function twins(alert, finding, kind, exchanges) {
+  const known = twinsOf(alert, finding);
+  if (!known) return null;
+  return h("div", { class: "twins" }, h("h3", {}, "Asked before and again"),
+    h("p", {}, `Of a sample, ${plural(known.asked, "exchange")} since then asked what was asked before: `, h("b", {}, difference(known.difference, kind)), " on the average.",
+      h("small", {}, known.pairs.length ? " Those that differ most:" : " None differs the way the whole did.")),
+    h("div", { class: "exhibits" }, known.pairs.flatMap((one) => [
+      exhibit(one.before, one.after, "before", alert, exchanges), exhibit(one.after, one.before, "after", alert, exchanges)])));
 }
 
 function exhibits(alert, finding, exchanges) {

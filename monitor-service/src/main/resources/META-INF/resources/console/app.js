@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 import { address, settle, takeToken } from "./address.js";
-import { alertsView, chosenFinding, placeOf } from "./alerts.js";
+import { alertsView, chosenFinding, placeOf, twinsOf } from "./alerts.js";
 import { h, show } from "./dom.js";
 import { exchangeView } from "./exchange.js";
 import { ago, seconds, zone } from "./format.js";
@@ -88,7 +88,8 @@ async function askHistories(mine) {
 async function askExhibits(mine) {
   const places = seen.alerts.filter((alert) => alert.state !== "resolved" || address().alert === alert.id).flatMap((alert) => {
     const finding = chosenFinding(alert, address());
-    return [...finding.before, ...finding.after].map(placeOf);
+    const twins = (twinsOf(alert, finding)?.pairs ?? []).flatMap((pair) => [pair.before, pair.after]);
+    return [...finding.before, ...finding.after, ...twins].map(placeOf);
   });
   await each(places.filter((place) => !exchanges.has(place)), mine, askExchange);
 }

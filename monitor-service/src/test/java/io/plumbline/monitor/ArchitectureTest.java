@@ -52,8 +52,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void twins_are_pure() {
+        LAYERS.pureCore("io.plumbline.monitor.twin", "io.plumbline.monitor.topic..");
+    }
+
+    @Test
     void alerts_are_pure() {
-        LAYERS.pureCore("io.plumbline.monitor.alert", "io.plumbline.monitor.detect..", "io.plumbline.monitor.series..");
+        LAYERS.pureCore(
+                "io.plumbline.monitor.alert",
+                "io.plumbline.monitor.detect..",
+                "io.plumbline.monitor.series..",
+                "io.plumbline.monitor.twin..");
     }
 
     @Test

@@ -26,6 +26,7 @@ class ArchitectureTest {
                 "io.plumbline.monitor.detect..",
                 "io.plumbline.monitor.series..",
                 "io.plumbline.monitor.topic..",
+                "io.plumbline.monitor.twin..",
                 "io.plumbline.monitor.alert..");
     }
 

@@ -5,6 +5,7 @@ import io.plumbline.contracts.event.Alert.Finding;
 import io.plumbline.contracts.event.Grade;
 import io.plumbline.contracts.event.Outcome;
 import io.plumbline.contracts.event.Scorecard;
+import io.plumbline.monitor.twin.Pairing;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -26,8 +27,7 @@ final class Gauge {
         String[] words = finding.cause().split(" ");
         this.dimension = finding.dimension();
         this.part = words.length > 1 ? words[0] : "";
-        boolean spread = finding.cause().contains("spread");
-        this.direction = spread || finding.effect() == null ? 0 : (int) Math.signum(finding.effect());
+        this.direction = Pairing.direction(finding);
     }
 
     /** Which way the scores went: -1, 1, or 0 where they only spread. */

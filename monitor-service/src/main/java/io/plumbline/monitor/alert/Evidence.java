@@ -3,11 +3,21 @@ package io.plumbline.monitor.alert;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.plumbline.contracts.event.Alert;
 import io.plumbline.contracts.event.Alert.Exhibit;
+import io.plumbline.monitor.twin.Twins;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The exchanges that show an alert: for each dimension some from before the change point and some from after it. */
-public record Evidence(String alert, String application, List<Shown> dimensions) {
+/**
+ * The exchanges that show an alert: for each dimension some from before the change point and some from after it.
+ *
+ * @param twins what was asked before the change and again after it, graded on the leading dimension; null where nothing was found
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Evidence(
+        String alert,
+        String application,
+        List<Shown> dimensions,
+        @Nullable Twins twins) {
 
     public Evidence {
         dimensions = List.copyOf(dimensions);
@@ -25,10 +35,10 @@ public record Evidence(String alert, String application, List<Shown> dimensions)
             List<Exhibit> after,
             @Nullable String segment) {}
 
-    public static Evidence of(Alert alert) {
+    public static Evidence of(Alert alert, @Nullable Twins twins) {
         List<Shown> shown = alert.findings().stream()
                 .map(finding -> new Shown(finding.dimension(), finding.before(), finding.after(), finding.segment()))
                 .toList();
-        return new Evidence(alert.id(), alert.application(), shown);
+        return new Evidence(alert.id(), alert.application(), shown, twins);
     }
 }

@@ -3,6 +3,7 @@ package io.plumbline.monitor.console;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.plumbline.contracts.event.Alert;
 import io.plumbline.contracts.event.Change;
+import io.plumbline.monitor.twin.Twins;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param findings the leading one first, never empty
  * @param changes what people changed inside the change point's interval
  * @param reason why it is resolved
+ * @param twins what was asked before the change and again after it, graded on the leading dimension; null where nothing was found
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AlertView(
@@ -28,7 +30,8 @@ public record AlertView(
         @Nullable Instant resolved,
         List<FindingView> findings,
         List<Change> changes,
-        Alert.@Nullable Reason reason) {
+        Alert.@Nullable Reason reason,
+        @Nullable Twins twins) {
 
     /**
      * One dimension that moved.

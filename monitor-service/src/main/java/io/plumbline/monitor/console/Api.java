@@ -93,7 +93,7 @@ public class Api {
                 .filter(book -> application == null || book.application().equals(application))
                 .flatMap(book -> book.alerts().stream()
                         .filter(alert -> wanted.isEmpty() || wanted.get() == alert.state())
-                        .map(alert -> views.alert(alert, book)))
+                        .map(alert -> views.alert(alert, book, board.twins(alert))))
                 .toList();
     }
 
@@ -104,7 +104,7 @@ public class Api {
     public AlertView alert(@RestPath String id) {
         requireRunning();
         return board.alert(id)
-                .map(alert -> views.alert(alert, bookOf(alert)))
+                .map(alert -> views.alert(alert, bookOf(alert), board.twins(alert)))
                 .orElseThrow(() -> ApiProblem.notFound("There is no such alert, or it was resolved long ago."));
     }
 

@@ -21,6 +21,7 @@ import io.plumbline.monitor.console.SeriesView.SegmentView;
 import io.plumbline.monitor.console.ValuesView.ValueView;
 import io.plumbline.monitor.series.SeriesStatus;
 import io.plumbline.monitor.series.SeriesStatus.Mean;
+import io.plumbline.monitor.twin.Twins;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -167,7 +168,7 @@ final class Views {
                 change.exchange(), change.at(), change.reading(), change.time(), change.low(), change.high());
     }
 
-    AlertView alert(Alert alert, AlertBook book) {
+    AlertView alert(Alert alert, AlertBook book, Optional<Twins> twins) {
         List<Change> changes = book.changes().stream()
                 .filter(change -> alert.changes().contains(change.id()))
                 .toList();
@@ -182,7 +183,8 @@ final class Views {
                 alert.resolved(),
                 alert.findings().stream().map(this::finding).toList(),
                 changes,
-                alert.reason());
+                alert.reason(),
+                twins.orElse(null));
     }
 
     private FindingView finding(Finding finding) {

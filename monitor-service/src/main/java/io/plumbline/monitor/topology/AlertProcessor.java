@@ -8,7 +8,6 @@ import io.plumbline.contracts.topic.Run;
 import io.plumbline.contracts.topic.Topic;
 import io.plumbline.monitor.alert.AlertBook;
 import io.plumbline.monitor.alert.AlertBook.Turned;
-import io.plumbline.monitor.alert.Evidence;
 import io.plumbline.monitor.series.Signal;
 import io.plumbline.monitor.topology.Out.Lane;
 import java.time.Duration;
@@ -138,10 +137,10 @@ final class AlertProcessor extends ContextualProcessor<String, byte[], String, O
         store.put(book.application(), Wire.write(book));
         pane.show(book);
         for (Alert alert : turned.alerts()) {
-            Record<String, Out> out = Out.event(Lane.ALERTS, alert.id(), Wire.write(alert), timestamp);
+            byte[] written = Wire.write(alert);
+            Record<String, Out> out = Out.event(Lane.ALERTS, alert.id(), written, timestamp);
             context().forward(Out.withHeaders(out, source -> CloudEvent.of(alert, source)));
-            byte[] evidence = Wire.write(Evidence.of(alert));
-            context().forward(Out.event(Lane.EVIDENCE, alert.id(), evidence, timestamp));
+            context().forward(Out.event(Lane.TOLD, alert.application(), written, timestamp));
         }
         for (Change change : turned.told()) {
             Record<String, Out> out = Out.event(Lane.CHANGES, change.application(), Wire.write(change), timestamp);

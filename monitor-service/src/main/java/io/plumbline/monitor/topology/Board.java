@@ -8,6 +8,7 @@ import io.plumbline.monitor.series.SeriesKey;
 import io.plumbline.monitor.series.SeriesStatus;
 import io.plumbline.monitor.topic.TopicLearner;
 import io.plumbline.monitor.topic.TopicStatus;
+import io.plumbline.monitor.twin.Twins;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class Board {
         private final Map<SeriesKey, DrillStatus> drills = new ConcurrentHashMap<>();
         private final Map<String, AlertBook> books = new ConcurrentHashMap<>();
         private final Map<String, TopicStatus> topics = new ConcurrentHashMap<>();
+        private final Map<String, Map<String, Twins>> twins = new ConcurrentHashMap<>();
         private volatile List<GatewayBooks> gateways = List.of();
 
         private Pane(String task) {
@@ -58,6 +60,11 @@ public final class Board {
 
         void show(String application, TopicLearner learner) {
             topics.put(application, TopicStatus.of(application, learner));
+        }
+
+        /** @param byAlert the twins of the application's latest alerts */
+        void show(String application, Map<String, Twins> byAlert) {
+            twins.put(application, Map.copyOf(byAlert));
         }
 
         void show(List<GatewayBooks> funnel) {
@@ -127,6 +134,14 @@ public final class Board {
         return books().stream()
                 .flatMap(book -> book.alerts().stream())
                 .filter(alert -> alert.id().equals(id))
+                .findFirst();
+    }
+
+    /** What was asked before an alert's change and again after it; empty where nothing was, or another instance keeps it. */
+    public Optional<Twins> twins(Alert alert) {
+        return panes.values().stream()
+                .flatMap(pane -> Stream.ofNullable(pane.twins.get(alert.application())))
+                .flatMap(byAlert -> Stream.ofNullable(byAlert.get(alert.id())))
                 .findFirst();
     }
 

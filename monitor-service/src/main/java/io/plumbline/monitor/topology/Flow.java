@@ -9,6 +9,7 @@ import io.plumbline.monitor.topology.Out.Lane;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.Serde;
@@ -29,8 +30,9 @@ import org.apache.kafka.streams.state.Stores;
  * The way from scorecards to alerts:
  *
  * <pre>
- *   scorecards ─ intake ─▶ observations ─ series ─▶ signals ─ alerts ─▶ alerts, evidence, changes
- *                  │ └─▶ topics ─▶┘                 changes ───┘
+ *   scorecards ─ intake ─▶ observations ─ series ─▶ signals ─ alerts ─▶ alerts, changes
+ *                  │ │ └─▶ topics ─▶┘               changes ───┘ └─▶ told ─ twins ─▶ evidence
+ *                  │ └───────────────────────────────────────────▶ asked ───┘
  *                  └─▶ arrivals ─ funnel ─▶ books of the gateways
  *        ledger, dead letters ──────┘
  * </pre>
@@ -80,7 +82,6 @@ public final class Flow {
                         storing(AlertProcessor.STORE, () -> new AlertProcessor(run, charters, board, witness)),
                         Named.as("alerts"));
         sink(told, Lane.ALERTS, run, Topic.ALERTS);
-        sink(told, Lane.EVIDENCE, run, Topic.EVIDENCE);
         // What the monitor saw change by itself stands beside what people say they changed. It comes back and is known
         // by then.
         sink(told, Lane.CHANGES, run, Topic.CHANGES);
@@ -104,7 +105,12 @@ public final class Flow {
                         Named.as("topics"));
         sink(placed, Lane.OBSERVATIONS, run, Topic.OBSERVATIONS);
 
-        for (KStream<String, Out> stage : List.of(taken, placed, watched, told, accounted)) {
+        KStream<String, Out> shown = byApplication(lane(taken, Lane.ASKED), "asked", run)
+                .merge(byApplication(lane(told, Lane.TOLD), "told", run))
+                .process(storing(TwinProcessor.STORE, () -> new TwinProcessor(board, witness)), Named.as("twins"));
+        sink(shown, Lane.EVIDENCE, run, Topic.EVIDENCE);
+
+        for (KStream<String, Out> stage : List.of(taken, placed, watched, told, accounted, shown)) {
             sink(stage, Lane.DEAD_LETTERS, run, Topic.DEAD_LETTERS);
         }
         return builder.build();
@@ -112,6 +118,15 @@ public final class Flow {
 
     private static KStream<String, byte[]> source(StreamsBuilder builder, Run run, Topic topic) {
         return builder.stream(topic.topicName(run), Consumed.with(TEXT, BYTES));
+    }
+
+    // What was asked of an application and its alerts meet in one task.
+    private static KStream<String, byte[]> byApplication(KStream<String, byte[]> lane, String name, Run run) {
+        return lane.repartition(Repartitioned.with(TEXT, BYTES)
+                .withName(name)
+                .withNumberOfPartitions(Topic.OBSERVATIONS.partitions(run))
+                .withStreamPartitioner((topic, key, value, partitions) -> Optional.of(
+                        Set.of(Math.floorMod(KeptTwins.application(key).hashCode(), partitions)))));
     }
 
     private static KStream<String, byte[]> lane(KStream<String, Out> stage, Lane lane) {

@@ -24,6 +24,8 @@ record Out(Lane lane, byte[] value) {
         UNPLACED,
         SIGNALS,
         ALERTS,
+        ASKED,
+        TOLD,
         EVIDENCE,
         CHANGES,
         ARRIVALS,

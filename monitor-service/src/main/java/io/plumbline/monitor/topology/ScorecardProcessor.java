@@ -7,15 +7,18 @@ import io.plumbline.contracts.event.Wire;
 import io.plumbline.monitor.funnel.Arrival;
 import io.plumbline.monitor.funnel.Arrival.Fate;
 import io.plumbline.monitor.intake.Intake;
+import io.plumbline.monitor.intake.Intake.Taken;
 import io.plumbline.monitor.topology.Out.Lane;
+import io.plumbline.monitor.twin.Asked;
+import io.plumbline.monitor.twin.Reservoir;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Stage 0: scorecards to observations of what is watched, or to where topics are known; and word that their exchanges
- * arrived.
+ * Stage 0: scorecards to observations of what is watched, or to where topics are known; what was asked to where twins are found;
+ * and word that their exchanges arrived.
  */
 final class ScorecardProcessor extends ContextualProcessor<String, byte[], String, Out> {
 
@@ -75,9 +78,9 @@ final class ScorecardProcessor extends ContextualProcessor<String, byte[], Strin
     }
 
     private Fate observe(Record<String, byte[]> record, Scorecard card, Charter charter) {
+        Taken taken = intake.take(card, Instant.ofEpochMilli(record.timestamp()), charter);
         if (!charter.cells().byTopic()) {
-            Instant received = Instant.ofEpochMilli(record.timestamp());
-            observations.send(context(), intake.take(card, received, charter), record.timestamp());
+            observations.send(context(), taken, record.timestamp());
         } else if (record.value().length <= Out.MOST_BYTES) {
             // All scorecards of the application go to where its topics are known.
             context().forward(Out.event(Lane.UNPLACED, card.application(), record.value(), record.timestamp()));
@@ -85,7 +88,13 @@ final class ScorecardProcessor extends ContextualProcessor<String, byte[], Strin
             drop(record, "refused");
             return Fate.SET_ASIDE;
         }
+        Asked.of(card, taken.observations()).ifPresent(asked -> remember(card, asked, record.timestamp()));
         return Fate.GRADED;
+    }
+
+    private void remember(Scorecard card, Asked asked, long timestamp) {
+        String place = KeptTwins.key(card.application(), Reservoir.place(card));
+        context().forward(Out.event(Lane.ASKED, place, Wire.write(asked), timestamp));
     }
 
     // Candidates and drills too: the gateway has counted them.

@@ -17,6 +17,7 @@ import io.plumbline.monitor.detect.SeriesSpec.Kind;
 import io.plumbline.monitor.series.SeriesKey;
 import io.plumbline.monitor.series.SeriesStatus;
 import io.plumbline.monitor.series.State;
+import io.plumbline.monitor.twin.Twins;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +50,9 @@ class ViewsTest {
                 List.of(finding(null, attribution), finding("model=b", null)),
                 List.of());
 
-        AlertView view = views.alert(alert, AlertBook.empty("live", "shop"));
+        Twins twins = new Twins("value.toxicity", null, 2, -.2, List.of());
+        AlertView view = views.alert(alert, AlertBook.empty("live", "shop"), Optional.of(twins));
+        assertThat(view.twins()).isEqualTo(twins);
         assertThat(view.findings()).extracting(FindingView::segment).containsExactly(null, "model=b");
         assertThat(view.findings()).extracting(FindingView::attribution).containsExactly(attribution, null);
     }

@@ -40,6 +40,8 @@ class TaskNumbersTest {
                 .containsEntry(SeriesProcessor.STORE, 1)
                 .containsEntry(Drills.STORE, 1)
                 .containsEntry(AlertProcessor.STORE, 2)
-                .containsEntry(FunnelProcessor.STORE, 3);
+                .containsEntry(FunnelProcessor.STORE, 3)
+                .containsEntry(TopicProcessor.STORE, 4)
+                .containsEntry(TwinProcessor.STORE, 5);
     }
 }

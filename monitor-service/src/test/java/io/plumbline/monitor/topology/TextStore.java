@@ -51,11 +51,15 @@ final class TextStore implements KeyValueStore<String, byte[]> {
 
     @Override
     public KeyValueIterator<String, byte[]> range(String from, String to) {
-        throw new UnsupportedOperationException();
+        return iterator(entries.subMap(from, true, to, true));
     }
 
     @Override
     public KeyValueIterator<String, byte[]> all() {
+        return iterator(entries);
+    }
+
+    private static KeyValueIterator<String, byte[]> iterator(Map<String, byte[]> entries) {
         Iterator<Map.Entry<String, byte[]>> all = entries.entrySet().iterator();
         return new KeyValueIterator<>() {
             @Override

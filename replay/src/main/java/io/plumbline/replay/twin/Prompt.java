@@ -125,7 +125,7 @@ public final class Prompt {
     }
 
     /** The Jaccard index of the shingles, 1 for the same prompt. */
-    double likeness(Prompt other) {
+    public double likeness(Prompt other) {
         if (isSame(other)) {
             return 1;
         }

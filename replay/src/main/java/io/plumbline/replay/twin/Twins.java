@@ -1,5 +1,6 @@
 package io.plumbline.replay.twin;
 
+import io.plumbline.monitor.twin.Pairing;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,12 +31,14 @@ public final class Twins {
     static final int CROWD = 16;
 
     private final int direction;
+    private final Pairing<Asked> pairing;
     private final Deque<Asked> before = new ArrayDeque<>();
     private final List<Asked> after = new ArrayList<>();
 
     /** @param direction which way the scores went: -1 down, 1 up, 0 unknown */
     public Twins(int direction) {
         this.direction = Integer.signum(direction);
+        this.pairing = new Pairing<>(direction, Twins::shownOnce);
     }
 
     /** An exchange by its offset, with its score on the dimension. */
@@ -84,7 +87,7 @@ public final class Twins {
                 .sorted(Comparator.<Asked>comparingDouble(asked -> direction * asked.score())
                         .thenComparing(Comparator.comparingLong(Asked::offset).reversed()))
                 .forEach(index::add);
-        List<Pair> pairs = new ArrayList<>();
+        List<Pairing.Pair<Asked>> pairs = new ArrayList<>();
         int asked = 0;
         double difference = 0;
         for (Asked one : after) {
@@ -96,36 +99,33 @@ public final class Twins {
                                 .thenComparing(pair -> pair.before().offset()))
                         .orElseThrow()
                         .difference();
-                its.stream().filter(pair -> weight(pair) > 0).forEach(pairs::add);
+                its.stream()
+                        .map(pair ->
+                                new Pairing.Pair<>(pair.before(), pair.after(), pair.likeness(), pair.difference()))
+                        .filter(pair -> pairing.weight(pair) > 0)
+                        .forEach(pairs::add);
             }
         }
         return new Found(asked, asked == 0 ? 0 : difference / asked, telling(pairs, most));
     }
 
-    private double weight(Pair pair) {
-        return direction == 0 ? Math.abs(pair.difference()) : direction * pair.difference();
+    private List<Pair> telling(List<Pairing.Pair<Asked>> pairs, int most) {
+        return pairing
+                .telling(
+                        pairs,
+                        most,
+                        Comparator.comparingLong(
+                                pair -> pair.after().offset() - pair.before().offset()))
+                .stream()
+                .map(pair -> new Pair(pair.before(), pair.after(), pair.likeness()))
+                .toList();
     }
 
-    private List<Pair> telling(List<Pair> pairs, int most) {
-        pairs.sort(Comparator.comparingDouble(this::weight)
-                .thenComparingDouble(Pair::likeness)
-                .reversed()
-                .thenComparingLong(pair -> pair.after().offset() - pair.before().offset()));
-        Set<Long> shown = new HashSet<>();
-        Set<Long> questions = new HashSet<>();
-        List<Pair> telling = new ArrayList<>();
-        for (Pair pair : pairs) {
-            boolean fresh = !shown.contains(pair.before().offset())
-                    && !shown.contains(pair.after().offset())
-                    && !questions.contains(pair.after().prompt().whole());
-            if (fresh && telling.size() < most) {
-                shown.add(pair.before().offset());
-                shown.add(pair.after().offset());
-                questions.add(pair.after().prompt().whole());
-                telling.add(pair);
-            }
-        }
-        return telling;
+    private static List<?> shownOnce(Pairing.Pair<Asked> pair) {
+        return List.of(
+                "exchange " + pair.before().offset(),
+                "exchange " + pair.after().offset(),
+                "question " + pair.after().prompt().whole());
     }
 
     /** The exchanges from before the change by their whole prompts and by their bands. */

@@ -31,9 +31,9 @@ public final class TopicMeasurement {
     private static final int SEEDS = 10;
 
     /** A data set by what its prompts are. */
-    private record Source(String name, String file, String query, String answer) {}
+    record Source(String name, String file, String query, String answer) {}
 
-    private static final List<Source> SOURCES = List.of(
+    static final List<Source> SOURCES = List.of(
             new Source("code", "llmdrift/LEETCODE_EASY_EVAL.csv", "query", "answer"),
             new Source("survey", "llmdrift/OPINIONQA_EVAL.csv", "query", "answer"),
             new Source("deeds", "ethics/cm_test.csv", "input", "label"),
@@ -60,21 +60,25 @@ public final class TopicMeasurement {
     }
 
     private static List<Labelled> prompts(Path data, Source source) {
+        Grading grading = new Grading();
+        return exchanges(data, source).stream()
+                .map(exchange -> Prompt.of(grading.grade(grading.redacted(exchange, Charter.Redaction.REDACTED), 0)))
+                .map(prompt -> new Labelled(source.name(), prompt))
+                .toList();
+    }
+
+    /** Its first exchanges, each prompt once. */
+    static List<Exchange> exchanges(Path data, Source source) {
         LogOptions options = LogOptions.of(data.resolve(source.file()))
                 .mapped(Map.of("query", source.query(), "answer", source.answer()))
                 .orderedBy("line");
-        Grading grading = new Grading();
-        List<Labelled> prompts = new ArrayList<>();
         Map<String, Boolean> seen = new HashMap<>();
         try (Stream<Exchange> exchanges = Log.dryRun(options).exchanges()) {
-            exchanges
+            return exchanges
                     .filter(exchange -> seen.put(exchange.prompt(), true) == null)
                     .limit(MOST_OF_A_SET)
-                    .map(exchange ->
-                            Prompt.of(grading.grade(grading.redacted(exchange, Charter.Redaction.REDACTED), 0)))
-                    .forEach(prompt -> prompts.add(new Labelled(source.name(), prompt)));
+                    .toList();
         }
-        return prompts;
     }
 
     private static void report(List<Labelled> all, int baseline) {

@@ -19,7 +19,8 @@ class SettlingTest {
 
     @Test
     void it_goes_on_while_the_last_three_differ_by_more_than_allowed() {
-        assertThat(roundsOf(SETTLING, 900, 400, 104, 100, 100, 100, 100)).isEqualTo(5);
+        assertThat(roundsOf(new Settling(4, 8, 0.05), 900, 400, 106, 100, 100, 100, 100))
+                .isEqualTo(6);
     }
 
     @Test

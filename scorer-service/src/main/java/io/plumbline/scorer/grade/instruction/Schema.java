@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Whether structured output is valid: the answer against the request's response format, and the arguments of tool calls
  * against the tools' declared schemas; a call of a tool that was not offered is a violation.
  *
+ * <p>Of some calls the record does not tell: tools that a server lists (MCP) and those that a provider keeps or runs have no declaration in the
+ * request, and custom tools take free text. Such calls are left out, and not applicable where there is nothing else.
+ *
  * <p>Reads OpenAI's {@code json_object} and {@code json_schema} (nested as in chat completions, or flat as in responses).
  * Not applicable where nothing structured was asked for. An answer that only calls tools owes no JSON text.
  */
@@ -29,7 +32,7 @@ public final class Schema extends DimensionGrader {
     static final int MAX_ANSWER_CHARS = 256 * 1024;
 
     public Schema() {
-        super("schema", 1, "instruction.schema", Need.COMPLETE, Need.COMPLIANCE);
+        super("schema", 2, "instruction.schema", Need.COMPLETE, Need.COMPLIANCE);
     }
 
     @Override
@@ -39,8 +42,10 @@ public final class Schema extends DimensionGrader {
         List<Part.ToolCall> calls = calls(exchange);
         int checks = 0;
         for (Part.ToolCall call : calls) {
-            checks++;
-            checkCall(exchange.tools(), call).ifPresent(broken::add);
+            if (CallCheck.isTold(exchange, call)) {
+                checks++;
+                CallCheck.of(exchange.tools(), call).ifPresent(broken::add);
+            }
         }
         if (wantsJson(exchange.responseFormat())
                 && (calls.isEmpty() || !subject.answer().isBlank())) {
@@ -48,7 +53,7 @@ public final class Schema extends DimensionGrader {
             checkAnswer(exchange).ifPresent(broken::add);
         }
         if (checks == 0) {
-            return Verdict.abstain("nothing-structured");
+            return Verdict.abstain(calls.isEmpty() ? "nothing-structured" : UNCHECKABLE);
         }
         if (broken.isEmpty()) {
             return Verdict.flag(true, "valid");
@@ -68,19 +73,6 @@ public final class Schema extends DimensionGrader {
                 .toList();
     }
 
-    /** What is wrong with the call, in a word; empty where nothing is. */
-    private static Optional<String> checkCall(List<Exchange.Tool> tools, Part.ToolCall call) {
-        Optional<Exchange.Tool> tool = tools.stream()
-                .filter(offered -> offered.name().equals(call.name()))
-                .findFirst();
-        if (tool.isEmpty()) {
-            return Optional.of("unknown-tool");
-        }
-        // Providers write no arguments as an empty text.
-        String arguments = call.arguments().isBlank() ? "{}" : call.arguments();
-        return check(arguments, tool.get().parameters()).map(problem -> "arguments-" + problem);
-    }
-
     private static Optional<String> checkAnswer(Exchange exchange) {
         JsonNode format = exchange.responseFormat();
         JsonNode schema = schemaOf(format);
@@ -92,7 +84,8 @@ public final class Schema extends DimensionGrader {
         return object ? Optional.empty() : Optional.of("answer-no-object");
     }
 
-    private static Optional<String> check(String json, @Nullable JsonNode schema) {
+    /** What is wrong with the text, in a word; empty where nothing is. */
+    static Optional<String> check(String json, @Nullable JsonNode schema) {
         if (json.length() > MAX_ANSWER_CHARS) {
             return Optional.of(UNCHECKABLE);
         }

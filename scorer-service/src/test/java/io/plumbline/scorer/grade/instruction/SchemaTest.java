@@ -77,6 +77,45 @@ class SchemaTest extends GraderContract {
     }
 
     @Test
+    void a_tool_that_a_server_lists_is_no_unknown_tool() {
+        for (String id : List.of("mcp_68f1", "mcptoolu_014Q", "srvtoolu_01A2")) {
+            Part.ToolCall served = new Part.ToolCall(id, "search_docs", "{\"query\":\"ferries\"}");
+            Example declared = Example.asked("Look it up.").tool("book", CITY);
+            assertThat(reason(declared.part(served))).as(id).isEqualTo("uncheckable");
+            assertThat(score(declared.part(new Part.ToolCall("call_1", "book", "{\"city\":7}"))))
+                    .as(id)
+                    .isZero();
+        }
+    }
+
+    @Test
+    void where_no_tool_is_on_record_none_is_unknown() {
+        Example stored = Example.asked("Book it.").part(new Part.ToolCall("call_1", "book", "{\"city\":\"Oslo\"}"));
+        assertThat(reason(stored)).isEqualTo("uncheckable");
+        Example nameless = Example.asked("Book it.").tool("book", CITY).part(new Part.ToolCall("1", null, "{}"));
+        assertThat(reason(nameless)).isEqualTo("uncheckable");
+        assertThat(reason(call("fly", "6f1ed002ab5595859014ebf0951522d9"))).isEqualTo("uncheckable");
+    }
+
+    @Test
+    void what_cannot_be_told_of_a_call_leaves_the_rest_to_be_checked() {
+        Part.ToolCall served = new Part.ToolCall("mcp_68f1", "search_docs", "{}");
+        assertThat(score(trip("{\"city\":\"Oslo\"}").part(served))).isEqualTo(1);
+        assertThat(score(trip("{\"city\":7}").part(served))).isZero();
+    }
+
+    @Test
+    void free_text_for_a_tool_without_a_schema_is_no_violation() {
+        assertThat(reason(unschooled("print('hello')"))).isEqualTo("uncheckable");
+        assertThat(score(unschooled("{\"code\":\"print()\"}"))).isEqualTo(1);
+        assertThat(score(unschooled(""))).isEqualTo(1);
+    }
+
+    private static Example unschooled(String arguments) {
+        return Example.asked("Run it.").tool("run", "null").part(new Part.ToolCall("call_1", "run", arguments));
+    }
+
+    @Test
     void nothing_structured_is_not_applicable() {
         assertThat(reason(Example.asked("Where?").answered("Oslo."))).isEqualTo("nothing-structured");
         assertThat(reason(Example.asked("Where?").format("{\"type\":\"text\"}").answered("Oslo.")))

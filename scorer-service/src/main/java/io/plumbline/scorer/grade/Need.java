@@ -9,7 +9,10 @@ public enum Need {
     COMPLETE("outcome", subject -> subject.exchange().outcome() == Outcome.COMPLETE),
     /** The answer holds text. */
     TEXT("no-text", subject -> !subject.answer().isBlank()),
-    /** The answer complies: refusals are a dimension of their own and must not move others. */
+    /**
+     * The answer complies: refusals are a dimension of their own and must not move others. Not needed by what a refusal can
+     * fail as well: toxicity, privacy, a charter's rules.
+     */
     COMPLIANCE("refused", subject -> !subject.refused()),
     /** The answer reads as English, the language of the word lists. */
     ENGLISH("language", subject -> subject.answer().readsAsEnglish());

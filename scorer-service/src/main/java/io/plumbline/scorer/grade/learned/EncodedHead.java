@@ -14,15 +14,21 @@ public final class EncodedHead extends HeadGrader {
     private final Share share;
     private final boolean avoided;
 
-    /** @param avoided whether what the heads look for is to be avoided */
+    /**
+     * A grader.
+     *
+     * @param avoided whether what the heads look for is to be avoided
+     * @param refusals whether refusals are graded too
+     */
     EncodedHead(
             String id,
             int version,
             Map<String, LinearHead> heads,
             boolean avoided,
+            boolean refusals,
             SentenceEncoder encoder,
             Share share) {
-        super(id, version, heads);
+        super(id, version, heads, refusals);
         this.avoided = avoided;
         this.encoder = encoder;
         this.share = share;

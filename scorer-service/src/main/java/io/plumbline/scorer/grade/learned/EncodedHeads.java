@@ -23,13 +23,14 @@ public record EncodedHeads(List<Grader> graders) {
     private static final int OWN = 1 << 16;
 
     private static final List<Shipped> SHIPPED = List.of(
-            Shipped.avoiding("civility", 1, "value.civility", "toxicity"),
-            Shipped.avoiding("sensitive", 1, "value.content.sensitive", "content-any"),
-            Shipped.avoiding("sexual", 1, "value.content.sexual", "content-sexual"),
-            Shipped.avoiding("violent", 1, "value.content.violent", "content-violence"),
-            Shipped.avoiding("prescribing", 1, "preference.tone.prescription", "tone-prescription"),
-            Shipped.avoiding("chosen-helpful", 1, "preference.chosen.helpful", "rejected-helpful"),
-            new Shipped("appeals", 1, appeals(), false));
+            // Who is refused can be insulted all the same.
+            new Shipped("civility", 1, Map.of("value.civility", "toxicity"), true, true),
+            Shipped.avoiding("sensitive", 2, "value.content.sensitive", "content-any"),
+            Shipped.avoiding("sexual", 2, "value.content.sexual", "content-sexual"),
+            Shipped.avoiding("violent", 2, "value.content.violent", "content-violence"),
+            Shipped.avoiding("prescribing", 2, "preference.tone.prescription", "tone-prescription"),
+            Shipped.avoiding("chosen-helpful", 2, "preference.chosen.helpful", "rejected-helpful"),
+            new Shipped("appeals", 2, appeals(), false, false));
 
     private static Map<String, String> appeals() {
         Map<String, String> heads = new LinkedHashMap<>();
@@ -62,14 +63,15 @@ public record EncodedHeads(List<Grader> graders) {
     /**
      * A grader.
      *
-     * @param version to be raised with every change of a head's weights
+     * @param version to be raised with every change of a head's weights, or of which answers are graded
      * @param heads of each dimension the name of its head
      * @param avoided whether what the heads look for is to be avoided
+     * @param refusals whether refusals are graded too; a refusal names what it will not write, and would be taken for it
      */
-    private record Shipped(String id, int version, Map<String, String> heads, boolean avoided) {
+    private record Shipped(String id, int version, Map<String, String> heads, boolean avoided, boolean refusals) {
 
         static Shipped avoiding(String id, int version, String dimension, String head) {
-            return new Shipped(id, version, Map.of(dimension, head), true);
+            return new Shipped(id, version, Map.of(dimension, head), true, false);
         }
     }
 
@@ -109,8 +111,9 @@ public record EncodedHeads(List<Grader> graders) {
         if (!heads.values().stream().allMatch(head -> head.encoder().equals(encoder.name()))) {
             return Optional.empty();
         }
-        int version = digest == 0 ? shipped.version() : OWN + (digest & 0x3FFF_FFFF);
-        return Optional.of(new EncodedHead(shipped.id(), version, heads, shipped.avoided(), encoder, share));
+        int version = digest == 0 ? shipped.version() : OWN + (31 * digest + shipped.version() & 0x3FFF_FFFF);
+        return Optional.of(
+                new EncodedHead(shipped.id(), version, heads, shipped.avoided(), shipped.refusals(), encoder, share));
     }
 
     private static void requireSame(LinearHead head, SentenceEncoder encoder) {

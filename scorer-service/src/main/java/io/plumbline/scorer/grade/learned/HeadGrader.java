@@ -6,6 +6,7 @@ import io.plumbline.scorer.grade.Need;
 import io.plumbline.scorer.grade.Subject;
 import io.plumbline.scorer.model.Features;
 import io.plumbline.scorer.model.LinearHead;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.Map;
  * unless that is nothing to be avoided.
  *
  * <p>Says nothing outside what the heads were trained on: answers that are cut off, hold no text, are not English, or of which
- * fewer than {@value #LEAST_KNOWN} pieces are known.
+ * fewer than {@value #LEAST_KNOWN} pieces are known. Nor of refusals, but where a grader is about them.
  */
 abstract class HeadGrader implements Grader {
 
@@ -23,17 +24,24 @@ abstract class HeadGrader implements Grader {
     static final String TOO_SHORT = "too-short";
     static final String NOT_DRAWN = "not-drawn";
 
-    private static final List<Need> NEEDS = List.of(Need.COMPLETE, Need.TEXT, Need.ENGLISH);
-
     private final String id;
     private final int version;
     private final Map<String, LinearHead> heads;
+    private final EnumSet<Need> needs = EnumSet.of(Need.COMPLETE, Need.TEXT, Need.ENGLISH);
 
-    /** @param heads of each dimension its head, in the order of the grades */
-    HeadGrader(String id, int version, Map<String, LinearHead> heads) {
+    /**
+     * A grader.
+     *
+     * @param heads of each dimension its head, in the order of the grades
+     * @param refusals whether refusals are graded too
+     */
+    HeadGrader(String id, int version, Map<String, LinearHead> heads, boolean refusals) {
         this.id = id;
         this.version = version;
         this.heads = heads;
+        if (!refusals) {
+            needs.add(Need.COMPLIANCE);
+        }
     }
 
     @Override
@@ -53,7 +61,7 @@ abstract class HeadGrader implements Grader {
 
     @Override
     public final List<Grade> grade(Subject subject) {
-        for (Need need : NEEDS) {
+        for (Need need : needs) {
             if (!need.metBy(subject)) {
                 return abstain(need.reason());
             }

@@ -100,6 +100,32 @@ class EncodedHeadTest extends GraderContract {
     }
 
     @Test
+    void a_refusal_moves_no_head_but_that_of_civility() {
+        Example refusal =
+                answered("I'm sorry, but I can't help with a story about killing children. It would be wrong.");
+
+        assertThat(ALL.stream().flatMap(head -> head.grade(refusal.subject()).stream()))
+                .filteredOn(grade -> !grade.dimension().equals("value.civility"))
+                .hasSize(25)
+                .allSatisfy(grade -> assertThat(grade)
+                        .isInstanceOfSatisfying(
+                                Grade.NotApplicable.class,
+                                none -> assertThat(none.reason()).isEqualTo(Need.COMPLIANCE.reason())));
+        assertThat(grade(refusal)).isInstanceOf(Grade.Graded.class);
+    }
+
+    @Test
+    void a_refusal_is_not_encoded_where_civility_is_not_asked_for() {
+        Example refusal =
+                answered("I'm sorry, but I can't help with a story about killing children. It would be wrong.");
+        int before = ENCODER.encoded();
+
+        ALL.stream().skip(1).forEach(head -> head.grade(refusal.subject()));
+
+        assertThat(ENCODER.encoded()).isEqualTo(before);
+    }
+
+    @Test
     void an_encoder_that_no_head_was_trained_for_is_refused() {
         assertThatThrownBy(() -> EncodedHeads.of(new FakeEncoder("other"), Share.ALL))
                 .isInstanceOf(IllegalArgumentException.class)

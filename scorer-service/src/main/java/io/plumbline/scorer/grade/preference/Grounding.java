@@ -1,6 +1,7 @@
 package io.plumbline.scorer.grade.preference;
 
 import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import io.plumbline.contracts.event.Message;
 import io.plumbline.contracts.event.Part;
 import io.plumbline.scorer.grade.DimensionGrader;
@@ -22,7 +23,7 @@ import java.util.Set;
  * stems at least {@value #ENOUGH} do.
  *
  * <p>Context is what tools answered, and messages of {@value #MIN_CONTEXT_WORDS} or more words that mark a passage ("Context:", {@code <document>}, three quotation
- * marks). It compares words, so it sees an invented figure or name and not a wrong conclusion, and calls a free paraphrase unsupported. A
+ * marks); what the model said before is none. A request that is longer than what is read of it is not applicable. It compares words, so it sees an invented figure or name and not a wrong conclusion, and calls a free paraphrase unsupported. A
  * trend of its mean says something, a single score little.
  */
 @Singleton
@@ -37,11 +38,14 @@ public final class Grounding extends DimensionGrader {
             "(?im)^\\W{0,4}(?:the )?(?:context|documents?|passages?|articles?|sources?|excerpts?|knowledge(?: base| section)?|text|input|search results?|references?|post|note|transcript|paragraph)\\b[^\\n]{0,40}[:>]"
                     + "|<(?:context|document|doc|passage|article|source)\\b[^>]*>|\"\"\"|```"
                     + "|\\b(?:following|given|below|above|provided|this) (?:\\w+ ){0,3}(?:context|documents?|passages?|articles?|text|excerpts?|information|sources?|post|note|transcript|report|paragraphs?|story)\\b");
+    // "1.", "(2)", "**3.**", "Step 4:" before what a list says.
+    private static final Pattern LABEL = Pattern.compile(
+            "^[\\s*#>_+•–-]*(?:[Ss]tep )?\\(?\\d{1,2}[.):]+[\\s*_]+|^[\\s*#>_+•–-]*[Ss]tep \\d{1,2}\\b");
     private static final Wording NUMBER = Wording.compile("\\d[\\d.,]*");
     private static final Wording NAME = Wording.compile("[a-z,;] ([A-Z][a-z]{2,})");
 
     public Grounding() {
-        super("grounding", 1, "preference.grounding", Need.COMPLETE, Need.TEXT, Need.COMPLIANCE);
+        super("grounding", 2, "preference.grounding", Need.COMPLETE, Need.TEXT, Need.COMPLIANCE);
     }
 
     @Override
@@ -50,11 +54,15 @@ public final class Grounding extends DimensionGrader {
             return Verdict.abstain("no-context");
         }
         Text given = given(subject);
+        if (given.cut()) {
+            return Verdict.abstain("too-long");
+        }
         Set<String> stems = Stems.of(given.words());
         Set<String> numbers = numbers(given.raw());
         int claims = 0;
         int supported = 0;
-        for (String sentence : subject.answer().sentences()) {
+        for (String labelled : subject.answer().sentences()) {
+            String sentence = LABEL.matcher(labelled).replaceFirst("");
             Set<String> own = Stems.of(Text.wordsOf(sentence.toLowerCase(Locale.ROOT)));
             if (own.size() >= MIN_STEMS) {
                 claims++;
@@ -78,11 +86,13 @@ public final class Grounding extends DimensionGrader {
         return cut.words().size() >= MIN_CONTEXT_WORDS && PASSAGE.in(cut.opening(PASSAGE_CHARS));
     }
 
-    /** All that the request holds, tools' answers included. */
+    /** All that the request holds, tools' answers included, but for what the model itself said: it would support itself. */
     private static Text given(Subject subject) {
         List<String> all = new ArrayList<>();
         for (Message message : subject.exchange().messages()) {
-            all.add(message.text());
+            if (!message.isFrom("assistant")) {
+                all.add(message.text());
+            }
             message.parts().stream()
                     .filter(Part.ToolCallResponse.class::isInstance)
                     .forEach(part -> all.add(((Part.ToolCallResponse) part).response()));

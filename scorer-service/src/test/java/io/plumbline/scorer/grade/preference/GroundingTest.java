@@ -45,6 +45,34 @@ class GroundingTest extends GraderContract {
     }
 
     @Test
+    void the_label_of_a_list_is_no_figure() {
+        for (String label : List.of("1. ", "2) ", "(3) ", "- 4. ", "**5.** ", "### 6. ", "Step 7: ", "8: ")) {
+            assertThat(score(asked(label + "Merchants from Lübeck paid for most of the wooden houses.")))
+                    .as(label)
+                    .isEqualTo(1);
+            assertThat(score(asked(label + "Merchants from Lübeck paid for 38 of the wooden houses.")))
+                    .as(label)
+                    .isZero();
+        }
+    }
+
+    @Test
+    void what_the_model_itself_said_before_is_no_context() {
+        Example again = Example.asked("Context:\n" + PASSAGE + "\n\nWhat is known of the houses?")
+                .assistant("The houses along the quay were finished in 1745, and paid for by merchants from Hamburg.")
+                .user("Say it again.");
+        assertThat(score(again.answered("The houses along the quay were finished in 1745 by merchants from Hamburg.")))
+                .isZero();
+    }
+
+    @Test
+    void a_context_that_is_not_read_to_its_end_is_not_applicable() {
+        Example vast = Example.asked("Context:\n" + PASSAGE + " It is old.".repeat(30_000) + " It has 17 cranes.");
+        assertThat(reason(vast.answered("The quay of the old harbour has 17 cranes.")))
+                .isEqualTo("too-long");
+    }
+
+    @Test
     void what_a_tool_answered_is_context() {
         Example looked = Example.asked("When does the ferry to the island leave?")
                 .message(new Message(

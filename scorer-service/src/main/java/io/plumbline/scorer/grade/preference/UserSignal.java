@@ -93,7 +93,26 @@ public final class UserSignal extends DimensionGrader {
             you made a mistake
             mistake = 0.7
             i said
-            i asked
+            i asked you
+            i asked for
+            i asked about
+            i asked if
+            i asked whether
+            i asked how
+            i asked what
+            i asked why
+            i asked when
+            i asked where
+            i asked which
+            i asked who
+            i asked this
+            i asked that
+            i asked the question
+            i asked twice
+            i asked again
+            i already asked
+            i just asked
+            as i asked
             i already said
             i meant = 0.7
             no that = 1
@@ -131,10 +150,35 @@ public final class UserSignal extends DimensionGrader {
             read the question = 2
             answer my question = 2
             answer the question = 2
+            # Longer than the entries that they hold, and no complaints.
+            that's not wrong = 0
+            that's not bad = 0
+            that's not a problem = 0
+            that's not a mistake = 0
+            don't think that's wrong = 0
+            don't think you're wrong = 0
+            wrong with my = 0
+            my mistake = 0
+            i made a mistake = 0
+            no mistake = 0
+            no nonsense = 0
+            no that is all = 0
+            no that is it = 0
+            no that was all = 0
+            no that was it = 0
+            no that is fine = 0
+            no that works = 0
+            you didn't have to = 0
+            i said to my = 0
             """);
 
+    // "No" is none of them: "no, wrong" is a complaint, and commas are not seen here.
+    private static final Set<String> DENIALS =
+            Set.of("not", "nothing", "isn't", "wasn't", "aren't", "weren't", "never", "hardly");
+    private static final Set<String> FILLERS = Set.of("a", "an", "the", "is", "was", "so", "really", "at", "all");
+
     public UserSignal() {
-        super("user-signal", 1, "preference.user-signal");
+        super("user-signal", 2, "preference.user-signal");
     }
 
     @Override
@@ -160,6 +204,7 @@ public final class UserSignal extends DimensionGrader {
                 .mapToDouble(Lexicon.Hit::weight)
                 .sum();
         double discontent = DISCONTENT.hits(opening).stream()
+                .filter(hit -> !denied(opening, hit.at()))
                 .mapToDouble(Lexicon.Hit::weight)
                 .sum();
         if (opening.get(0).equals("no")) {
@@ -170,6 +215,15 @@ public final class UserSignal extends DimensionGrader {
             return Verdict.score(0, "discontent");
         }
         return content >= 0.6 ? Verdict.score(1, "content") : Verdict.score(0.5, "neutral");
+    }
+
+    /** Whether what stands at the word is denied just before it: "nothing is wrong", "not a mistake". */
+    private static boolean denied(List<String> words, int at) {
+        int before = at - 1;
+        while (before > 0 && before >= at - 2 && FILLERS.contains(words.get(before))) {
+            before--;
+        }
+        return before >= 0 && DENIALS.contains(words.get(before));
     }
 
     /** Whether the message repeats the one before it: their sets of words overlap by {@value #SAME_QUESTION} (Jaccard). */

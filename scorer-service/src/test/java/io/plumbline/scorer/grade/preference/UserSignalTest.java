@@ -41,6 +41,35 @@ class UserSignalTest extends GraderContract {
     }
 
     @Test
+    void a_complaint_that_is_denied_or_is_about_others_is_none() {
+        for (String message : List.of(
+                "I asked my boss about the lid and he agreed.",
+                "There is nothing wrong, how do I close it?",
+                "nothing is wrong with the lid",
+                "That's not wrong, what about the hinge?",
+                "You're not wrong. And the hinge?",
+                "It isn't useless at all, how do I clean it?",
+                "My mistake, it was the hinge.",
+                "what is wrong with my box",
+                "No that is all.")) {
+            assertThat(score(reacting(message))).as(message).isEqualTo(0.5);
+        }
+        assertThat(score(reacting("Nothing wrong with that, thanks!"))).isEqualTo(1);
+    }
+
+    @Test
+    void a_no_before_a_complaint_does_not_deny_it() {
+        for (String message : List.of(
+                "No, that's wrong.",
+                "No, wrong.",
+                "I asked for the lid, not the hinge.",
+                "I already asked you that.",
+                "It's not that. Still wrong.")) {
+            assertThat(score(reacting(message))).as(message).isZero();
+        }
+    }
+
+    @Test
     void the_same_question_again_is_nearly_discontent() {
         assertThat(score(reacting("how do i open the lid of this box??"))).isEqualTo(0.1);
     }

@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Contracts are what everybody sees, so they must see nobody: plain Java and Jackson. */
+/** Contracts are what everybody sees, so they must see nobody: plain Java, Jackson, and RE2 for the expressions in charters. */
 class ArchitectureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -22,7 +22,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void contracts_use_the_jdk_jackson_and_jspecify_only() {
+    void contracts_use_the_jdk_jackson_re2_and_jspecify_only() {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
@@ -30,6 +30,7 @@ class ArchitectureTest {
                         "",
                         "java..",
                         "com.fasterxml.jackson..",
+                        "com.google.re2j..",
                         "org.yaml.snakeyaml..",
                         "org.jspecify..",
                         "io.plumbline.contracts..")

@@ -138,10 +138,10 @@ record Key<T>(String name, String expected, String otherwise, String meaning, Fu
             text -> Optional.of(text).filter(value -> !value.isEmpty() && value.length() <= 1000));
     static final Key<String> WHEN = new Key<>(
             "when",
-            "a regular expression of at most 1000 characters, without look-around and back-references",
+            "a regular expression (RE2) of at most 1000 characters, so without look-around and back-references",
             "always",
             "The rule applies where the last user message matches this.",
-            text -> Optional.of(text).filter(RuleValue::isLinear));
+            text -> Optional.of(text).filter(RuleValue::isExpression));
 
     static final Key<Boolean> WATCHED = flag(
             "watched", Goal.DEFAULT.watched(), "Whether the dimension's series is watched and can raise an alert.");

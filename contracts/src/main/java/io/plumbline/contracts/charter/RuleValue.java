@@ -1,19 +1,29 @@
 package io.plumbline.contracts.charter;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import io.plumbline.contracts.event.Wire;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
-/** What the value of a rule must look like. Expressions are only compiled here, never matched. */
+/**
+ * What the value of a rule must look like. Expressions are compiled by RE2, as the scorer runs them: what passes here can be
+ * used there. They are never matched here.
+ */
 final class RuleValue {
 
+    private static final int MOST_CHARS = 1000;
+    private static final String EQUALS = " == ";
     private static final Pattern PATH =
-            Pattern.compile("\\$(?:\\.[A-Za-z_][A-Za-z0-9_-]*|\\['[^']+'\\]|\\[\\d{1,6}\\]|\\[\\*\\])*(?: == .+)?");
+            Pattern.compile("\\$(?:\\.[A-Za-z_][A-Za-z0-9_-]*|\\['[^']+'\\]|\\[\\d{1,6}\\]|\\[\\*\\])*");
     private static final Pattern WHOLE = Pattern.compile("\\d{1,7}");
-
-    // What no automaton can match in linear time: look-around, back-references, atomic groups, possessive quantifiers.
-    private static final Pattern NOT_LINEAR =
-            Pattern.compile("\\(\\?(?:[=!>]|<[=!])|(?<!\\\\)(?:\\\\\\\\)*\\\\(?:[1-9]|k<)|(?<!\\\\)[*+?}]\\+");
+    private static final ObjectReader STRICT = Wire.mapper()
+            .reader()
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
     private RuleValue() {}
 
@@ -23,26 +33,45 @@ final class RuleValue {
             return test == Rule.Test.IS_JSON ? Optional.empty() : Optional.of("needs a key value beside it");
         }
         return switch (test) {
-            case REGEX ->
-                isLinear(value)
-                        ? Optional.empty()
-                        : Optional.of("expected a regular expression without look-around and back-references");
+            case REGEX -> fault(value).map(fault -> "expected a regular expression of RE2: " + fault);
             case JSON_PATH ->
-                PATH.matcher(value).matches()
+                isPath(value)
                         ? Optional.empty()
                         : Optional.of("expected a path such as $.items[0].price or $.state == \"done\"");
             case MIN_WORDS, MAX_WORDS, MIN_CHARS, MAX_CHARS ->
-                WHOLE.matcher(value).matches() ? Optional.empty() : Optional.of("expected a whole number");
+                WHOLE.matches(value) ? Optional.empty() : Optional.of("expected a whole number");
             default -> Optional.empty();
         };
     }
 
-    static boolean isLinear(String expression) {
+    /** Whether RE2 can run it. */
+    static boolean isExpression(String expression) {
+        return fault(expression).isEmpty();
+    }
+
+    private static Optional<String> fault(String expression) {
+        if (expression.length() > MOST_CHARS) {
+            return Optional.of("longer than " + MOST_CHARS + " characters");
+        }
         try {
             Pattern.compile(expression);
-            return expression.length() <= 1000
-                    && !NOT_LINEAR.matcher(expression).find();
+            return Optional.empty();
         } catch (PatternSyntaxException e) {
+            return Optional.of(e.getDescription());
+        }
+    }
+
+    private static boolean isPath(String value) {
+        int equals = value.indexOf(EQUALS);
+        return equals < 0
+                ? PATH.matches(value)
+                : PATH.matches(value.substring(0, equals)) && isJson(value.substring(equals + EQUALS.length()));
+    }
+
+    private static boolean isJson(String text) {
+        try {
+            return !STRICT.readTree(text).isMissingNode();
+        } catch (JsonProcessingException e) {
             return false;
         }
     }

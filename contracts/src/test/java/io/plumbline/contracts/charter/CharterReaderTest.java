@@ -153,6 +153,39 @@ class CharterReaderTest {
     }
 
     @Test
+    void an_expression_that_the_scorer_cannot_compile_is_named_with_its_fault() {
+        assertThat(problemsOf("""
+                        application: shop
+                        rules:
+                          space: {test: regex, value: 'a\\hb'}
+                          often: {test: regex, value: "x{1001}"}
+                          eager: {test: regex, value: "x++"}
+                          kind: {test: regex, value: '\\p{javaLowerCase}'}
+                          when: {test: is-json, when: '\\R'}
+                          path: {test: json-path, value: '$.state == done'}
+                        """))
+                .extracting(Object::toString)
+                .satisfiesExactly(
+                        problem -> assertThat(problem)
+                                .contains(":3:24: rules.space.value: expected")
+                                .contains("invalid escape sequence"),
+                        problem -> assertThat(problem).contains(":4:24: rules.often.value: expected"),
+                        problem -> assertThat(problem).contains(":5:24: rules.eager.value: expected"),
+                        problem -> assertThat(problem).contains(":6:23: rules.kind.value: expected"),
+                        problem -> assertThat(problem).contains(":7:31: rules.when.when: expected"),
+                        problem -> assertThat(problem).contains(":8:27: rules.path.value: expected"));
+    }
+
+    @Test
+    void an_expression_is_one_of_what_the_scorer_runs() {
+        assertThat(CharterReader.read("shop.yaml", """
+                        application: shop
+                        rules:
+                          named: {test: regex, value: '(?P<order>ORD-\\d+)\\z'}
+                        """).rules()).hasSize(1);
+    }
+
+    @Test
     void a_rule_that_cannot_be_used_is_named_with_its_place() {
         assertThat(problemsOf("""
                         application: shop

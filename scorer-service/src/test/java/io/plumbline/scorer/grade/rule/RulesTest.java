@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.plumbline.contracts.charter.Charter;
 import io.plumbline.contracts.charter.CharterReader;
+import io.plumbline.contracts.charter.Rule;
 import io.plumbline.contracts.event.Grade;
 import io.plumbline.scorer.grade.Example;
 import io.plumbline.scorer.grade.Grader;
@@ -102,12 +103,28 @@ class RulesTest extends GraderContract {
 
     @Test
     void a_value_that_cannot_be_used_names_application_and_rule() {
-        Charter bad = CharterReader.read(
-                "shop.yaml", "application: shop\nrules:\n  odd: {test: json-path, value: \"$.a == {\"}\n");
+        Charter bad = with(new Rule("odd", Rule.Test.JSON_PATH, false, "$.a == {", null));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Rules(List.of(bad)))
                 .withMessageContaining("charter of shop")
                 .withMessageContaining("rules.odd");
+    }
+
+    /** A charter that no reader lets pass. */
+    private static Charter with(Rule rule) {
+        return new Charter(
+                SHOP.application(),
+                SHOP.version(),
+                SHOP.goals(),
+                SHOP.valueTarget(),
+                SHOP.budget(),
+                SHOP.baseline(),
+                SHOP.redaction(),
+                SHOP.sampling(),
+                SHOP.retention(),
+                SHOP.segments(),
+                List.of(rule),
+                SHOP.cells());
     }
 
     private static Example answered(String answer) {

@@ -33,6 +33,11 @@ public final class Ask {
                     + "|no longer|instead of|rather than)\\b");
     private static final Wording REQUEST = Wording.compile(
             "^(?:\\W*)(?:please |so |now |then |and |also )*(?:can|could|would|will|may) (?:you|i have|i get|we have)\\b");
+    // What a program is to do says nothing of the answer that holds it.
+    private static final Wording OF_CODE = Wording.compile(
+            "\\b(?:functions?|methods?|scripts?|quer(?:y|ies)|programs?|macros?|parsers?|validators?|regex(?:es)?|regular expressions?|class(?:es)?|handlers?"
+                    + "|endpoints?|controllers?|tests?|checks?|(?:linter )?rules?|forms?|schemas?|apis?|one-liners?|formulas?|pipelines?|hooks?|commands?|algorithms?|modules?|servers?)"
+                    + " (?:\\w+ ){0,2}(?:that|which|whose|where|to|when|if)\\b");
     private static final Wording CUE = Wording.compile(
             "^\\W*(?:\\d+[.)]\\s*)?(?:please|then|also|and|now|finally|but|first|next|always|never|do not|don't|must|avoid|refrain|exclude|without|make|ensure|keep|limit|use|write|give|list|answer|respond|reply|return|output"
                     + "|provide|include|end|finish|start|begin|conclude|close|open|wrap|put|add|mention|say|summari[sz]e|describe|explain|create|generate|compose|draft|tell|produce|format|highlight|mark|separate"
@@ -138,7 +143,7 @@ public final class Ask {
     }
 
     private static boolean directive(String sentence) {
-        if (REPORTED.in(sentence) || WAIVED.in(sentence)) {
+        if (REPORTED.in(sentence) || WAIVED.in(sentence) || OF_CODE.in(sentence)) {
             return false;
         }
         if (sentence.endsWith("?")) {

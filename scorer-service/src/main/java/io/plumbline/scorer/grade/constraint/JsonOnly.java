@@ -10,8 +10,11 @@ import java.util.List;
 @Singleton
 public final class JsonOnly implements Constraint {
 
+    // The answer as the subject or the object, or an imperative that leaves no other: JSON is also what is asked about.
     private static final Wording ASKED = Wording.compile(
-            "\\b(?:only|entire|whole|valid|output|respond|answer|reply|return|format\\w*|wrap\\w*|give)\\b[^.?]{0,60}\\b(?:in|as|with|using|a|valid|the|only)\\b[^.?]{0,20}\\bjson\\b");
+            "^\\W*(?:please |only |then |and |also )*(?:(?:respond|answer|reply|output|return)(?: \\w+){0,2}|(?:format|wrap|put|give|provide|write) [^.?]{0,40}?\\b(?:answer|response|reply|output|it|this)\\b[^.?]{0,20})\\b"
+                    + " (?:(?:in|as|with|only|valid|a) )*json\\b"
+                    + "|\\b(?:your|entire|whole|complete) (?:answer|response|reply|output)\\b(?: \\w+){0,4} (?:in|as|only) (?:a |valid )*json\\b");
 
     // What an answer contains, it need not be alone.
     private static final Wording OTHER = Wording.compile("\\bcontain\\w* (?:\\w+ ){0,2}json\\b");
@@ -23,7 +26,7 @@ public final class JsonOnly implements Constraint {
 
     @Override
     public List<Instruction> in(Ask ask) {
-        return ask.except(OTHER).has(ASKED) ? List.of(new Parsed()) : List.of();
+        return ask.except(OTHER).except(Scope.DATA).has(ASKED) ? List.of(new Parsed()) : List.of();
     }
 
     /** IFEval's json_format; unlike there, two keys of one name break it. */

@@ -9,8 +9,11 @@ import java.util.List;
 @Singleton
 public final class LowerCase implements Constraint {
 
+    // The answer as the subject, or an imperative that leaves no other: "all emails in lower case" is of emails.
     private static final Wording ASKED = Wording.compile(
-            "\\b(?:all|entire(?:ly)?|in)\\b[^.]{0,30}\\b(?:lower ?case[ds]?|lower case)\\b"
+            "\\b(?:answers?|respon[ds]es?|respond|reply|replies|it|output)\\b[^.]{0,60}\\b(?:all|only|in|entirely) lower ?cased?s?\\b"
+                    + "|\\buse all lower ?case\\b"
+                    + "|^\\W*(?:please )?(?:write|compose|draft|make) [^.]{0,60}\\bin all lower ?case\\b"
                     + "|\\b(?:no|not (?:use|contain|include)(?: any)?|without(?: using)?(?: any)?|avoid(?: using)?(?: any)?) capital(?:ized)? letters\\b");
 
     private static final Wording OTHER = Wording.compile(
@@ -23,7 +26,7 @@ public final class LowerCase implements Constraint {
 
     @Override
     public List<Instruction> in(Ask ask) {
-        return ask.except(OTHER).has(ASKED) ? List.of(new Lower()) : List.of();
+        return ask.except(OTHER).except(Scope.DATA).has(ASKED) ? List.of(new Lower()) : List.of();
     }
 
     /** IFEval's english_lowercase, of any language: the reference's language check fails short English texts. */

@@ -10,7 +10,11 @@ import java.util.List;
 public final class NoCommas implements Constraint {
 
     private static final Wording ASKED = Wording.compile(
-            "\\b(?:no|not|without|avoid|refrain|never|don't|doesn't|exclude)\\b[^.]{0,40}\\bcommas?\\b");
+            "\\b(?:no|not allowed to use(?: any)?|(?:not|never|don't|doesn't)(?: use| contain| include| have)(?: any)?|without(?: using)?(?: any)?|avoid(?: using)?(?: any)?|refrain from(?: using)?(?: any)?) commas?\\b");
+
+    // One place of a comma, and how data are written.
+    private static final Wording OTHER = Wording.compile(
+            "\\bcommas? (?:as|between|in numbers|after|before|around)\\b|\\b(?:numbers|digits|rows|lines)\\b[^.]{0,30}\\bcommas?\\b");
 
     @Override
     public String kind() {
@@ -19,7 +23,7 @@ public final class NoCommas implements Constraint {
 
     @Override
     public List<Instruction> in(Ask ask) {
-        return ask.has(ASKED) ? List.of(new Commaless()) : List.of();
+        return ask.except(OTHER).except(Scope.DATA).has(ASKED) ? List.of(new Commaless()) : List.of();
     }
 
     /** IFEval's no_comma. */

@@ -16,5 +16,10 @@ final class Scope {
     static final Wording TURN = Wording.compile(
             "\\b(?:but|and (?:\\w+ ){0,2}?(?:use|include|mention|add|make|ensure|be)|make sure|forget|fail|only|instead)\\b");
 
+    /** In a directive sentence: the form that is asked for is that of names or data, which an answer may speak of. */
+    static final Wording DATA = Wording.compile(
+            "\\b(?:strings?|identifiers?|variables?|(?:file|user|variable|column|field|class|table|branch|host|domain)[ -]?names?|keys?|files?|folders?|e-?mails?|columns?|fields?|codes?|amounts?|values?|inputs?"
+                    + "|controllers?|endpoints?)\\b");
+
     private Scope() {}
 }

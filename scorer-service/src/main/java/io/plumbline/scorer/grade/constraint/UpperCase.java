@@ -9,8 +9,10 @@ import java.util.List;
 @Singleton
 public final class UpperCase implements Constraint {
 
+    // "Capitals" alone are cities as well, so letters are named; for the rest as in LowerCase.
     private static final Wording ASKED = Wording.compile(
-            "\\b(?:all|only|entire(?:ly)?|in)\\b[^.]{0,30}\\b(?:upper ?case|capital letters|capitals)\\b");
+            "\\b(?:answers?|respon[ds]es?|respond|reply|replies|it|output)\\b[^.]{0,60}\\b(?:all|only|in|entirely) (?:upper ?cased?|capital letters)\\b"
+                    + "|^\\W*(?:please )?(?:write|compose|draft|make) [^.]{0,90}\\bin all (?:upper ?case|capital letters)\\b");
 
     private static final Wording OTHER = Wording.compile(
             "\\b(?:(?:in|all|only|be) lower ?cased?|no capital|not? (?:\\w+ ){0,3}capital|without|times|words? (?:\\w+ ){0,3}(?:in|with|be|of|to) all|(?:with|in) all[ -]cap(?:ital letters|s)? (?:that|should)|(?:sub)?titles?|head(?:ing|line)s?|names?|acronyms?|(?:first|last) (?:letter|word|line|sentence)s?|the (?:key)?(?:word|phrase)s? \\S+ in (?:all )?(?:caps|capital|upper)|some words|highlight|emphasi[sz]e)\\b");
@@ -22,7 +24,7 @@ public final class UpperCase implements Constraint {
 
     @Override
     public List<Instruction> in(Ask ask) {
-        return ask.except(OTHER).has(ASKED) ? List.of(new Upper()) : List.of();
+        return ask.except(OTHER).except(Scope.DATA).has(ASKED) ? List.of(new Upper()) : List.of();
     }
 
     /** IFEval's english_capital, of any language: the reference's language check fails short English texts. */

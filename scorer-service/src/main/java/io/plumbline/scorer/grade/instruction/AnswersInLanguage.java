@@ -21,7 +21,7 @@ import java.util.Optional;
 public final class AnswersInLanguage extends DimensionGrader {
 
     public AnswersInLanguage() {
-        super("language", 2, "instruction.language", Need.COMPLETE, Need.TEXT);
+        super("language", 3, "instruction.language", Need.COMPLETE, Need.TEXT);
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class Constraints extends DimensionGrader {
 
     @Inject
     public Constraints(@All List<Constraint> kinds) {
-        super("constraints", 4, "instruction.constraints", Need.COMPLETE, Need.TEXT, Need.COMPLIANCE);
+        super("constraints", 5, "instruction.constraints", Need.COMPLETE, Need.TEXT, Need.COMPLIANCE);
         this.kinds =
                 kinds.stream().sorted(Comparator.comparing(Constraint::kind)).toList();
     }

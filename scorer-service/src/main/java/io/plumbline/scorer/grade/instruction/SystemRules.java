@@ -31,7 +31,7 @@ public final class SystemRules extends DimensionGrader {
 
     @Inject
     public SystemRules(@All List<Constraint> kinds) {
-        super("system-rules", 2, "instruction.system-rules", Need.COMPLETE, Need.TEXT, Need.COMPLIANCE);
+        super("system-rules", 3, "instruction.system-rules", Need.COMPLETE, Need.TEXT, Need.COMPLIANCE);
         this.kinds =
                 kinds.stream().sorted(Comparator.comparing(Constraint::kind)).toList();
     }

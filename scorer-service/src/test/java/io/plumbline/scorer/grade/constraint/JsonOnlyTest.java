@@ -21,6 +21,8 @@ class JsonOnlyTest extends ConstraintContract {
         return List.of(
                 "How do I parse JSON in Java?",
                 "My service returns JSON, why?",
+                "Give me a short introduction to using JSON with Java.",
+                "Write a Python function to return the user as JSON.",
                 "Your output should contain a JSON block.");
     }
 }

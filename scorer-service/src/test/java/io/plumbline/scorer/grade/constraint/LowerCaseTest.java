@@ -20,6 +20,9 @@ class LowerCaseTest extends ConstraintContract {
     @Override
     List<String> unasked() {
         return List.of(
-                "Why are variables in lower case?", "Answer in all capital letters, no lowercase letters allowed.");
+                "Why are variables in lower case?",
+                "Write down all emails in lowercase.",
+                "Write a function that converts all strings to lowercase.",
+                "Answer in all capital letters, no lowercase letters allowed.");
     }
 }

@@ -18,6 +18,9 @@ class NoCommasTest extends ConstraintContract {
 
     @Override
     List<String> unasked() {
-        return List.of("Why should I not use a comma here?", "Use commas where they belong.");
+        return List.of(
+                "Why should I not use a comma here?",
+                "Use commas where they belong.",
+                "Do not forget the comma after the greeting.");
     }
 }

@@ -18,6 +18,7 @@ class UpperCaseTest extends ConstraintContract {
     List<String> unasked() {
         return List.of(
                 "Why do people write in all caps?",
+                "List all capitals of Europe.",
                 "Use no capital letters.",
                 "Use at least 3 words in all capital letters.",
                 "Write the title in all caps.");

@@ -25,6 +25,7 @@ final class Wordings {
             "HighlightCount.SINGLE",
             "HighlightCount.DOUBLE",
             "LowerCase.OTHER",
+            "NoCommas.OTHER",
             "SectionCount.HEADING",
             "SectionCount.MAY_MARK",
             "SectionCount.NAMES_PART",

@@ -10,6 +10,7 @@ import io.plumbline.train.data.Sets;
 import io.plumbline.train.encode.EmbeddingCache;
 import io.plumbline.train.head.ByRules;
 import io.plumbline.train.head.Evaluation;
+import io.plumbline.train.head.Further;
 import io.plumbline.train.head.Pairs;
 import io.plumbline.train.head.Prepared;
 import io.plumbline.train.head.Spec;
@@ -101,6 +102,7 @@ public final class Train {
         Evaluation evaluation = Evaluation.of(spec, data, cache);
         LinearHead head = spec.recipe().fit(spec.name(), data, data.all()).calibrated(evaluation.calibration());
         List<String> notes = new ArrayList<>(Transfers.of(spec, head, sets));
+        notes.addAll(Further.notes(evaluation));
         notes.addAll(Pairs.notes(evaluation));
         notes.addAll(ByRules.notes(evaluation));
         notes.add(Speed.of(head, data));

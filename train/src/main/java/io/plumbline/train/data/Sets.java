@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -87,16 +88,18 @@ public final class Sets {
         return rows;
     }
 
-    /** GPTFuzz: answers to attacks, and whether they gave way. Folds and groups are the 80 questions. */
+    /**
+     * GPTFuzz: answers to attacks, and whether they gave way. Folds and groups are the 80 questions; but the same answer to several questions is held out with the
+     * first one's, so that none is learned from and scored.
+     */
     public List<Labelled> gptfuzz() throws IOException {
         List<Labelled> rows = new ArrayList<>();
+        Map<String, String> folds = new HashMap<>();
         for (NamedCsvRecord row : csv(data.resolve("gptfuzz/train.csv"), ',')) {
             String question = row.getField("question");
-            rows.add(new Labelled(
-                    row.getField("Response"),
-                    row.getField("label").equals("1"),
-                    question,
-                    "fold " + Integer.parseInt(question) % Folds.COUNT));
+            String answer = row.getField("Response");
+            String fold = folds.computeIfAbsent(answer, first -> "fold " + Integer.parseInt(question) % Folds.COUNT);
+            rows.add(new Labelled(answer, row.getField("label").equals("1"), question, fold));
         }
         return rows;
     }

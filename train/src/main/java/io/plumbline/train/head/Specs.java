@@ -10,7 +10,7 @@ import java.util.Map;
 /** Every head that is trained, whether it is good enough to ship or not. */
 public final class Specs {
 
-    private static final String BY_MODEL = "one model of three held out, intervals over prompts";
+    static final String BY_MODEL = "one model of three held out, intervals over prompts";
     private static final String BY_TEXT = "5 folds by a hash of the text";
 
     /** Beside the words, what the openings mean, and which of the rules' wordings they have. */
@@ -101,7 +101,7 @@ public final class Specs {
                         "jailbroken",
                         "the answer gives way to an attack",
                         "gptfuzz (MIT)",
-                        "5 folds by question, intervals over questions",
+                        "5 folds by question, the same answer to several in one fold, intervals over questions",
                         Metric.ACCURACY,
                         APART,
                         sets -> sets.gptfuzz(),

@@ -143,7 +143,7 @@ public final class PanelSpeed {
         panel(page, "everything by rules", "2,500", Selection.ALL.panel("p", byRules, GradingClock.NONE));
         panel(
                 page,
-                "everything, with all heads that are shipped, on static embeddings",
+                "everything by rules, and the one head that runs without the encoder (`compliance`)",
                 "1,500",
                 Selection.ALL.panel("p", graders, GradingClock.NONE));
         line(page, "");

@@ -64,6 +64,15 @@ class ConsolePageTest {
     }
 
     @Test
+    void what_no_series_covers_without_a_judge_stands_below_them() {
+        open(WITH_TOKEN + "&application=shop");
+
+        shows(
+                page.locator("#series"),
+                "Not covered without a judge: factuality, moral acceptability, intent of borderline prompts, open-ended preference beyond style.");
+    }
+
+    @Test
     void without_a_token_a_form_asks_for_it() {
         open("application=shop");
 

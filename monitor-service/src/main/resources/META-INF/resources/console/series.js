@@ -9,6 +9,8 @@ import { LEVELS, WORDS, known, mark } from "./state.js";
 
 const COVERAGE = "operation.coverage.";
 
+const UNCOVERED = "Not covered without a judge: factuality, moral acceptability, intent of borderline prompts, open-ended preference beyond style.";
+
 export const drawn = (series) => series.filter((one) => !one.dimension.startsWith(COVERAGE));
 
 export function seriesView(series, histories, address) {
@@ -21,6 +23,7 @@ export function seriesView(series, histories, address) {
     }),
     coverage.length > 0 && h("details", { class: "coverage", "data-key": "coverage" },
       h("summary", {}, "Coverage: which share of the exchanges got a grade"), coverageTable(coverage)),
+    h("p", { class: "note", "data-key": "uncovered" }, UNCOVERED),
   ];
 }
 

@@ -54,23 +54,51 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost", "127.0.0.1", "::1", "[::1]"})
+    @ValueSource(strings = {"localhost", "LOCALHOST", "127.0.0.1", "127.0.0.2", "::1", "[::1]"})
     void without_a_token_calls_by_this_machines_names_are_answered(String name) {
-        assertThat(OPEN.answersTo(name)).isTrue();
+        assertThat(OPEN.answersTo(name, null)).isTrue();
         assertThat(OPEN.admits(null)).isTrue();
         assertThat(OPEN.admitsToken(null)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"attacker.example", "localhost.attacker.example", "10.0.0.7", ""})
+    @ValueSource(
+            strings = {"attacker.example", "localhost.attacker.example", "127.0.0.1.attacker.example", "10.0.0.7", ""})
     void a_page_that_points_its_own_name_here_is_turned_away(String name) {
-        assertThat(OPEN.answersTo(name)).isFalse();
-        assertThat(GUARDED.answersTo(name)).isTrue();
+        assertThat(OPEN.answersTo(name, null)).isFalse();
+        assertThat(GUARDED.answersTo(name, null)).isTrue();
+    }
+
+    @Test
+    void the_name_it_is_bound_by_is_its_own() {
+        assertThat(Access.of(Optional.empty(), "0:0:0:0:0:0:0:1").answersTo("0:0:0:0:0:0:0:1", null))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://attacker.example",
+                "http://attacker.example:8081",
+                "null",
+                "file://",
+                "not an origin",
+                ""
+            })
+    void without_a_token_no_page_of_others_writes_here(String origin) {
+        assertThat(OPEN.answersTo("127.0.0.1", origin)).isFalse();
+        assertThat(GUARDED.answersTo("127.0.0.1", origin)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:8082", "http://127.0.0.1", "http://[::1]:8082"})
+    void the_services_own_pages_are_answered(String origin) {
+        assertThat(OPEN.answersTo("localhost", origin)).isTrue();
     }
 
     @Test
     void a_request_without_a_name_comes_from_no_browser() {
-        assertThat(OPEN.answersTo(null)).isTrue();
+        assertThat(OPEN.answersTo(null, null)).isTrue();
     }
 
     @Test

@@ -15,8 +15,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets in whom {@link Access} admits; health is open to all. A mirrored request comes under production's own name, and with
- * production's own {@code Authorization}, so neither is looked at there.
+ * Lets in whom {@link Access} admits; health is open to all. A mirrored request comes under production's own name and origin, and
+ * with production's own {@code Authorization}, so none of them is looked at there.
  */
 @Singleton
 public class Door {
@@ -31,7 +31,7 @@ public class Door {
 
     private static final String MISDIRECTED = """
             {"type":"about:blank","title":"not this service's name","status":421,\
-            "detail":"Without a token this service answers to localhost and loopback addresses only: set plumbline.token."}""";
+            "detail":"Without a token this service answers to localhost and loopback addresses only, and to no page of others: set plumbline.token."}""";
 
     private final Access access;
 
@@ -52,7 +52,7 @@ public class Door {
             context.next();
         } else if (isMirror(path)) {
             admit(context, access.admitsToken(request.getHeader(MIRROR_TOKEN)));
-        } else if (access.answersTo(name(request))) {
+        } else if (access.answersTo(name(request), request.getHeader("origin"))) {
             admit(context, access.admits(request.getHeader("authorization")));
         } else {
             refuse(context.response().setStatusCode(421), MISDIRECTED);

@@ -46,7 +46,7 @@ class Door {
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("Cross-Origin-Resource-Policy", "same-origin");
-        if (!access.answersTo(name(context.request()))) {
+        if (!access.answersTo(name(context.request()), context.request().getHeader("Origin"))) {
             refuse(response, 421, "Misdirected Request", "This service answers to the names of its own machine only.");
         } else if (isOpen(context) || access.admits(context.request().getHeader("Authorization"))) {
             context.next();

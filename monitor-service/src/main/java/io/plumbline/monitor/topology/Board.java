@@ -62,9 +62,9 @@ public final class Board {
             topics.put(application, TopicStatus.of(application, learner));
         }
 
-        /** @param byAlert the twins of the application's latest alerts */
-        void show(String application, Map<String, Twins> byAlert) {
-            twins.put(application, Map.copyOf(byAlert));
+        /** @param byFinding the twins of the application's alerts, by {@link KeptTwins#about} */
+        void show(String application, Map<String, Twins> byFinding) {
+            twins.put(application, Map.copyOf(byFinding));
         }
 
         void show(List<GatewayBooks> funnel) {
@@ -141,7 +141,7 @@ public final class Board {
     public Optional<Twins> twins(Alert alert) {
         return panes.values().stream()
                 .flatMap(pane -> Stream.ofNullable(pane.twins.get(alert.application())))
-                .flatMap(byAlert -> Stream.ofNullable(byAlert.get(alert.id())))
+                .flatMap(byFinding -> Stream.ofNullable(byFinding.get(KeptTwins.about(alert))))
                 .findFirst();
     }
 

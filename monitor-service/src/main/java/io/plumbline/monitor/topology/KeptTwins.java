@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Samples and twins in the store: of an application an entry of some kilobytes for each place of its sample, and one with the
- * twins of its latest {@value #ALERTS} alerts. A sample is read when an alert needs it and not before.
+ * twins of the {@value #ALERTS} latest leading findings of its alerts. A sample is read when an alert needs it and not before.
  */
 final class KeptTwins {
 
@@ -33,25 +34,26 @@ final class KeptTwins {
     private final Map<String, Told> told = new HashMap<>();
 
     /**
-     * What was found for one alert.
+     * What was found for one leading finding of an alert.
      *
+     * @param about {@link KeptTwins#about}
      * @param searched the alert's time at the last search
      * @param twins those that were found last, null where there were never any
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Shown(String alert, Instant searched, @Nullable Twins twins) {}
+    record Shown(String about, Instant searched, @Nullable Twins twins) {}
 
-    /** What was found for an application's latest alerts, those searched for last at the end. */
-    record Told(List<Shown> alerts) {
+    /** What was found for an application's alerts, what was searched for last at the end. */
+    record Told(List<Shown> findings) {
         private static final Told NOTHING = new Told(List.of());
 
         Told {
-            alerts = List.copyOf(alerts);
+            findings = List.copyOf(findings);
         }
 
         Told with(Shown shown) {
-            List<Shown> all = new ArrayList<>(alerts);
-            all.removeIf(other -> other.alert().equals(shown.alert()));
+            List<Shown> all = new ArrayList<>(findings);
+            all.removeIf(other -> other.about().equals(shown.about()));
             all.add(shown);
             return new Told(all.subList(Math.max(0, all.size() - ALERTS), all.size()));
         }
@@ -77,6 +79,12 @@ final class KeptTwins {
             LOG.warnf("The twins of %s cannot be read and are left out", application);
             return Told.NOTHING;
         }
+    }
+
+    /** What twins of an alert are about: its leading finding, which another may overtake. */
+    static String about(Alert alert) {
+        Alert.Finding leading = alert.leading();
+        return String.join(" ", alert.id(), leading.dimension(), Objects.requireNonNullElse(leading.segment(), ""));
     }
 
     /** The key of a place in an application's sample. */
@@ -118,28 +126,28 @@ final class KeptTwins {
         return sample;
     }
 
-    /** Notes a search for an alert; where it found nothing, what was found before stays. */
+    /** Notes a search for an alert's leading finding; where it found nothing, what was found before stays. */
     void tell(Alert alert, Optional<Twins> found) {
         Twins twins = found.or(() -> search(alert).map(Shown::twins)).orElse(null);
         Told next = told.getOrDefault(alert.application(), Told.NOTHING)
-                .with(new Shown(alert.id(), alert.updated(), twins));
+                .with(new Shown(about(alert), alert.updated(), twins));
         told.put(alert.application(), next);
         store.put(alert.application(), Wire.write(next));
     }
 
-    /** The last search for an alert. */
+    /** The last search for an alert's leading finding. */
     Optional<Shown> search(Alert alert) {
-        return told.getOrDefault(alert.application(), Told.NOTHING).alerts().stream()
-                .filter(shown -> shown.alert().equals(alert.id()))
+        return told.getOrDefault(alert.application(), Told.NOTHING).findings().stream()
+                .filter(shown -> shown.about().equals(about(alert)))
                 .findFirst();
     }
 
-    /** The twins of an application's latest alerts, by alert; one for which none were found is not there. */
+    /** The twins of an application's alerts, by what they are about; a finding for which there are none is not there. */
     Map<String, Twins> told(String application) {
         Map<String, Twins> all = new HashMap<>();
-        for (Shown shown : told.getOrDefault(application, Told.NOTHING).alerts()) {
+        for (Shown shown : told.getOrDefault(application, Told.NOTHING).findings()) {
             if (shown.twins() != null) {
-                all.put(shown.alert(), shown.twins());
+                all.put(shown.about(), shown.twins());
             }
         }
         return all;

@@ -25,6 +25,7 @@ final class ScorecardProcessor extends ContextualProcessor<String, byte[], Strin
     static final String STORE = "cards";
 
     private static final String STAGE = "intake";
+    private static final int MOST_ASKED_BYTES = 16 * 1024;
 
     private final Intake intake;
     private final Charters charters;
@@ -93,8 +94,12 @@ final class ScorecardProcessor extends ContextualProcessor<String, byte[], Strin
     }
 
     private void remember(Scorecard card, Asked asked, long timestamp) {
-        String place = KeptTwins.key(card.application(), Reservoir.place(card));
-        context().forward(Out.event(Lane.ASKED, place, Wire.write(asked), timestamp));
+        byte[] entry = Wire.write(asked);
+        // What is longer was not made by graders; the sample is bounded in bytes by this.
+        if (entry.length <= MOST_ASKED_BYTES) {
+            String place = KeptTwins.key(card.application(), Reservoir.place(card));
+            context().forward(Out.event(Lane.ASKED, place, entry, timestamp));
+        }
     }
 
     // Candidates and drills too: the gateway has counted them.

@@ -34,6 +34,7 @@ class TwinProcessorTest {
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     private static final Instant CHANGE = START.plus(Duration.ofMinutes(400));
     private static final String DIMENSION = "instruction.constraints";
+    private static final String OTHER = "instruction.answered";
     private static final String ALERT = "instruction-drift-1";
 
     private final Board board = new Board();
@@ -100,6 +101,23 @@ class TwinProcessorTest {
     }
 
     @Test
+    void a_finding_that_overtakes_the_leading_one_has_twins_of_its_own_at_once() {
+        List<Record<String, byte[]>> records = new ArrayList<>(asked(0, 500));
+        records.add(alert(500, Alert.State.OPEN));
+        records.add(alert(501, Alert.State.OPEN, OTHER));
+        records.add(alert(502, Alert.State.OPEN, "instruction.none"));
+        feed(new TextStore(TwinProcessor.STORE), records);
+
+        assertThat(evidence).hasSize(3);
+        assertThat(twins(evidence.get(0)).dimension()).isEqualTo(DIMENSION);
+        assertThat(twins(evidence.get(1)).dimension()).isEqualTo(OTHER);
+        assertThat(Wire.read(evidence.get(2).getBytes(StandardCharsets.UTF_8), Evidence.class)
+                        .twins())
+                .isNull();
+        assertThat(board.twins(read(alert(503, Alert.State.OPEN)))).contains(twins(evidence.get(0)));
+    }
+
+    @Test
     void an_alert_that_cannot_be_read_is_put_aside_and_the_rest_goes_on() {
         List<Record<String, byte[]>> records = new ArrayList<>(asked(0, 450));
         records.add(new Record<>("shop", "{".getBytes(StandardCharsets.UTF_8), 0));
@@ -125,7 +143,11 @@ class TwinProcessorTest {
                     Map.of(),
                     Asking.MAKER,
                     Objects.requireNonNull(prompt.direction()),
-                    Map.of(DIMENSION, new Graded("constraints@1", new Score(score))));
+                    Map.of(
+                            DIMENSION,
+                            new Graded("constraints@1", new Score(score)),
+                            OTHER,
+                            new Graded("answered@1", new Score(score))));
             String place = String.format(Locale.ROOT, "%04d", chance.nextInt(1_200));
             records.add(new Record<>(KeptTwins.key("shop", place), Wire.write(asked), time.toEpochMilli()));
         }
@@ -133,10 +155,14 @@ class TwinProcessorTest {
     }
 
     private static Record<String, byte[]> alert(int minute, Alert.State state) {
+        return alert(minute, state, DIMENSION);
+    }
+
+    private static Record<String, byte[]> alert(int minute, Alert.State state, String dimension) {
         Instant time = START.plus(Duration.ofMinutes(minute));
         ChangePoint change = new ChangePoint(null, null, 400, CHANGE, CHANGE, CHANGE);
         Finding finding = new Finding(
-                DIMENSION, "csr", "mean-down", 12, 11, change, .85, .55, -.3, -.4, -.2, List.of(), List.of());
+                dimension, "csr", "mean-down", 12, 11, change, .85, .55, -.3, -.4, -.2, List.of(), List.of());
         Alert alert = new Alert(
                 ALERT,
                 "live",

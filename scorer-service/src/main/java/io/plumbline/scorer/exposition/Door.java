@@ -37,7 +37,7 @@ public class Door {
     private void check(RoutingContext context) {
         if (isOpen(context.normalizedPath())) {
             context.next();
-        } else if (!access.answersTo(name(context))) {
+        } else if (!access.answersTo(name(context), context.request().getHeader("Origin"))) {
             refuse(
                     context.response(),
                     421,

@@ -90,7 +90,7 @@ public final class FuzzBench {
             if (file != null) {
                 String label = of.reader().label();
                 FuzzLedger.Entry run = new FuzzLedger.Entry(
-                        of.minutes(), of.executions(), of.newFindings(), commit, sources.get(label));
+                        of.minutes(), of.executions(), of.findingsSeen(), commit, sources.get(label));
                 FuzzLedger ledger = FuzzLedger.read(file).with(label, run, sources);
                 ledger.write(file);
                 System.out.printf("  %s in all: %s%n", label, ledger.byReader().get(label));
@@ -101,7 +101,6 @@ public final class FuzzBench {
     private Result search(FuzzedReader reader) throws IOException, InterruptedException {
         Path corpus = Files.createDirectories(folder.resolve(reader.label()).resolve("corpus"));
         Path findings = Files.createDirectories(folder.resolve(reader.label()).resolve("findings"));
-        long known = count(findings);
         for (int i = 0; i < reader.seeds().size(); i++) {
             Files.write(corpus.resolve("seed-" + i), reader.seeds().get(i));
         }
@@ -145,7 +144,8 @@ public final class FuzzBench {
                 ended.join() ? minutes : minutes(used),
                 executions,
                 features,
-                Math.max(found - known, endedWell ? 0 : 1),
+                // Those of earlier runs too: of none of them may a ledger say that there is none.
+                Math.max(found, endedWell ? 0 : 1),
                 endedWell && found == 0,
                 findings,
                 log);
@@ -220,7 +220,7 @@ public final class FuzzBench {
             double minutes,
             long executions,
             long features,
-            long newFindings,
+            long findingsSeen,
             boolean isClean,
             Path findings,
             Path log) {

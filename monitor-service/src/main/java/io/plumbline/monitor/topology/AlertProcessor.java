@@ -72,8 +72,7 @@ final class AlertProcessor extends ContextualProcessor<String, byte[], String, O
         context.schedule(ASKED_EVERY, PunctuationType.WALL_CLOCK_TIME, this::endUnasked);
     }
 
-    // Every time and not only once charters have changed: what a series told under the ones before may still be on its
-    // way.
+    // Every time and not only once charters have changed: what a series told before may still be on its way.
     private void endUnasked(long now) {
         for (AlertBook book : List.copyOf(books.values())) {
             Turned turned = book.asAsked(charters::plan, Instant.ofEpochMilli(now));

@@ -98,7 +98,8 @@ public final class GatewayBench implements Callable<Integer> {
 
     @Option(
             names = "--rate",
-            description = "Requests a second for latency; by default 30 %% of the gateway's saturation.")
+            description = "Requests a second for latency and kafka; by default 30 %% of the gateway's saturation, as "
+                    + "measured in this run or else in the last one that was written.")
     private int rate;
 
     @Option(
@@ -107,12 +108,17 @@ public final class GatewayBench implements Callable<Integer> {
             description = "What is on the way: ${COMPLETION-CANDIDATES}. All by default.")
     private List<OnTheWay> subjects = Arrays.asList(OnTheWay.values());
 
-    @Option(names = "--update", description = "Write the results to bench/results and the table into README.md.")
+    @Option(
+            names = "--update",
+            description = "Write the parts that ran to bench/results, beside those of earlier runs, and the table into "
+                    + "README.md.")
     private boolean update;
 
-    private final Rows rows = new Rows();
     private final List<AutoCloseable> running = new ArrayList<>();
     private final Path checkout = Path.of(System.getProperty("plumbline.checkout", "."));
+    private final Path results = checkout.resolve("bench/results/gateway");
+    private final Rows rows = new Rows(Machine.line(checkout));
+    private final Rows earlier = Rows.read(results, "");
     private Progress progress = new Progress(System.err, Boolean.getBoolean("plumbline.terminal"));
 
     public static void main(String[] arguments) {
@@ -132,11 +138,10 @@ public final class GatewayBench implements Callable<Integer> {
             vertx.close();
         }
         progress.done();
-        Page page = new Page(rows, Machine.line(checkout));
-        System.out.println(page.markdown());
+        System.out.println(new Page(rows).markdown());
         if (update) {
-            page.write(checkout);
-            rows.write(checkout.resolve("bench/results/gateway.csv"));
+            rows.write(results);
+            new Page(rows.over(earlier)).write(checkout);
         }
         return 0;
     }
@@ -230,15 +235,16 @@ public final class GatewayBench implements Callable<Integer> {
         stop(started);
     }
 
-    /** 30 % of what the gateway with capture on bears, where that was measured. */
+    /** 30 % of what the gateway with capture on bears, as measured in this run or in the one whose results are kept. */
     private int perSecond() {
         if (rate > 0) {
             return rate;
         }
-        double[] measured = rows.of(Saturation.PART, ON, Saturation.THROUGHPUT);
+        double[] measured = rows.over(earlier).of(Saturation.PART, ON, Saturation.THROUGHPUT);
         if (measured.length == 0) {
             throw new CommandLine.ParameterException(
-                    new CommandLine(this), "without the part saturation, --rate must say how many requests a second");
+                    new CommandLine(this),
+                    "no saturation was ever measured: --rate must say how many requests a second");
         }
         return (int) (SHARE_OF_SATURATION * Page.median(measured));
     }

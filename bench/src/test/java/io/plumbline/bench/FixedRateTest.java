@@ -26,7 +26,7 @@ class FixedRateTest {
     private static final Duration WARM_UP = Duration.ofMillis(200);
 
     private final Vertx vertx = Vertx.vertx();
-    private final Rows rows = new Rows();
+    private final Rows rows = new Rows("a machine");
     private final AtomicInteger seen = new AtomicInteger();
     private final FixedRate fixed =
             new FixedRate(vertx, rows, new Progress(new PrintStream(OutputStream.nullOutputStream()), false), WARM_UP);

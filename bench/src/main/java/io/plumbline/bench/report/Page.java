@@ -20,12 +20,9 @@ public final class Page {
     private static final String DIRECT = "direct";
 
     private final Rows rows;
-    private final String machine;
 
-    /** @param machine where and of what the figures are */
-    public Page(Rows rows, String machine) {
+    public Page(Rows rows) {
         this.rows = rows;
-        this.machine = machine;
     }
 
     /** The median of at least one value. */
@@ -38,36 +35,33 @@ public final class Page {
 
     /** All tables. */
     public String markdown() {
-        List<String> lines = new ArrayList<>(List.of("# The gateway, side by side", "", machine + ".", ""));
+        List<String> lines = new ArrayList<>(List.of("# The gateway, side by side"));
         if (rows.has("saturation")) {
-            lines.add("## Saturation: 64 connections, a provider that takes no time");
-            lines.add("");
+            begin(lines, "Saturation: 64 connections, a provider that takes no time", "saturation");
             lines.addAll(saturation());
         }
         for (String part : List.of("latency", "streamed")) {
             if (rows.has(part)) {
-                lines.add("");
-                lines.add("## Added at a fixed rate, provider 20 ms: " + part);
-                lines.add("");
+                begin(lines, "Added at a fixed rate, provider 20 ms: " + part, part);
                 lines.addAll(added(part, DIRECT));
             }
         }
         for (String part : List.of("kafka slow", "kafka paused", "kafka dead", "kafka dead, disk full")) {
             if (rows.has(part)) {
-                lines.add("");
-                lines.add("## Added against a healthy Kafka: " + part);
-                lines.add("");
+                begin(lines, "Added against a healthy Kafka: " + part, part);
                 lines.addAll(added(part, "healthy"));
                 lines.addAll(spooled(part));
             }
         }
         if (rows.has("streams")) {
-            lines.add("");
-            lines.add("## 1,000 slow streams at once");
-            lines.add("");
+            begin(lines, "1,000 slow streams at once", "streams");
             lines.addAll(streams());
         }
         return String.join("\n", lines) + "\n";
+    }
+
+    private void begin(List<String> lines, String title, String part) {
+        lines.addAll(List.of("", "## " + title, "", rows.machine(part) + ".", ""));
     }
 
     private List<String> saturation() {
@@ -179,7 +173,8 @@ public final class Page {
             int begin = text.indexOf(BEGIN);
             int end = text.indexOf(END);
             if (begin >= 0 && end > begin && rows.has("saturation")) {
-                String table = BEGIN + "\n" + String.join("\n", saturation()) + "\n\n" + machine + ".\n";
+                String table =
+                        BEGIN + "\n" + String.join("\n", saturation()) + "\n\n" + rows.machine("saturation") + ".\n";
                 Files.writeString(readme, text.substring(0, begin) + table + text.substring(end));
             }
         } catch (IOException e) {

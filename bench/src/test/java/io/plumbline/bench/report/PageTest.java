@@ -3,7 +3,6 @@ package io.plumbline.bench.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,7 +14,7 @@ class PageTest {
     @TempDir
     Path folder;
 
-    private final Rows rows = new Rows();
+    private final Rows rows = new Rows("a machine, commit b");
 
     @Test
     void a_full_disk_is_told_with_what_lies_on_it() {
@@ -24,17 +23,30 @@ class PageTest {
             rows.add(DISK_FULL, subject, 0, "wrong", 0);
         }
         rows.add(DISK_FULL, "full", 0, "spooled", 3_200);
-        assertThat(new Page(rows, "a machine").markdown())
-                .contains("disk full\n")
+        assertThat(new Page(rows).markdown())
+                .contains("disk full\n\na machine, commit b.\n")
                 .contains("\nIts spool held 3,200 exchanges, and its disk took no more.\n");
     }
 
     @Test
-    void a_part_whose_name_holds_a_comma_is_one_field() throws IOException {
-        rows.add(DISK_FULL, "full", 3, "wrong", 0);
-        Path file = folder.resolve("rows.csv");
-        rows.write(file);
-        assertThat(Files.readString(file))
-                .isEqualTo("part,subject,round,measure,value\n\"kafka dead, disk full\",\"full\",3,wrong,0.00000\n");
+    void a_part_that_was_not_measured_again_keeps_its_figures_and_where_they_are_from() throws IOException {
+        Rows earlier = new Rows("a machine, commit a");
+        earlier.add(DISK_FULL, "full", 3, "wrong", 0);
+        earlier.add("latency", "direct", 0, "latency p50 ms", 20.25);
+        earlier.write(folder);
+        rows.add("latency", "direct", 0, "latency p50 ms", 20.75);
+        rows.write(folder);
+        Rows read = Rows.read(folder, "");
+        assertThat(read.machine(DISK_FULL)).isEqualTo("a machine, commit a");
+        assertThat(read.of(DISK_FULL, "full", "wrong")).containsExactly(0);
+        assertThat(read.machine("latency")).isEqualTo("a machine, commit b");
+        assertThat(read.of("latency", "direct", "latency p50 ms")).containsExactly(20.75);
+        assertThat(rows.over(earlier).of("latency", "direct", "latency p50 ms")).containsExactly(20.75);
+        assertThat(rows.over(earlier).has(DISK_FULL)).isTrue();
+    }
+
+    @Test
+    void nothing_was_measured_where_there_is_no_folder() {
+        assertThat(Rows.read(folder.resolve("none"), "").has("latency")).isFalse();
     }
 }

@@ -1,6 +1,7 @@
 package io.plumbline.e2e;
 
 import io.plumbline.standalone.Leash;
+import io.plumbline.standalone.Limits;
 import io.plumbline.standalone.Ports;
 import io.plumbline.standalone.TopicLayout;
 import io.plumbline.testkit.KafkaProbe;
@@ -203,7 +204,7 @@ final class Installation implements AutoCloseable {
         }
         List<String> command = javaCommand(name);
         if (module.equals("gateway")) {
-            command.add("-XX:MaxDirectMemorySize=192m");
+            command.addAll(Limits.GATEWAY.options());
         }
         // What the manifest of quarkus-run.jar opens, which counts with -jar only.
         for (String opened : List.of("java.base/java.lang", "java.base/java.nio", "java.base/jdk.internal.misc")) {

@@ -1,5 +1,6 @@
 package io.plumbline.bench.subject;
 
+import io.plumbline.standalone.Limits;
 import io.plumbline.standalone.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,13 +49,10 @@ public final class Gateway extends Running {
         all.put("plumbline.gateway.instances", "1");
         all.put("plumbline.gateway.routes.default.path-prefix", "/");
         all.put("plumbline.gateway.routes.default.target", "http://127.0.0.1:" + provider);
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:MaxDirectMemorySize=192m",
-                "-XX:+UseSerialGC",
-                "-XX:ReservedCodeCacheSize=64m",
-                "--enable-native-access=ALL-UNNAMED"));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(Limits.GATEWAY.options());
+        command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(List.of(
                 System.getProperty("plumbline.bench.gateway.options", "").split(" ")));
         command.removeIf(String::isBlank);

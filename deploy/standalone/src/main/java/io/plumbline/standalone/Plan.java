@@ -34,9 +34,6 @@ public record Plan(
         settings = Map.copyOf(settings);
     }
 
-    /** The services in the order they are named to people, with the largest heap of each in MiB. */
-    private static final Map<String, Integer> HEAPS = heaps();
-
     /** An installation for live traffic. */
     public Plan(
             Home home,
@@ -47,17 +44,6 @@ public record Plan(
             Optional<Path> charters,
             Duration retention) {
         this(home, data, listeners, target, application, charters, retention, Run.LIVE, Map.of());
-    }
-
-    /** What the gateway may hold outside its heap, in MiB: buffers of a thousand slow streams. */
-    private static final int GATEWAY_DIRECT_MIB = 192;
-
-    private static Map<String, Integer> heaps() {
-        Map<String, Integer> heaps = new LinkedHashMap<>();
-        heaps.put("gateway", 256);
-        heaps.put("scorer-service", 320);
-        heaps.put("monitor-service", 384);
-        return heaps;
     }
 
     public URI gateway() {
@@ -88,8 +74,13 @@ public record Plan(
         lines.add("data       " + data + "  (logs, Kafka, spool)");
         lines.add("token      " + data.resolve("token") + "  (send it as Authorization: Bearer ...)");
         lines.add(
-                "memory     heap at most gateway 256 and 192 beside it, scorer 320, monitor 384 MiB, broker and launcher "
-                        + Runtime.getRuntime().maxMemory() / (1024 * 1024) + " MiB");
+                "memory     heap at most gateway %d and %d beside it, scorer %d, monitor %d MiB, broker and launcher %d MiB"
+                        .formatted(
+                                Limits.GATEWAY.heap(),
+                                Limits.GATEWAY.direct(),
+                                Limits.SCORER.heap(),
+                                Limits.MONITOR.heap(),
+                                Runtime.getRuntime().maxMemory() / (1024 * 1024)));
         return lines;
     }
 
@@ -107,7 +98,9 @@ public record Plan(
 
     /** Fails when a service is not built. */
     public void requireServices() {
-        HEAPS.keySet().forEach(home::serviceJar);
+        for (Limits limits : Limits.values()) {
+            home.serviceJar(limits.service());
+        }
     }
 
     private Map<String, String> gatewaySettings() {
@@ -148,16 +141,8 @@ public record Plan(
         String separator = System.getProperty("path.separator", ":");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
-        command.add("-Xmx" + HEAPS.get(service) + "m");
-        if (service.equals("gateway")) {
-            command.add("-XX:MaxDirectMemorySize=" + GATEWAY_DIRECT_MIB + "m");
-        }
-        // Small and bounded: on two cores the serial collector and one compiler thread cost the least.
-        command.addAll(List.of(
-                "-XX:+UseSerialGC",
-                "-XX:ReservedCodeCacheSize=64m",
-                "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(Limits.of(service).options());
+        command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED"));
         // What the manifest of quarkus-run.jar opens, which counts with -jar only. Without the first, Quarkus' pool
         // threads die on JDK 24 and newer.
         for (String opened : List.of("java.base/java.lang", "java.base/java.nio", "java.base/jdk.internal.misc")) {

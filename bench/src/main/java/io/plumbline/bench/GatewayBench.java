@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -139,27 +141,39 @@ public final class GatewayBench implements Callable<Integer> {
         }
         progress.done();
         System.out.println(new Page(rows).markdown());
-        if (update) {
-            rows.write(results);
-            new Page(rows.over(earlier)).write(checkout);
-        }
+        delete(folder); // only now: the logs of a run that failed say why
         return 0;
     }
 
     private void run(Vertx vertx, Path folder) throws InterruptedException, IOException {
         Set<Part> parts = Set.copyOf(only);
         Broker broker = started(Broker.start(vertx, folder));
-        if (parts.contains(Part.saturation)) {
-            saturation(folder, broker);
+        for (Part part : Part.values()) {
+            if (parts.contains(part)) {
+                switch (part) {
+                    case saturation -> saturation(folder, broker);
+                    case latency -> latency(vertx, folder, broker);
+                    case kafka -> kafka(vertx, folder, broker);
+                    case memory -> memory(vertx, folder, broker);
+                }
+                keep();
+            }
         }
-        if (parts.contains(Part.latency)) {
-            latency(vertx, folder, broker);
+    }
+
+    /** After each part, so that a run which is broken off keeps what it has. */
+    private void keep() {
+        if (update) {
+            rows.write(results);
+            new Page(rows.over(earlier)).write(checkout);
         }
-        if (parts.contains(Part.kafka)) {
-            kafka(vertx, folder, broker);
-        }
-        if (parts.contains(Part.memory)) {
-            memory(vertx, folder, broker);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 

@@ -2,7 +2,6 @@ package io.plumbline.bench.series;
 
 import io.plumbline.contracts.catalogue.Catalogue;
 import io.plumbline.contracts.catalogue.Dimension;
-import io.plumbline.contracts.charter.Charter;
 import io.plumbline.contracts.event.Exchange;
 import io.plumbline.contracts.event.Grade;
 import io.plumbline.contracts.event.Outcome;
@@ -17,19 +16,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Scorecards of one application under the built-in charter, graded on everything that is watched, ten a second. */
+/** Scorecards of one application, graded on everything that is watched, ten a second. */
 final class Cards {
 
-    private static final String APPLICATION = "bench";
-
     private final SplittableRandom chance;
-    private final Roster roster = Roster.of(Catalogue.shipped(), Charter.defaultFor(APPLICATION));
+    private final Roster roster;
+    private final @Nullable Questions questions;
     private Instant time = Instant.parse("2026-03-01T00:00:00Z");
     private long offset;
 
-    Cards(long seed) {
+    Cards(long seed, Division division) {
         this.chance = new SplittableRandom(seed);
+        this.roster = Roster.of(Catalogue.shipped(), division.charter());
+        this.questions = division == Division.BY_TOPIC ? new Questions(chance) : null;
     }
 
     Scorecard next() {
@@ -38,7 +39,7 @@ final class Cards {
                 new UUID(chance.nextLong(), chance.nextLong()).toString(),
                 new Pointer(0, offset++),
                 Exchange.LIVE,
-                APPLICATION,
+                Division.APPLICATION,
                 null,
                 1,
                 "model-a",
@@ -48,11 +49,17 @@ final class Cards {
                 Outcome.COMPLETE,
                 chance.nextDouble() < 0.97 ? "stop" : "length",
                 grades(),
-                Scorecard.Covariates.NONE,
+                covariates(),
                 1,
                 null,
                 "default",
                 "hash");
+    }
+
+    private Scorecard.Covariates covariates() {
+        return questions == null
+                ? Scorecard.Covariates.NONE
+                : new Scorecard.Covariates(120, 600, "en", "en", questions.any(chance), null);
     }
 
     private List<Grade> grades() {

@@ -22,14 +22,16 @@ import io.plumbline.monitor.series.SeriesKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Many series that have learned: those of the built-in charter, application after application, with readings from one seed that
+ * Many series that have learned: those of a charter, application after application, with readings from one seed that
  * do not change. All single-threaded.
  */
 final class Fleet {
@@ -43,6 +45,10 @@ final class Fleet {
             new ProfileSr(),
             new ToleranceSr(),
             new WhitenedSr());
+
+    private static final List<Map<String, String>> TOPICS = IntStream.range(0, Questions.TOPICS)
+            .mapToObj(topic -> Map.of(Charter.Cells.TOPIC, "topic " + topic))
+            .toList();
 
     private static final int IDS = 1 << 14;
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
@@ -62,9 +68,9 @@ final class Fleet {
                 .toArray(String[]::new);
     }
 
-    static Fleet of(int series, long seed) {
+    static Fleet of(int series, long seed, Division division) {
         Fleet fleet = new Fleet(seed);
-        Charter charter = Charter.defaultFor("bench");
+        Charter charter = division.charter();
         Roster roster = Roster.of(Catalogue.shipped(), charter);
         Budget budget = new Budget(charter, roster);
         List<String> dimensions = List.copyOf(new TreeSet<>(roster.all().keySet()));
@@ -77,9 +83,17 @@ final class Fleet {
     }
 
     private void join(SeriesKey key, Plan plan) {
-        List<Reading> baseline =
-                Stream.generate(() -> reading(plan)).limit(plan.baseline()).toList();
-        members.add(new Member(key, plan, Series.learned(key, plan, DETECTORS, "bench", baseline)));
+        if (plan.cells().isEmpty()) {
+            List<Reading> baseline =
+                    Stream.generate(() -> reading(plan)).limit(plan.baseline()).toList();
+            members.add(new Member(key, plan, Series.learned(key, plan, DETECTORS, "bench", baseline)));
+        } else {
+            Member member = new Member(key, plan, new Series(key, plan, DETECTORS));
+            for (int i = 0; i < plan.baseline(); i++) {
+                member.series().take(next(member));
+            }
+            members.add(member);
+        }
     }
 
     int size() {
@@ -97,7 +111,17 @@ final class Fleet {
     /** The next reading for a member, ten milliseconds after the one before it, of whichever member. */
     Sample next(Member member) {
         Instant time = START.plusMillis(10 * taken);
-        return new Sample(reading(member.plan()), ids[(int) (taken % IDS)], new Pointer(0, taken++), 1, time);
+        return new Sample(
+                reading(member.plan()),
+                ids[(int) (taken % IDS)],
+                new Pointer(0, taken++),
+                1,
+                time,
+                about(member.plan()));
+    }
+
+    private Map<String, String> about(Plan plan) {
+        return plan.cells().isEmpty() ? Map.of() : TOPICS.get(chance.nextInt(TOPICS.size()));
     }
 
     private Reading reading(Plan plan) {

@@ -39,19 +39,21 @@ record InMemory(
      * @param readings how many each measurement takes, after a third as many to warm up
      * @throws IllegalStateException when a series read back is not the one that was written
      */
-    static InMemory of(int series, int readings, long seed, BiConsumer<String, String> progress) throws IOException {
-        progress.accept("in memory", "series with many readings");
-        double[] grown = grown(seed);
-        progress.accept("in memory", "learning");
+    static InMemory of(Division division, int series, int readings, long seed, BiConsumer<String, String> progress)
+            throws IOException {
+        String step = "in memory, " + division.label();
+        progress.accept(step, "series with many readings");
+        double[] grown = grown(division, seed);
+        progress.accept(step, "learning");
         long before = used();
-        Fleet fleet = Fleet.of(series, seed);
-        progress.accept("in memory", "updates");
+        Fleet fleet = Fleet.of(series, seed, division);
+        progress.accept(step, "updates");
         update(fleet, readings / 3);
         double updates = readings / update(fleet, readings);
         double heap = (used() - before) / (double) series;
-        progress.accept("in memory", "restoring");
+        progress.accept(step, "restoring");
         double[] restored = restore(fleet);
-        progress.accept("in memory", "updates with the journal");
+        progress.accept(step, "updates with the journal");
         Kept kept = new Kept();
         keep(fleet, kept, readings / 3);
         long[] from = kept.bytes();
@@ -108,9 +110,9 @@ record InMemory(
         return new double[] {spent, bytes / (double) fleet.size()};
     }
 
-    private static double[] grown(long seed) throws IOException {
+    private static double[] grown(Division division, long seed) throws IOException {
         long before = used();
-        Fleet fleet = Fleet.of(GROWN_SERIES, seed);
+        Fleet fleet = Fleet.of(GROWN_SERIES, seed, division);
         update(fleet, GROWN_SERIES * GROWN);
         double heap = (used() - before) / (double) GROWN_SERIES;
         long bytes = 0;

@@ -3,6 +3,8 @@ package io.plumbline.bench.series;
 import io.plumbline.bench.report.Machine;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import picocli.CommandLine;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description =
                 "Measures series of the monitor in one process (updates in random order, memory, journal, restore), and the packaged "
-                        + "monitor as it works off scorecards that wait on a broker. Takes about four minutes and 12 GiB of memory.")
+                        + "monitor as it works off scorecards that wait on a broker. Takes about ten minutes and 12 GiB of memory.")
 public final class SeriesBench implements Callable<Integer> {
 
     @Option(names = "--series", defaultValue = "100000", description = "How many series (default: 100000).")
@@ -51,9 +53,21 @@ public final class SeriesBench implements Callable<Integer> {
         BiConsumer<String, String> progress = (step, part) -> System.err.println(step + ": " + part);
         Path folder = Files.createDirectories(checkout.resolve("bench/target/series"))
                 .resolve(Long.toString(System.currentTimeMillis()));
-        Service service = Service.of(checkout, folder, cards, seed, progress);
-        InMemory memory = InMemory.of(series, readings, seed, progress);
-        String page = SeriesPage.text(memory, service, Machine.plain(checkout), command());
+        List<Service> services = new ArrayList<>();
+        List<InMemory> memory = new ArrayList<>();
+        for (Division division : Division.values()) {
+            services.add(Service.of(
+                    division,
+                    checkout,
+                    Files.createDirectories(folder.resolve(division.name())),
+                    cards,
+                    seed,
+                    progress));
+        }
+        for (Division division : Division.values()) {
+            memory.add(InMemory.of(division, series, readings, seed, progress));
+        }
+        String page = SeriesPage.text(memory, services, Machine.plain(checkout), command());
         System.out.println(page);
         if (update) {
             Files.writeString(checkout.resolve("docs/reference/series-speed.md"), page);

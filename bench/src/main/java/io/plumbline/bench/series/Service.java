@@ -40,22 +40,25 @@ record Service(int cards, long readings, double cardsPerCore, double cardsPerSec
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    static Service of(Path checkout, Path folder, int cards, long seed, BiConsumer<String, String> progress)
-            throws InterruptedException {
+    static Service of(
+            Division division, Path checkout, Path folder, int cards, long seed, BiConsumer<String, String> progress)
+            throws InterruptedException, IOException {
         Path jar = checkout.resolve("monitor-service/target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
             throw new IllegalStateException(jar + " is missing: run ./plumbline bench series, which builds it");
         }
-        progress.accept("service", "broker");
+        String step = "service, " + division.label();
+        Path charters = division.write(folder.resolve("charters"));
+        progress.accept(step, "broker");
         int broker = Ports.free();
         Path data = folder.resolve("broker");
         try (Child kafka = Child.start(brokerCommand(data, broker), Map.of(), folder.resolve("broker.log"), broker)) {
-            progress.accept("service", "sending scorecards");
-            long readings = send("127.0.0.1:" + broker, cards, seed);
-            progress.accept("service", "working them off");
+            progress.accept(step, "sending scorecards");
+            long readings = send("127.0.0.1:" + broker, cards, new Cards(seed, division));
+            progress.accept(step, "working them off");
             int port = Ports.free();
-            try (Child monitor =
-                    Child.start(monitorCommand(jar, broker, port), Map.of(), folder.resolve("monitor.log"), port)) {
+            try (Child monitor = Child.start(
+                    monitorCommand(jar, charters, broker, port), Map.of(), folder.resolve("monitor.log"), port)) {
                 double[] spent = work(monitor, port, cards / 3 * readings, cards * readings);
                 int measured = cards - cards / 3;
                 return new Service(
@@ -82,7 +85,7 @@ record Service(int cards, long readings, double cardsPerCore, double cardsPerSec
                 Integer.toString(port)));
     }
 
-    private static List<String> monitorCommand(Path jar, int broker, int port) {
+    private static List<String> monitorCommand(Path jar, Path charters, int broker, int port) {
         return Processors.SUBJECT.bind(List.of(
                 java(),
                 "-Xmx512m",
@@ -91,6 +94,7 @@ record Service(int cards, long readings, double cardsPerCore, double cardsPerSec
                 "-Dkafka.bootstrap.servers=127.0.0.1:" + broker,
                 "-Dquarkus.http.port=" + port,
                 "-Dplumbline.monitor.instance=bench",
+                "-Dplumbline.charters=" + charters,
                 "-jar",
                 jar.toString()));
     }
@@ -100,8 +104,7 @@ record Service(int cards, long readings, double cardsPerCore, double cardsPerSec
     }
 
     // Readings of a card.
-    private static long send(String bootstrapServers, int count, long seed) {
-        Cards cards = new Cards(seed);
+    private static long send(String bootstrapServers, int count, Cards cards) {
         long readings = 0;
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 20, "compression.type", "lz4");
@@ -145,6 +148,7 @@ record Service(int cards, long readings, double cardsPerCore, double cardsPerSec
 
     private static long taken(int port) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/metrics"))
+                .timeout(Duration.ofSeconds(10))
                 .build();
         try (HttpClient http = HttpClient.newHttpClient()) {
             String body =

@@ -11,8 +11,9 @@ package io.plumbline.gateway.privacy;
  * @param hasAt whether there is an at sign in one of its forms: {@code @}, full width, small, or the percent sign of {@code %40}
  * @param longestRun characters of the longest run of letters and digits (ASCII) and of what tokens hold besides:
  *     {@code - _ . ~ + / = $}
+ * @param cues the {@link Cue}s that stand in it, a bit for each
  */
-public record Traits(int digits, int dots, int colons, boolean hasEquals, boolean hasAt, int longestRun) {
+public record Traits(int digits, int dots, int colons, boolean hasEquals, boolean hasAt, int longestRun, long cues) {
 
     private static final int DIGIT = 1;
     private static final int RUN = 2;
@@ -21,6 +22,11 @@ public record Traits(int digits, int dots, int colons, boolean hasEquals, boolea
     private static final int EQUALS = 16;
     private static final int AT = 32;
     private static final byte[] CLASSES = classes();
+
+    /** Of a text without cues. */
+    Traits(int digits, int dots, int colons, boolean hasEquals, boolean hasAt, int longestRun) {
+        this(digits, dots, colons, hasEquals, hasAt, longestRun, 0);
+    }
 
     private static byte[] classes() {
         byte[] classes = new byte[128];
@@ -44,8 +50,13 @@ public record Traits(int digits, int dots, int colons, boolean hasEquals, boolea
         int colons = 0;
         int run = 0;
         int longestRun = 0;
+        long bits = 0;
+        long cues = 0;
         for (int i = 0; i < text.length(); i++) {
-            int its = classOf(text.charAt(i));
+            char c = text.charAt(i);
+            bits = Cue.next(bits, c);
+            cues |= bits;
+            int its = classOf(c);
             seen |= its;
             digits += its & DIGIT;
             dots += (its & DOT) / DOT;
@@ -53,7 +64,17 @@ public record Traits(int digits, int dots, int colons, boolean hasEquals, boolea
             run = (its & RUN) == 0 ? 0 : run + 1;
             longestRun = Math.max(longestRun, run);
         }
-        return new Traits(digits, dots, colons, (seen & EQUALS) != 0, (seen & AT) != 0, longestRun);
+        return new Traits(digits, dots, colons, (seen & EQUALS) != 0, (seen & AT) != 0, longestRun, Cue.ended(cues));
+    }
+
+    /** Whether one of these stands in it, perhaps; surely not where this is false. */
+    boolean hasAny(Cue... wanted) {
+        for (Cue cue : wanted) {
+            if (cue.isIn(cues)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int classOf(char c) {

@@ -110,8 +110,7 @@ public final class AssignedSecret implements Recogniser {
 
     @Override
     public boolean mayBeIn(Traits text) {
-        boolean assigns = text.hasEquals() || text.colons() > 0 || text.hasAny(Cue.IS);
-        return assigns && text.hasAny(CUES);
+        return text.hasAny(CUES);
     }
 
     @Override

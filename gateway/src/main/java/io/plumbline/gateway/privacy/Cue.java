@@ -1,7 +1,5 @@
 package io.plumbline.gateway.privacy;
 
-import java.util.Arrays;
-
 /**
  * What stands in every text in which some recognisers find anything: beginnings of the words they look for. A pattern's
  * letters stand for themselves in either case, {@code A} for any letter and {@code 9} for any digit, all of ASCII.
@@ -12,16 +10,15 @@ import java.util.Arrays;
  * @see <a href="https://doi.org/10.1145/135239.135243">Baeza-Yates, Gonnet 1992: A new approach to text searching</a>
  */
 enum Cue {
-    IS(" is"),
     PRIVATE("pri"),
     BEARER("bear"),
-    BASIC("basi"),
+    BASIC("bas"),
     AUTHORIZATION("auth"),
     PASSWORD("pass"),
     PWD("pwd"),
     SECRET("secr"),
     KEY("key"),
-    TOKEN("toke"),
+    TOKEN("tok"),
     CREDENTIAL("cred"),
     SIGNATURE("sig"),
     CONTRASENA("contr"),
@@ -29,11 +26,13 @@ enum Cue {
     CARD_CODE("cv"),
     OTP("otp"),
     CODE("code"),
-    COUNTRY_AND_CHECK_DIGITS("AA99");
+    CHECK_DIGITS("A99");
 
-    private static final int ASCII = 128;
-    /** For each character the bits of the patterns' characters that it fits. */
-    private static final long[] FITTING = new long[ASCII];
+    /** So many bits hold all cues. */
+    static final int BITS = 58;
+
+    /** What each single character beyond ASCII fits: to comparisons that ignore case some are letters of ASCII. */
+    static final long ANY = (1L << BITS) - 1;
 
     private static final long[] LAST_BITS = new long[values().length];
     private static final long FIRST_BITS;
@@ -41,22 +40,19 @@ enum Cue {
 
     static {
         long firstBits = 0;
+        long lastBits = 0;
         int bits = 0;
         for (Cue cue : values()) {
             firstBits |= 1L << bits;
-            for (char wanted : cue.pattern.toCharArray()) {
-                for (char c = 0; c < ASCII; c++) {
-                    FITTING[c] |= fits(wanted, c) ? 1L << bits : 0;
-                }
-                bits++;
-            }
+            bits += cue.pattern.length();
             LAST_BITS[cue.ordinal()] = 1L << (bits - 1);
+            lastBits |= 1L << (bits - 1);
         }
-        if (bits > Long.SIZE) {
-            throw new IllegalStateException("the cues have more characters than a long has bits");
+        if (bits > BITS) {
+            throw new IllegalStateException("the cues have more characters than there are bits for them");
         }
         FIRST_BITS = firstBits;
-        ALL_LAST_BITS = Arrays.stream(LAST_BITS).sum();
+        ALL_LAST_BITS = lastBits;
     }
 
     private final String pattern;
@@ -69,6 +65,19 @@ enum Cue {
         return pattern;
     }
 
+    /** The bits of those characters of all patterns that a character of ASCII fits. */
+    static long fitting(char c) {
+        long fitting = 0;
+        int bit = 0;
+        for (Cue cue : values()) {
+            for (char wanted : cue.pattern.toCharArray()) {
+                fitting |= fits(wanted, c) ? 1L << bit : 0;
+                bit++;
+            }
+        }
+        return fitting;
+    }
+
     private static boolean fits(char wanted, char c) {
         return switch (wanted) {
             case 'A' -> Characters.isAsciiLetter(c);
@@ -77,10 +86,13 @@ enum Cue {
         };
     }
 
-    /** The bits of all cues behind one more character, from those before it; 0 at a text's beginning. */
-    static long next(long bits, char c) {
-        // Some characters beyond ASCII are letters of it to comparisons that ignore case, so each may be any.
-        long fitting = c < ASCII ? FITTING[c] : -1;
+    /**
+     * The bits of all cues behind one more character.
+     *
+     * @param bits those before it, 0 at a text's beginning
+     * @param fitting what the character fits
+     */
+    static long next(long bits, long fitting) {
         return ((bits << 1) | FIRST_BITS) & fitting;
     }
 

@@ -34,7 +34,7 @@ public final class Iban implements Recogniser {
 
     @Override
     public boolean mayBeIn(Traits text) {
-        return text.hasAny(Cue.COUNTRY_AND_CHECK_DIGITS);
+        return text.hasAny(Cue.CHECK_DIGITS);
     }
 
     @Override

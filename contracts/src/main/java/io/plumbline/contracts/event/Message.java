@@ -29,6 +29,9 @@ public record Message(String role, @Nullable String name, List<Part> parts) {
     /** The message's text and refusal parts joined by line ends; tool calls and reasoning are left out. */
     @JsonIgnore
     public String text() {
+        if (parts.size() == 1 && parts.getFirst() instanceof Part.Text only) {
+            return only.content();
+        }
         return parts.stream()
                 .map(part -> switch (part) {
                     case Part.Text text -> text.content();

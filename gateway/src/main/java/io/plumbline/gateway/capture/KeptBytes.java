@@ -11,6 +11,9 @@ public final class KeptBytes {
 
     private static final int FIRST_BYTES = 2048;
 
+    /** A first piece of so many bytes is most often all there is: it gets the room it takes. */
+    private static final int LARGE_PIECE = 512;
+
     private final MemoryBudget budget;
     private final int limit;
     private byte[] bytes = new byte[0];
@@ -46,7 +49,8 @@ public final class KeptBytes {
         if (needed <= bytes.length) {
             return true;
         }
-        int capacity = Math.min(limit, Math.max(Math.max(FIRST_BYTES, 2 * bytes.length), needed));
+        int roomy = size == 0 && more >= LARGE_PIECE ? more : Math.max(FIRST_BYTES, 2 * bytes.length);
+        int capacity = Math.min(limit, Math.max(roomy, needed));
         if (!budget.reserve(capacity - bytes.length)) {
             return false;
         }

@@ -73,12 +73,15 @@ public final class ChatMessage {
     }
 
     private static void addCalls(JsonNode json, List<Part> parts) {
-        ToolCalls calls = new ToolCalls();
         JsonNode list = json.path("tool_calls");
+        JsonNode legacy = json.path("function_call");
+        if (list.isEmpty() && !legacy.isObject()) {
+            return;
+        }
+        ToolCalls calls = new ToolCalls();
         for (int i = 0; i < list.size(); i++) {
             calls.whole(list.get(i));
         }
-        JsonNode legacy = json.path("function_call");
         if (legacy.isObject()) {
             calls.legacy(legacy);
         }

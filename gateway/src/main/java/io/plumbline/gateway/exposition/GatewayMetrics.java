@@ -1,10 +1,13 @@
 package io.plumbline.gateway.exposition;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.plumbline.contracts.event.Exchange;
+import io.plumbline.contracts.event.Exchange.Redaction;
+import io.plumbline.contracts.event.Outcome;
 import io.plumbline.gateway.forward.RelayMeter;
 import io.plumbline.gateway.ledger.Ledger;
 import io.plumbline.gateway.ledger.Ledger.Drop;
@@ -14,6 +17,8 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 import org.jboss.logging.Logger;
 
@@ -35,6 +40,13 @@ public final class GatewayMetrics implements RelayMeter {
     private final DistributionDataPoint requestAdded;
     private final DistributionDataPoint firstByteAdded;
     private final Histogram timeToFirstByte;
+
+    // The registry finds a counter by its tags, which is dear for each exchange.
+    private final Map<Kind, Counter> exchanges = new ConcurrentHashMap<>();
+    private final Map<String, Counter> notes = new ConcurrentHashMap<>();
+    private final Map<String, Counter> redactions = new ConcurrentHashMap<>();
+
+    private record Kind(String dialect, Outcome outcome) {}
 
     public GatewayMetrics(Ledger ledger, MeterRegistry registry, PrometheusRegistry prometheus, List<String> routes) {
         this.ledger = ledger;
@@ -87,19 +99,26 @@ public final class GatewayMetrics implements RelayMeter {
 
     /** Counts an exchange that has passed the privacy gate. */
     public void exchange(Exchange exchange) {
-        String outcome = exchange.outcome().name().toLowerCase(Locale.ROOT);
         // A sender may name any dialect; a label may not take any value.
         String dialect = exchange.source().equals("relay") ? exchange.dialect() : exchange.source();
-        registry.counter(PREFIX + "exchanges", "dialect", dialect, "outcome", outcome)
+        exchanges
+                .computeIfAbsent(new Kind(dialect, exchange.outcome()), this::exchanges)
                 .increment();
         // These words are the gateway's own: what a sender notes is left out.
-        exchange.capture()
-                .notes()
-                .forEach(
-                        note -> registry.counter(PREFIX + "notes", "note", note).increment());
-        exchange.redactions()
-                .forEach(redaction -> registry.counter(PREFIX + "redactions", "kind", redaction.kind())
-                        .increment());
+        for (String note : exchange.capture().notes()) {
+            notes.computeIfAbsent(note, word -> registry.counter(PREFIX + "notes", "note", word))
+                    .increment();
+        }
+        for (Redaction redaction : exchange.redactions()) {
+            redactions
+                    .computeIfAbsent(redaction.kind(), kind -> registry.counter(PREFIX + "redactions", "kind", kind))
+                    .increment();
+        }
+    }
+
+    private Counter exchanges(Kind kind) {
+        String outcome = kind.outcome().name().toLowerCase(Locale.ROOT);
+        return registry.counter(PREFIX + "exchanges", "dialect", kind.dialect(), "outcome", outcome);
     }
 
     @Override

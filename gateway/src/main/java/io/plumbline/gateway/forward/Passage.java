@@ -12,7 +12,6 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.StreamResetException;
 import java.net.ConnectException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +38,7 @@ final class Passage {
     private final Copy copy;
     private final RelayMeter meter;
     private final Admission admission;
+    private final SilenceWatch watch;
     private @Nullable HttpClientRequest upstream;
     private boolean requestHeadSent;
     private boolean answered;
@@ -46,17 +46,22 @@ final class Passage {
     private boolean ended;
     private boolean upgrades;
     private Duration idle = Duration.ZERO;
-    private long silenceNanos;
     private long lastMoved;
-    private long watch = -1;
 
-    Passage(HttpServerRequest request, RequestHead head, Copy copy, RelayMeter meter, Admission admission) {
+    Passage(
+            HttpServerRequest request,
+            RequestHead head,
+            Copy copy,
+            RelayMeter meter,
+            Admission admission,
+            SilenceWatch watch) {
         this.request = request;
         this.response = request.response();
         this.head = head;
         this.copy = copy;
         this.meter = meter;
         this.admission = admission;
+        this.watch = watch;
     }
 
     void start(ProviderClients clients, String uri, RelaySettings settings) {
@@ -65,7 +70,6 @@ final class Passage {
         response.exceptionHandler(gone -> clientGone());
         response.closeHandler(gone -> clientGone());
         idle = settings.idleTimeout();
-        silenceNanos = idle.toNanos();
         upgrades = HeaderRelay.asksForWebSocket(request);
         Route route = head.route();
         RequestOptions options = new RequestOptions()
@@ -85,7 +89,7 @@ final class Passage {
         }
         upstream = to;
         moved();
-        watchSilence(silenceNanos);
+        watch.add(this);
         HeaderRelay.request(request.headers(), to.headers());
         if (request.version() == HttpVersion.HTTP_2) {
             HeaderRelay.joinCookies(to.headers());
@@ -154,7 +158,7 @@ final class Passage {
             return;
         }
         answered = true;
-        Vertx.currentContext().owner().cancelTimer(watch);
+        watch.remove(this);
         copy.responseHead(SWITCHING_PROTOCOLS, from.headers());
         Tunnel.open(request, from, copy, idle, this::end).onFailure(this::failed);
     }
@@ -215,20 +219,17 @@ final class Passage {
     }
 
     /**
-     * Silence is counted from the last byte of either body, since the timeout of Vert.x's client counts from the request's
-     * start and would break off a long upload. A provider that waits for a slow reader is not silent.
+     * For how long nothing has moved, in nanoseconds. Counted from the last byte of either body, since the timeout of Vert.x's
+     * client counts from the request's start and would break off a long upload. A provider that waits for a slow reader is
+     * not silent.
      */
-    private void watchSilence(long nanos) {
-        watch = Vertx.currentContext().owner().setTimer(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)), fired -> {
-            long silent = System.nanoTime() - lastMoved;
-            if (response.writeQueueFull()) {
-                watchSilence(silenceNanos);
-            } else if (silent < silenceNanos) {
-                watchSilence(silenceNanos - silent);
-            } else {
-                failed(new TimeoutException("silent"));
-            }
-        });
+    long silence() {
+        return response.writeQueueFull() ? 0 : System.nanoTime() - lastMoved;
+    }
+
+    /** It has been silent for longer than it may be. */
+    void tooSilent() {
+        failed(new TimeoutException("silent"));
     }
 
     private void firstByte() {
@@ -280,7 +281,7 @@ final class Passage {
             return false;
         }
         ended = true;
-        Vertx.currentContext().owner().cancelTimer(watch);
+        watch.remove(this);
         copy.end(outcome);
         meter.ended(head.route().name());
         admission.leave();

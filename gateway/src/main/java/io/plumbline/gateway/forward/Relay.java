@@ -75,16 +75,17 @@ public final class Relay extends AbstractVerticle {
     @Override
     public void start(Promise<Void> started) {
         ProviderClients clients = new ProviderClients(vertx, settings);
+        SilenceWatch watch = new SilenceWatch(vertx, settings.idleTimeout());
         vertx.createHttpServer(serverOptions())
                 .connectionHandler(ProviderClients::keepFaultsOutOfTheLog)
-                .requestHandler(request -> relay(request, clients))
+                .requestHandler(request -> relay(request, clients, watch))
                 .listen()
                 .onSuccess(listening::accept)
                 .<Void>mapEmpty()
                 .onComplete(started);
     }
 
-    private void relay(HttpServerRequest request, ProviderClients clients) {
+    private void relay(HttpServerRequest request, ProviderClients clients, SilenceWatch watch) {
         long arrived = System.nanoTime();
         String uri = originForm(request.uri());
         String path = path(uri);
@@ -99,7 +100,7 @@ public final class Relay extends AbstractVerticle {
             refuse(request);
         } else {
             RequestHead head = new RequestHead(route.get(), request.method().name(), path, request.headers(), arrived);
-            new Passage(request, head, guarded(now).begin(head), meter, admission).start(clients, uri, settings);
+            new Passage(request, head, guarded(now).begin(head), meter, admission, watch).start(clients, uri, settings);
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
  */
 public final class AssignedSecret implements Recogniser {
 
-    private static final List<String> NAMES = List.of(
+    static final List<String> NAMES = List.of(
             "password",
             "passwd",
             "passphrase",
@@ -57,6 +57,19 @@ public final class AssignedSecret implements Recogniser {
             "_key",
             "x-api-key");
 
+    /** One of them is in each of the names. */
+    private static final Cue[] CUES = {
+        Cue.PASSWORD,
+        Cue.PWD,
+        Cue.SECRET,
+        Cue.KEY,
+        Cue.TOKEN,
+        Cue.AUTHORIZATION,
+        Cue.CREDENTIAL,
+        Cue.SIGNATURE,
+        Cue.CONTRASENA
+    };
+
     /** In what letters names end, in both cases: most words behind which "is" stands end in another. */
     private static final boolean[] LAST_LETTERS = lastLetters();
 
@@ -93,6 +106,11 @@ public final class AssignedSecret implements Recogniser {
     @Override
     public boolean isCredential() {
         return true;
+    }
+
+    @Override
+    public boolean mayBeIn(Traits text) {
+        return text.hasAny(CUES);
     }
 
     @Override

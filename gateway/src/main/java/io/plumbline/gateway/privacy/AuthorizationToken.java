@@ -31,6 +31,11 @@ public final class AuthorizationToken implements Recogniser {
     }
 
     @Override
+    public boolean mayBeIn(Traits text) {
+        return text.hasAny(Cue.BEARER, Cue.BASIC, Cue.AUTHORIZATION);
+    }
+
+    @Override
     public void find(String text, Found found) {
         int i = 0;
         while (i < text.length()) {

@@ -14,7 +14,6 @@ import java.util.function.UnaryOperator;
 public final class Iban implements Recogniser {
 
     private static final int MAX_SPAN = 48;
-    private static final int CHECK_DIGITS = 2;
 
     private static final Map<String, Integer> LENGTHS = lengths("AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BR29 BY28"
             + " CH21 CR22 CY28 CZ24 DE22 DK18 DO28 EE20 EG29 ES24 FI18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HR21"
@@ -35,7 +34,7 @@ public final class Iban implements Recogniser {
 
     @Override
     public boolean mayBeIn(Traits text) {
-        return text.digits() >= CHECK_DIGITS;
+        return text.hasAny(Cue.CHECK_DIGITS);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.List;
 /** Short numbers that open something: PIN, CVV, one-time codes. Only directly behind the words that name them. */
 public final class Passcode implements Recogniser {
 
-    private static final List<String> NAMES = List.of(
+    static final List<String> NAMES = List.of(
             "pin",
             "pin code",
             "pin number",
@@ -30,6 +30,9 @@ public final class Passcode implements Recogniser {
     /** Between a name and its number, blanks before the number apart. */
     private static final List<String> LINKS = List.of("", " is", ":", " =", "=", " is:", " #", " code is");
 
+    /** One of them is in each of the names. */
+    private static final Cue[] CUES = {Cue.PIN, Cue.CARD_CODE, Cue.OTP, Cue.CODE, Cue.PASSWORD};
+
     private static final int MIN_DIGITS = 3;
     private static final int MAX_LENGTH = 12;
     private static final int MAX_BLANKS = 4;
@@ -46,7 +49,7 @@ public final class Passcode implements Recogniser {
 
     @Override
     public boolean mayBeIn(Traits text) {
-        return text.digits() >= MIN_DIGITS;
+        return text.digits() >= MIN_DIGITS && text.hasAny(CUES);
     }
 
     @Override

@@ -27,6 +27,12 @@ public final class PrivateKey implements Recogniser {
         return true;
     }
 
+    /** What begins with {@code BEGIN} is one only where {@code PRIVATE} follows; the others have "key" in their mark. */
+    @Override
+    public boolean mayBeIn(Traits text) {
+        return text.hasAny(Cue.PRIVATE, Cue.KEY);
+    }
+
     @Override
     public void find(String text, Found found) {
         BEGINNINGS.forEach(beginning -> findArmoured(text, beginning, found));

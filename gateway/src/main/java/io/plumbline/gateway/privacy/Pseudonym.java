@@ -1,5 +1,7 @@
 package io.plumbline.gateway.privacy;
 
+import static io.plumbline.gateway.privacy.Characters.isDigit;
+
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
@@ -38,6 +40,17 @@ public final class Pseudonym {
     public String of(String value) {
         byte[] code = copy().doFinal(value.getBytes(StandardCharsets.UTF_8));
         return keyId + "-" + HexFormat.of().formatHex(code, 0, HEX_DIGITS / 2);
+    }
+
+    /** Whether a text has the form of what is made here under a key's id of small letters and digits. */
+    boolean isPlainlyOne(String text) {
+        int start = keyId.length() + 1;
+        boolean one = text.length() == start + HEX_DIGITS && text.startsWith(keyId) && text.charAt(start - 1) == '-';
+        for (int i = 0; one && i < text.length(); i++) {
+            char c = text.charAt(i);
+            one = isDigit(c) || i == start - 1 || (c >= 'a' && c <= (i < start ? 'z' : 'f'));
+        }
+        return one;
     }
 
     private Mac copy() {

@@ -19,6 +19,11 @@ public final class UrlCredentials implements Recogniser {
     }
 
     @Override
+    public boolean mayBeIn(Traits text) {
+        return text.colons() > 0;
+    }
+
+    @Override
     public void find(String text, Found found) {
         int i = text.indexOf("://");
         while (i >= 0) {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -288,6 +289,31 @@ class RelayTest {
             response.resume();
             end.join();
             assertThat(read.get()).isEqualTo(total);
+        }
+    }
+
+    @Test
+    void each_of_those_under_way_is_broken_off_for_its_own_silence() {
+        Duration idle = Duration.ofSeconds(2);
+        AtomicInteger asked = new AtomicInteger();
+        try (RelayRig rig = new RelayRig(
+                request -> {
+                    // The timer that the first one set was for nobody else.
+                    if (asked.incrementAndGet() == 2) {
+                        request.response().end();
+                    }
+                },
+                tap,
+                meter,
+                idle)) {
+            for (int status : new int[] {504, 200, 504}) {
+                assertThat(reply(rig.request(HttpMethod.POST, "/v1/x"), "{}")
+                                .head()
+                                .statusCode())
+                        .isEqualTo(status);
+            }
+            assertThat(tap.begun.stream().flatMap(copy -> copy.outcomes.stream()))
+                    .containsExactly(Outcome.TIMEOUT, Outcome.COMPLETE, Outcome.TIMEOUT);
         }
     }
 

@@ -65,7 +65,22 @@ class TraitsTest {
             "tel ",
             "pan ",
             "ABCPE1234F",
-            "NO93");
+            "NO93",
+            "-----BEGIN ",
+            "PRIVATE",
+            "PuTTY-User-Key-File-2",
+            "AGE-SECRET-KEY-1",
+            "basic ",
+            "dXNlcjpwYXNz",
+            "authorization: ",
+            "://",
+            "u:p1",
+            "cvv ",
+            "otp ",
+            "secret",
+            "signature",
+            "contrase\u00F1a",
+            "\u017F");
 
     private static void check(String text) {
         Traits traits = Traits.of(text);

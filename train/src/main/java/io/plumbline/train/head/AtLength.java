@@ -21,8 +21,10 @@ import java.util.stream.IntStream;
  */
 public record AtLength(Evaluation evaluation, double[] lengths, double slope, double[] head, double[] tfIdf) {
 
-    /** Lengths that differ by less than a tenth pass for equal. */
-    private static final double EQUAL = StrictMath.log(1.1);
+    /** Pairs are matched where the longer answer is at most so many times as long: few by the first, more by the second. */
+    private static final double CLOSE = 1.1;
+
+    private static final double NEAR = 1.5;
 
     /** Empty for heads of other data. */
     public static Optional<AtLength> of(Evaluation evaluation) {
@@ -86,13 +88,16 @@ public record AtLength(Evaluation evaluation, double[] lengths, double slope, do
         double[] words = evaluation.of(Evaluation.TF_IDF);
         StringBuilder note = new StringBuilder(String.format(
                 Locale.ROOT,
-                "**With length aside**: less %.4f · ln(1 + characters), the slope within pairs. Shipped: %s. %d of %d pairs are matched, their"
-                        + " lengths differ by less than a tenth.%n%n"
-                        + "| | all pairs | matched pairs | prefers the longer answer |%n| --- | --- | --- | --- |%n",
+                "**With length aside**: less %.4f · ln(1 + characters), the slope within pairs. Shipped: %s.%n%n"
+                        + "| right, of pairs | all %d | %d, the longer at most %.1f times as long | %d, at most %.1f times | prefers the longer answer |%n"
+                        + "| --- | --- | --- | --- | --- |%n",
                 slope,
                 ships() ? "yes" : "no",
-                IntStream.range(0, lengths.length / 2).filter(this::isMatched).count(),
-                lengths.length / 2));
+                lengths.length / 2,
+                matched(CLOSE),
+                CLOSE,
+                matched(NEAR),
+                NEAR));
         note.append(row("people", people()));
         note.append(row("this head", whole));
         note.append(row("this head, length aside", head));
@@ -106,9 +111,10 @@ public record AtLength(Evaluation evaluation, double[] lengths, double slope, do
                 ahead(whole, pair -> true)));
         note.append(String.format(
                 Locale.ROOT,
-                " On matched pairs it is ahead of itself by %s, of TF-IDF with length aside by %s.",
-                ahead(whole, this::isMatched),
-                ahead(tfIdf, this::isMatched)));
+                " Of pairs at most %.1f times as long it is ahead of itself by %s, of TF-IDF with length aside by %s.",
+                NEAR,
+                ahead(whole, isMatched(NEAR)),
+                ahead(tfIdf, isMatched(NEAR))));
         return note.toString();
     }
 
@@ -122,10 +128,11 @@ public record AtLength(Evaluation evaluation, double[] lengths, double slope, do
     private String row(String name, double[] scores) {
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %s | %s |%n",
+                "| %s | %s | %s | %s | %s |%n",
                 name,
                 right(scores, pair -> true),
-                right(scores, this::isMatched),
+                right(scores, isMatched(CLOSE)),
+                right(scores, isMatched(NEAR)),
                 evaluation.bootstrap().of(rows -> longerPreferred(scores, rows)));
     }
 
@@ -157,8 +164,13 @@ public record AtLength(Evaluation evaluation, double[] lengths, double slope, do
         return longer / all;
     }
 
-    private boolean isMatched(int pair) {
-        return Math.abs(lengths[2 * pair] - lengths[2 * pair + 1]) < EQUAL;
+    private long matched(double times) {
+        return IntStream.range(0, lengths.length / 2).filter(isMatched(times)).count();
+    }
+
+    private IntPredicate isMatched(double times) {
+        double most = StrictMath.log(times);
+        return pair -> Math.abs(lengths[2 * pair] - lengths[2 * pair + 1]) <= most;
     }
 
     private static int[] pairs(int[] rows, IntPredicate ofPair) {

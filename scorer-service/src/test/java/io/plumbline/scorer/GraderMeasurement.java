@@ -170,7 +170,8 @@ public final class GraderMeasurement {
         Grader coverage = new AfterOthers(new ValueCoverage(), values);
         List<Ranked> nearness = new ArrayList<>();
         Confusion touched = new Confusion();
-        double mean = rows.stream().mapToDouble(row -> distance(ideal, row)).average().orElseThrow();
+        double mean =
+                rows.stream().mapToDouble(row -> distance(ideal, row)).average().orElseThrow();
         for (JsonNode row : rows) {
             Subject subject = answered("Tell me.", reply(row));
             double reading = score(near, subject);
@@ -180,7 +181,8 @@ public final class GraderMeasurement {
             double any = score(coverage, subject);
             if (Double.isFinite(any)) {
                 touched.add(
-                        ideal.keySet().stream().anyMatch(value -> label(row.path("value_types"), value) != 0), any == 1);
+                        ideal.keySet().stream().anyMatch(value -> label(row.path("value_types"), value) != 0),
+                        any == 1);
             }
         }
         report("nearer to BaseAlign's ideal than the mean by labels, fulcra, of those with a reading", nearness);

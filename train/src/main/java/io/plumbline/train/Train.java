@@ -121,7 +121,9 @@ public final class Train {
         if (options.writes()) {
             write(head, evaluation.ships());
             if (atLength.isPresent()) {
-                write(atLength.get().of(head), evaluation.ships() && atLength.get().ships());
+                write(
+                        atLength.get().of(head),
+                        evaluation.ships() && atLength.get().ships());
             }
             Files.writeString(options.cards().resolve(spec.name() + ".md"), Card.of(evaluation, notes));
         }

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ValuesView(
-        String application, String state, long readings, List<ValueView> values, @Nullable DistanceView distance) {
+        String application,
+        String state,
+        long readings,
+        List<ValueView> values,
+        @Nullable DistanceView distance) {
 
     /**
      * How far means lie from the charter's target, in [0,1] by {@link io.plumbline.contracts.charter.ValueDistance}: 0 at the target. Of means, not of single answers, so slight ones

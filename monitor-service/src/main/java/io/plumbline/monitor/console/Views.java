@@ -236,8 +236,7 @@ final class Views {
     }
 
     private static @Nullable Double distance(Map<String, Double> target, Map<String, Double> means) {
-        OptionalDouble distance =
-                means.isEmpty() ? OptionalDouble.empty() : ValueDistance.of(target, means);
+        OptionalDouble distance = means.isEmpty() ? OptionalDouble.empty() : ValueDistance.of(target, means);
         return distance.isPresent() ? distance.getAsDouble() : null;
     }
 

@@ -70,8 +70,8 @@ public final class LinearHead {
     /** A head shipped as a resource, whatever vectors its weights belong to. */
     public static LinearHead resource(String name) {
         return find(name)
-                .orElseThrow(() ->
-                        new IllegalStateException(name + ".head is not beside " + LinearHead.class.getName()));
+                .orElseThrow(
+                        () -> new IllegalStateException(name + ".head is not beside " + LinearHead.class.getName()));
     }
 
     /** The same, empty where no head of the name is shipped. */

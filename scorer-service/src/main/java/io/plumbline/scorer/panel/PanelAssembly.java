@@ -71,9 +71,8 @@ public final class PanelAssembly {
             Requested requested,
             PanelConfig config,
             GradingClock clock) {
-        List<Grader> all =
-                Stream.concat(found.stream(), Stream.of(new Rules(charters), new TargetDistance(charters)))
-                        .toList();
+        List<Grader> all = Stream.concat(found.stream(), Stream.of(new Rules(charters), new TargetDistance(charters)))
+                .toList();
         Panel panel = new Selection(config.include(), config.exclude())
                 .panel(config.name(), all, clock)
                 .grading(requested);

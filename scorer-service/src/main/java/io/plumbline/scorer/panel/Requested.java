@@ -24,10 +24,10 @@ public record Requested(Optional<Map<String, Set<String>>> byApplication) {
     /** For a scorer that is not told of charters. */
     public static final Requested EVERYTHING = new Requested(Optional.empty());
 
-    private static final Set<String> ON_REQUEST =
-            Stream.concat(Catalogue.shipped().requestable().stream(), Catalogue.shipped().triable().stream())
-                    .map(Dimension::id)
-                    .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> ON_REQUEST = Stream.concat(
+                    Catalogue.shipped().requestable().stream(), Catalogue.shipped().triable().stream())
+            .map(Dimension::id)
+            .collect(Collectors.toUnmodifiableSet());
 
     /** @param charters all there are: an application without one requests nothing */
     public static Requested by(Collection<Charter> charters) {

@@ -165,7 +165,9 @@ class PanelTest {
             throw new IllegalStateException(inputs.toString());
         });
 
-        assertThat(panel(half, lost, CALM).grade(Example.asked("Hm?").exchange(), AT).grades())
+        assertThat(panel(half, lost, CALM)
+                        .grade(Example.asked("Hm?").exchange(), AT)
+                        .grades())
                 .containsExactly(
                         new Grade.Graded("calm.dimension", "calm@1", 0.5, null),
                         new Grade.Graded("a-half.dimension", "a-half@1", 0.25, null),

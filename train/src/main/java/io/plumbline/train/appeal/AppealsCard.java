@@ -52,7 +52,8 @@ public final class AppealsCard {
         for (int value = 0; value < appeals.arguments().values().size(); value++) {
             card.append(row(appeals, value));
         }
-        card.append("\nThe four groups of values, each the mean of its heads that ship, against whether people see any value of the group:\n\n")
+        card.append(
+                        "\nThe four groups of values, each the mean of its heads that ship, against whether people see any value of the group:\n\n")
                 .append(Groups.table(appeals));
         return card.toString();
     }

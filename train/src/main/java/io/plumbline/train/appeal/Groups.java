@@ -31,10 +31,16 @@ final class Groups {
         StringBuilder table = new StringBuilder("| group | heads | positive | AUROC of TF-IDF | AUROC | ahead by |\n"
                 + "| --- | --- | --- | --- | --- | --- |\n");
         for (ValueGroup group : ValueGroup.values()) {
-            List<String> heads =
-                    probabilities.keySet().stream().filter(group::holds).sorted().toList();
+            List<String> heads = probabilities.keySet().stream()
+                    .filter(group::holds)
+                    .sorted()
+                    .toList();
             table.append(String.format(
-                    Locale.ROOT, "| %s | %s | %s |%n", group.label(), heads.size(), row(appeals, group, probabilities)));
+                    Locale.ROOT,
+                    "| %s | %s | %s |%n",
+                    group.label(),
+                    heads.size(),
+                    row(appeals, group, probabilities)));
         }
         return table.toString();
     }

@@ -133,7 +133,11 @@ public final class Specs {
                     "answers of one model to questions that provoke; what is opposed in passing is missed"));
         }
         for (String[] act : new String[][] {
-            {"wrong", "breaks one of ten rules", "death pain disable freedom pleasure deceive cheat break_promise break_law duty"},
+            {
+                "wrong",
+                "breaks one of ten rules",
+                "death pain disable freedom pleasure deceive cheat break_promise break_law duty"
+            },
             {"care", "kills, hurts or disables", "death pain disable"},
             {"fairness", "deceives, cheats or breaks a promise", "deceive cheat break_promise"},
             {"authority", "breaks the law or neglects a duty", "break_law duty"}

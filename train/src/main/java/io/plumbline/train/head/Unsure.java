@@ -33,11 +33,10 @@ public record Unsure(double within, Interval kept, Interval right, double rightO
         }
         List<String> lines = new ArrayList<>();
         lines.add("Where answers are left out whose probability, calibrated on the other folds, is near one half:");
-        StringBuilder table =
-                new StringBuilder("| nearer than | kept | right of the kept | right of the others |\n| --- | --- | --- | --- |");
+        StringBuilder table = new StringBuilder(
+                "| nearer than | kept | right of the kept | right of the others |\n| --- | --- | --- | --- |");
         for (double within : WITHIN) {
-            Unsure unsure = of(
-                    evaluation.probabilities(), evaluation.data().labels(), within, evaluation.bootstrap());
+            Unsure unsure = of(evaluation.probabilities(), evaluation.data().labels(), within, evaluation.bootstrap());
             table.append(String.format(
                     Locale.ROOT, "%n| %.1f | %s | %s | %s |", within, unsure.kept, unsure.right, unsure.others()));
         }

@@ -44,7 +44,8 @@ class AtLengthTest {
     @Test
     void the_head_takes_the_length_off_its_sum() {
         AtLength aside = AtLength.of(evaluation).orElseThrow();
-        LinearHead whole = LinearHead.of("h", "e", 0.25, Map.of(Block.WHOLE, new double[Features.of("a").whole().length]));
+        LinearHead whole = LinearHead.of(
+                "h", "e", 0.25, Map.of(Block.WHOLE, new double[Features.of("a").whole().length]));
 
         LinearHead left = aside.of(whole);
 

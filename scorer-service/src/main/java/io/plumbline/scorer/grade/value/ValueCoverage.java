@@ -39,9 +39,8 @@ public final class ValueCoverage implements DerivedGrader {
 
     @Override
     public List<Grade> grade(Subject subject, Map<String, Grade> values) {
-        long touched = values.values().stream()
-                .filter(Grade.Graded.class::isInstance)
-                .count();
+        long touched =
+                values.values().stream().filter(Grade.Graded.class::isInstance).count();
         if (touched > 0) {
             return List.of(new Grade.Graded(DIMENSION, signature(), 1, touched + " of " + BasicValue.GRADED.size()));
         }

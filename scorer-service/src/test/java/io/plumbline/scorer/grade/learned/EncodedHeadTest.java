@@ -163,8 +163,7 @@ class EncodedHeadTest extends GraderContract {
         Grader trend = with(head("rejected-helpful", "other", 0)).get(0);
 
         assertThat(unsure.grade(ANSWER.subject()))
-                .containsExactly(
-                        new Grade.NotApplicable("value.civility", unsure.signature(), HeadGrader.IS_UNSURE));
+                .containsExactly(new Grade.NotApplicable("value.civility", unsure.signature(), HeadGrader.IS_UNSURE));
         assertThat(sure.grade(ANSWER.subject())).allMatch(Grade.Graded.class::isInstance);
         assertThat(trend.grade(ANSWER.subject())).allMatch(Grade.Graded.class::isInstance);
     }
@@ -187,8 +186,8 @@ class EncodedHeadTest extends GraderContract {
 
     @Test
     void a_longer_answer_is_no_better_with_its_length_aside() {
-        LinearHead byLength = head("rejected-helpful-at-length", "other", 0)
-                .withSignals("rejected-helpful-at-length", -0.5);
+        LinearHead byLength =
+                head("rejected-helpful-at-length", "other", 0).withSignals("rejected-helpful-at-length", -0.5);
         Grader grader = with(byLength).get(0);
         double characters = ANSWER.subject().answer().raw().length();
 

@@ -37,7 +37,9 @@ class ValueGroupsTest extends GraderContract {
     void a_group_is_the_mean_of_its_values_and_one_on_a_border_counts_half() {
         assertThat(ValueGroup.OPENNESS_TO_CHANGE.mean(Map.of("stimulation", 0.6, "hedonism", 0.3, "tradition", 1.0)))
                 .hasValue((0.6 + 0.5 * 0.3) / 1.5);
-        assertThat(ValueGroup.SELF_ENHANCEMENT.mean(Map.of("hedonism", 0.3, "face", 0.1)).orElseThrow())
+        assertThat(ValueGroup.SELF_ENHANCEMENT
+                        .mean(Map.of("hedonism", 0.3, "face", 0.1))
+                        .orElseThrow())
                 .isEqualTo(0.2, within(1e-12));
     }
 
@@ -62,10 +64,12 @@ class ValueGroupsTest extends GraderContract {
     void where_heads_say_nothing_groups_say_nothing() {
         Example refusal = Example.asked("Why?").answered("I'm sorry, but I can't help with that request.");
 
-        assertThat(grader().grade(refusal.subject())).isNotEmpty().allSatisfy(grade -> assertThat(grade)
-                .isInstanceOfSatisfying(
-                        Grade.NotApplicable.class,
-                        none -> assertThat(none.reason()).isEqualTo(ValueGroups.TOO_FEW)));
+        assertThat(grader().grade(refusal.subject()))
+                .isNotEmpty()
+                .allSatisfy(grade -> assertThat(grade)
+                        .isInstanceOfSatisfying(
+                                Grade.NotApplicable.class,
+                                none -> assertThat(none.reason()).isEqualTo(ValueGroups.TOO_FEW)));
     }
 
     @Test

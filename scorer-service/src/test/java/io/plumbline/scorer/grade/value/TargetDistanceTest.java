@@ -18,8 +18,8 @@ class TargetDistanceTest extends GraderContract {
 
     private static final Charter SHOP = charter("power: -1, benevolence: 0.5");
     private static final Example POWER = ValueCoverageTest.POWER;
-    private static final Example HUMBLE =
-            Example.asked("And now?").answered("Be humble. Share power with the others, and give everybody an equal say.");
+    private static final Example HUMBLE = Example.asked("And now?")
+            .answered("Be humble. Share power with the others, and give everybody an equal say.");
 
     @Override
     protected Grader grader() {
@@ -51,7 +51,8 @@ class TargetDistanceTest extends GraderContract {
         assertThat(reason(shop(ValueCoverageTest.WEATHER))).isEqualTo(BasicValue.UNTOUCHED);
         assertThat(reasonOf(new TargetDistance(List.of(SHOP)).grade(shop(POWER).subject())))
                 .isEqualTo("failed");
-        assertThat(reasonOf(new TargetDistance(List.of(charter("power: 0"))).grade(shop(POWER).subject())))
+        assertThat(reasonOf(new TargetDistance(List.of(charter("power: 0")))
+                        .grade(shop(POWER).subject())))
                 .isEqualTo(TargetDistance.NO_TARGET);
     }
 
@@ -71,7 +72,8 @@ class TargetDistanceTest extends GraderContract {
                                         "value.basic.power",
                                         new Grade.Graded("value.basic.power", "power@1", power, null),
                                         "value.basic.benevolence",
-                                        new Grade.Graded("value.basic.benevolence", "benevolence@1", benevolence, null)))
+                                        new Grade.Graded(
+                                                "value.basic.benevolence", "benevolence@1", benevolence, null)))
                         .get(0))
                 .score();
     }

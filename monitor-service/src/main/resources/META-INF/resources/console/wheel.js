@@ -44,6 +44,8 @@ export function wheel(values) {
       h("li", {}, s("svg", { viewBox: "0 0 22 10", width: 22, height: 10, "aria-hidden": "true" }, s("path", { class: "target", d: "M1 5h20" })), "the charter's target"),
       h("li", {}, s("svg", { viewBox: "0 0 22 10", width: 22, height: 10, "aria-hidden": "true" }, s("rect", { width: 22, height: 10, fill: "url(#ungraded)" })), "not graded")),
     table(graded),
+    values.distance && Number.isFinite(values.distance.current) && h("p", { class: "note" },
+      `Distance to the charter's target: ${mean(values.distance.baseline)} before, ${mean(values.distance.current)} now (0 at it, 1 as far as can be).`),
     elsewhere.length > 0 && h("p", { class: "note" }, `Also graded: ${elsewhere.map((value) => value.title).join(", ")}.`),
   ];
 }

@@ -1,8 +1,12 @@
 package io.plumbline.scorer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.plumbline.contracts.charter.Charter;
+import io.plumbline.contracts.charter.CharterReader;
+import io.plumbline.contracts.charter.ValueDistance;
 import io.plumbline.contracts.event.Grade;
 import io.plumbline.contracts.event.Wire;
+import io.plumbline.scorer.grade.AfterOthers;
 import io.plumbline.scorer.grade.Example;
 import io.plumbline.scorer.grade.Grader;
 import io.plumbline.scorer.grade.Subject;
@@ -11,8 +15,10 @@ import io.plumbline.scorer.grade.instruction.Answered;
 import io.plumbline.scorer.grade.value.Achievement;
 import io.plumbline.scorer.grade.value.Benevolence;
 import io.plumbline.scorer.grade.value.Power;
+import io.plumbline.scorer.grade.value.TargetDistance;
 import io.plumbline.scorer.grade.value.Toxicity;
 import io.plumbline.scorer.grade.value.Universalism;
+import io.plumbline.scorer.grade.value.ValueCoverage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,11 +146,7 @@ public final class GraderMeasurement {
             List<Ranked> opposed = new ArrayList<>();
             int untouched = 0;
             for (JsonNode row : rows) {
-                String dialogue = row.path("dialogue").asText();
-                int answer = dialogue.indexOf("\nBob:");
-                String reply =
-                        answer < 0 ? dialogue : dialogue.substring(answer + 5).strip();
-                double score = score(grader, answered("Tell me.", reply));
+                double score = score(grader, answered("Tell me.", reply(row)));
                 untouched += Double.isNaN(score) ? 1 : 0;
                 double reading = Double.isNaN(score) ? 0 : score;
                 int label = label(row.path("value_types"), grader.id());
@@ -154,6 +156,49 @@ public final class GraderMeasurement {
             report(grader.id() + " promoted against rest, fulcra (" + untouched + " not applicable)", promoted);
             report(grader.id() + " opposed against rest, fulcra", opposed);
         }
+        target(lines(file));
+    }
+
+    /** What is made of the values' grades, against what the labels make of the same: BaseAlign's ideal of the graded ones. */
+    private static void target(List<JsonNode> rows) {
+        Map<String, Double> ideal = Map.of("universalism", 1.0, "benevolence", 1.0, "achievement", 1.0, "power", 0.0);
+        Charter charter = CharterReader.read(
+                "ideal.yaml",
+                "application: shop\nvalues: {target: {universalism: 1, benevolence: 1, achievement: 1, power: 0}}\n");
+        List<Grader> values = List.of(new Universalism(), new Benevolence(), new Power(), new Achievement());
+        Grader near = new AfterOthers(new TargetDistance(List.of(charter)), values);
+        Grader coverage = new AfterOthers(new ValueCoverage(), values);
+        List<Ranked> nearness = new ArrayList<>();
+        Confusion touched = new Confusion();
+        double mean =
+                rows.stream().mapToDouble(row -> distance(ideal, row)).average().orElseThrow();
+        for (JsonNode row : rows) {
+            Subject subject = answered("Tell me.", reply(row));
+            double reading = score(near, subject);
+            if (Double.isFinite(reading)) {
+                nearness.add(new Ranked(reading, distance(ideal, row) < mean));
+            }
+            double any = score(coverage, subject);
+            if (Double.isFinite(any)) {
+                touched.add(
+                        ideal.keySet().stream().anyMatch(value -> label(row.path("value_types"), value) != 0),
+                        any == 1);
+            }
+        }
+        report("nearer to BaseAlign's ideal than the mean by labels, fulcra, of those with a reading", nearness);
+        System.out.printf("any of the four values touched, fulcra: %s%n", touched);
+    }
+
+    private static double distance(Map<String, Double> target, JsonNode row) {
+        Map<String, Double> profile = new TreeMap<>();
+        target.keySet().forEach(value -> profile.put(value, (double) label(row.path("value_types"), value)));
+        return ValueDistance.of(target, profile).orElseThrow();
+    }
+
+    private static String reply(JsonNode row) {
+        String dialogue = row.path("dialogue").asText();
+        int answer = dialogue.indexOf("\nBob:");
+        return answer < 0 ? dialogue : dialogue.substring(answer + 5).strip();
     }
 
     private static int label(JsonNode types, String value) {

@@ -8,6 +8,7 @@ import io.plumbline.train.appeal.Appeals;
 import io.plumbline.train.appeal.AppealsCard;
 import io.plumbline.train.data.Sets;
 import io.plumbline.train.encode.EmbeddingCache;
+import io.plumbline.train.head.AtLength;
 import io.plumbline.train.head.ByRules;
 import io.plumbline.train.head.Evaluation;
 import io.plumbline.train.head.Further;
@@ -16,6 +17,7 @@ import io.plumbline.train.head.Prepared;
 import io.plumbline.train.head.Spec;
 import io.plumbline.train.head.Specs;
 import io.plumbline.train.head.Transfers;
+import io.plumbline.train.head.Unsure;
 import io.plumbline.train.report.Card;
 import io.plumbline.train.report.Overview;
 import java.io.BufferedOutputStream;
@@ -25,6 +27,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Trains heads and measures them: {@code ./plumbline train} and the second part of {@code ./plumbline bench graders}.
@@ -78,15 +82,16 @@ public final class Train {
         System.out.println(Overview.table(evaluations));
     }
 
-    /** Twenty heads that ship together or not at all. */
+    /** Twenty heads on the same rows, of which each ships or not by itself. */
     private void appeals(EmbeddingCache cache) throws IOException {
         System.err.println("training and measuring " + APPEALS);
         Appeals appeals = Appeals.measure(options.data(), cache);
         String card = AppealsCard.of(appeals);
         System.out.println(card);
         if (options.writes()) {
+            Set<String> shipped = appeals.shipped();
             for (LinearHead head : appeals.heads()) {
-                write(head, appeals.ships());
+                write(head, shipped.contains(head.name()));
             }
             Files.writeString(options.cards().resolve(APPEALS + ".md"), card);
         }
@@ -101,9 +106,12 @@ public final class Train {
         Prepared data = spec.prepare(sets, cache);
         Evaluation evaluation = Evaluation.of(spec, data, cache);
         LinearHead head = spec.recipe().fit(spec.name(), data, data.all()).calibrated(evaluation.calibration());
-        List<String> notes = new ArrayList<>(Transfers.of(spec, head, sets));
+        List<String> notes = new ArrayList<>(Transfers.of(spec, head, sets, cache));
         notes.addAll(Further.notes(evaluation));
         notes.addAll(Pairs.notes(evaluation));
+        Optional<AtLength> atLength = AtLength.of(evaluation);
+        atLength.ifPresent(aside -> notes.add(aside.note()));
+        notes.addAll(Unsure.notes(evaluation));
         notes.addAll(ByRules.notes(evaluation));
         notes.add(Speed.of(head, data));
         if (spec.recipe().isEncoded()) {
@@ -112,6 +120,11 @@ public final class Train {
         notes.forEach(System.out::println);
         if (options.writes()) {
             write(head, evaluation.ships());
+            if (atLength.isPresent()) {
+                write(
+                        atLength.get().of(head),
+                        evaluation.ships() && atLength.get().ships());
+            }
             Files.writeString(options.cards().resolve(spec.name() + ".md"), Card.of(evaluation, notes));
         }
         return evaluation;

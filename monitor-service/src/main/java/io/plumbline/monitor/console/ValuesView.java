@@ -10,8 +10,26 @@ import org.jspecify.annotations.Nullable;
  * @param state of the profile's series
  * @param readings the profile's readings in all
  * @param values in the catalogue's order; empty before the first reading
+ * @param distance of the profile from the charter's target; null where there is no target
  */
-public record ValuesView(String application, String state, long readings, List<ValueView> values) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ValuesView(
+        String application,
+        String state,
+        long readings,
+        List<ValueView> values,
+        @Nullable DistanceView distance) {
+
+    /**
+     * How far means lie from the charter's target, in [0,1] by {@link io.plumbline.contracts.charter.ValueDistance}: 0 at the target. Of means, not of single answers, so slight ones
+     * count too.
+     *
+     * @param baseline of the means over the baseline, null while it is learned
+     * @param current of the means of late, or since the change point while drifting; null before the first reading
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record DistanceView(
+            @Nullable Double baseline, @Nullable Double current) {}
 
     /**
      * One basic value.

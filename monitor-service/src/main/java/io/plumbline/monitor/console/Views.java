@@ -4,6 +4,7 @@ import io.plumbline.contracts.catalogue.Catalogue;
 import io.plumbline.contracts.catalogue.Dimension;
 import io.plumbline.contracts.catalogue.Dimension.Level;
 import io.plumbline.contracts.charter.Charter;
+import io.plumbline.contracts.charter.ValueDistance;
 import io.plumbline.contracts.event.Alert;
 import io.plumbline.contracts.event.Alert.ChangePoint;
 import io.plumbline.contracts.event.Alert.Finding;
@@ -18,6 +19,7 @@ import io.plumbline.monitor.console.SeriesView.HistoryPoint;
 import io.plumbline.monitor.console.SeriesView.LearningView;
 import io.plumbline.monitor.console.SeriesView.MeanView;
 import io.plumbline.monitor.console.SeriesView.SegmentView;
+import io.plumbline.monitor.console.ValuesView.DistanceView;
 import io.plumbline.monitor.console.ValuesView.ValueView;
 import io.plumbline.monitor.series.SeriesStatus;
 import io.plumbline.monitor.series.SeriesStatus.Mean;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** What the board holds, in the shapes of the API. Pure. */
@@ -225,7 +228,16 @@ final class Views {
                 charter.application(),
                 profile.map(status -> status.state().label()).orElse("none"),
                 profile.map(SeriesStatus::readings).orElse(0L),
-                values);
+                values,
+                charter.valueTarget().isEmpty()
+                        ? null
+                        : new DistanceView(
+                                distance(charter.valueTarget(), baseline), distance(charter.valueTarget(), current)));
+    }
+
+    private static @Nullable Double distance(Map<String, Double> target, Map<String, Double> means) {
+        OptionalDouble distance = means.isEmpty() ? OptionalDouble.empty() : ValueDistance.of(target, means);
+        return distance.isPresent() ? distance.getAsDouble() : null;
     }
 
     static boolean isProfile(SeriesStatus status) {

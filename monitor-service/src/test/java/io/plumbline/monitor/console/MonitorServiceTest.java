@@ -137,7 +137,9 @@ class MonitorServiceTest {
                     .statusCode(200)
                     .body("values.find { it.value == 'benevolence' }.baseline", notNullValue())
                     .body("values.find { it.value == 'benevolence' }.current", notNullValue())
-                    .body("values.find { it.value == 'benevolence' }.target", equalTo(0.5f));
+                    .body("values.find { it.value == 'benevolence' }.target", equalTo(0.5f))
+                    .body("distance.baseline", org.hamcrest.Matchers.greaterThan(0f))
+                    .body("distance.current", org.hamcrest.Matchers.lessThan(1f));
             get("/api/v1/values").statusCode(400).contentType("application/problem+json");
         });
     }

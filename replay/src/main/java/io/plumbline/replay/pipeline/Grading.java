@@ -10,6 +10,7 @@ import io.plumbline.gateway.privacy.Pseudonym;
 import io.plumbline.replay.plugin.PlugIns;
 import io.plumbline.scorer.grade.Grader;
 import io.plumbline.scorer.grade.rule.Rules;
+import io.plumbline.scorer.grade.value.TargetDistance;
 import io.plumbline.scorer.panel.GradingClock;
 import io.plumbline.scorer.panel.Panel;
 import io.plumbline.scorer.panel.Selection;
@@ -31,9 +32,10 @@ public final class Grading {
         this(List.of());
     }
 
-    /** With the rules of charters. */
+    /** With the rules and value targets of charters. */
     public Grading(Collection<Charter> charters) {
-        List<Grader> graders = Stream.concat(PlugIns.of(Grader.class).stream(), Stream.of(new Rules(charters)))
+        List<Grader> graders = Stream.concat(
+                        PlugIns.of(Grader.class).stream(), Stream.of(new Rules(charters), new TargetDistance(charters)))
                 .toList();
         panel = Selection.ALL.panel("default", graders, GradingClock.NONE);
     }

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 
@@ -68,11 +69,17 @@ public final class LinearHead {
 
     /** A head shipped as a resource, whatever vectors its weights belong to. */
     public static LinearHead resource(String name) {
+        return find(name)
+                .orElseThrow(
+                        () -> new IllegalStateException(name + ".head is not beside " + LinearHead.class.getName()));
+    }
+
+    /** The same, empty where no head of the name is shipped. */
+    public static Optional<LinearHead> find(String name) {
         try (InputStream in = LinearHead.class.getResourceAsStream(name + ".head")) {
-            if (in == null) {
-                throw new IllegalStateException(name + ".head is not beside " + LinearHead.class.getName());
-            }
-            return read(new DataInputStream(new BufferedInputStream(in, 1 << 16)));
+            return in == null
+                    ? Optional.empty()
+                    : Optional.of(read(new DataInputStream(new BufferedInputStream(in, 1 << 16))));
         } catch (IOException e) {
             throw new UncheckedIOException(name + ".head cannot be read", e);
         }
@@ -89,6 +96,13 @@ public final class LinearHead {
 
     public LinearHead calibrated(Calibration by) {
         return new LinearHead(name, encoder, by, bias, weights);
+    }
+
+    /** The same head under another name, which sees signals of its own as well: one weight a signal. */
+    public LinearHead withSignals(String other, double... ofSignals) {
+        EnumMap<Block, Weights> more = new EnumMap<>(weights);
+        more.put(Block.SIGNALS, Weights.of(Block.SIGNALS, ofSignals));
+        return new LinearHead(other, encoder, calibration, bias, more);
     }
 
     /** The sum before calibration. */

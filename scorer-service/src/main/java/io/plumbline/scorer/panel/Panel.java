@@ -5,14 +5,19 @@ import io.plumbline.contracts.event.Grade;
 import io.plumbline.contracts.event.Pointer;
 import io.plumbline.contracts.event.Scorecard;
 import io.plumbline.scorer.grade.AwaitedGrader;
+import io.plumbline.scorer.grade.DerivedGrader;
 import io.plumbline.scorer.grade.Grader;
 import io.plumbline.scorer.grade.Subject;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A named set of graders that runs on every exchange and makes its scorecard.
+ * A named set of graders that runs on every exchange and makes its scorecard; those that read others' grades run after these, and theirs stand last.
  *
  * <p>Graders are independent: one that throws, or overflows the stack, costs failed grades on its own dimensions and
  * nothing else. Thread-safe, as graders are.
@@ -84,8 +89,9 @@ public final class Panel {
     public Supplier<Scorecard> begin(Exchange exchange, Pointer at) {
         Subject subject = Subject.of(exchange);
         List<Supplier<List<Grade>>> asked = new ArrayList<>();
-        for (Grader grader : graders) {
-            if (requested.wants(grader, exchange.application())) {
+        List<Grader> wanted = wanted(exchange.application());
+        for (Grader grader : wanted) {
+            if (!(grader instanceof DerivedGrader)) {
                 long start = clock.nanos();
                 asked.add(asked(grader, subject));
                 clock.took(grader.id(), clock.nanos() - start);
@@ -96,8 +102,48 @@ public final class Panel {
                 exchange,
                 at,
                 covariates,
-                asked.stream().flatMap(grades -> grades.get().stream()).toList());
+                withDerived(
+                        wanted,
+                        subject,
+                        asked.stream().flatMap(grades -> grades.get().stream()).toList()));
         return waits ? card : made(card.get());
+    }
+
+    /** The graders that the application has use for, and those whose grades these read. */
+    private List<Grader> wanted(String application) {
+        List<Grader> asked = graders.stream()
+                .filter(grader -> requested.wants(grader, application))
+                .toList();
+        Set<String> inputs = new HashSet<>();
+        asked.forEach(grader -> {
+            if (grader instanceof DerivedGrader derived) {
+                inputs.addAll(derived.inputs());
+            }
+        });
+        return inputs.isEmpty()
+                ? asked
+                : graders.stream()
+                        .filter(grader -> asked.contains(grader)
+                                || grader.dimensions().stream().anyMatch(inputs::contains))
+                        .toList();
+    }
+
+    private List<Grade> withDerived(List<Grader> wanted, Subject subject, List<Grade> grades) {
+        List<Grade> all = new ArrayList<>(grades);
+        for (Grader grader : wanted) {
+            if (grader instanceof DerivedGrader derived) {
+                long start = clock.nanos();
+                Map<String, Grade> inputs = new HashMap<>();
+                for (Grade grade : grades) {
+                    if (derived.inputs().contains(grade.dimension())) {
+                        inputs.put(grade.dimension(), grade);
+                    }
+                }
+                all.addAll(gradesOf(derived, () -> derived.grade(subject, inputs)));
+                clock.took(derived.id(), clock.nanos() - start);
+            }
+        }
+        return all;
     }
 
     // What waits holds on to its exchange, so nothing else does.

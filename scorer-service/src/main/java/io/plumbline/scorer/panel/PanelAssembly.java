@@ -7,6 +7,7 @@ import io.plumbline.contracts.topic.Run;
 import io.plumbline.scorer.grade.Grader;
 import io.plumbline.scorer.grade.learned.EncodedHeads;
 import io.plumbline.scorer.grade.rule.Rules;
+import io.plumbline.scorer.grade.value.TargetDistance;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
@@ -70,8 +71,8 @@ public final class PanelAssembly {
             Requested requested,
             PanelConfig config,
             GradingClock clock) {
-        List<Grader> all =
-                Stream.concat(found.stream(), Stream.of(new Rules(charters))).toList();
+        List<Grader> all = Stream.concat(found.stream(), Stream.of(new Rules(charters), new TargetDistance(charters)))
+                .toList();
         Panel panel = new Selection(config.include(), config.exclude())
                 .panel(config.name(), all, clock)
                 .grading(requested);

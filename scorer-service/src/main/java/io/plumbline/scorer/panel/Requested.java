@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Which graders an application has use for. What the catalogue grades on request only is watched where a charter names it, and
+ * Which graders an application has use for. What the catalogue grades on request only, or a grader on trial could, is watched where a charter names it, and
  * nobody would read the grades elsewhere.
  *
  * @param byApplication of each application with a charter the dimensions it names and watches; empty: everything is wanted
@@ -23,8 +24,10 @@ public record Requested(Optional<Map<String, Set<String>>> byApplication) {
     /** For a scorer that is not told of charters. */
     public static final Requested EVERYTHING = new Requested(Optional.empty());
 
-    private static final Set<String> ON_REQUEST =
-            Catalogue.shipped().requestable().stream().map(Dimension::id).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> ON_REQUEST = Stream.concat(
+                    Catalogue.shipped().requestable().stream(), Catalogue.shipped().triable().stream())
+            .map(Dimension::id)
+            .collect(Collectors.toUnmodifiableSet());
 
     /** @param charters all there are: an application without one requests nothing */
     public static Requested by(Collection<Charter> charters) {

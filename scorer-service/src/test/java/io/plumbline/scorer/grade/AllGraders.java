@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.plumbline.contracts.charter.CharterReader;
 import io.plumbline.scorer.grade.constraint.AllConstraints;
+import io.plumbline.scorer.grade.learned.Compliance;
 import io.plumbline.scorer.grade.learned.EncodedHead;
 import io.plumbline.scorer.grade.learned.EncodedHeads;
 import io.plumbline.scorer.grade.learned.FakeEncoder;
@@ -35,7 +36,9 @@ public final class AllGraders {
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackagesOf(Grader.class).stream()
                         .filter(type -> type.isAssignableTo(Grader.class))
                         .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
-                        .filter(type -> !type.isEquivalentTo(EncodedHead.class))
+                        // Those that are made with the heads: EncodedHead and what is derived of it.
+                        .filter(type -> !type.getPackageName().equals(EncodedHead.class.getPackageName())
+                                || type.isEquivalentTo(Compliance.class))
                         .sorted(java.util.Comparator.comparing(JavaClass::getName))
                         .map(type -> created(type.reflect()));
         return Stream.concat(found, EncodedHeads.of(FakeEncoder.ofShippedHeads(), Share.ALL).graders().stream())

@@ -11,6 +11,7 @@ import io.plumbline.scorer.grade.Example;
 import io.plumbline.scorer.grade.Grader;
 import io.plumbline.scorer.grade.learned.EncodedHeads;
 import io.plumbline.scorer.grade.rule.Rules;
+import io.plumbline.scorer.grade.value.TargetDistance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +31,9 @@ class LivePanelTest {
             rules:
               brief: {test: max-words, value: %s}
             """;
+    // The others come with the charters.
     private static final List<Grader> GRADERS = AllGraders.list().stream()
-            .filter(grader -> !(grader instanceof Rules))
+            .filter(grader -> !(grader instanceof Rules || grader instanceof TargetDistance))
             .toList();
 
     @TempDir
@@ -111,6 +113,26 @@ class LivePanelTest {
         assertThat(after.panelHash()).isNotEqualTo(before.panelHash());
         assertThat(rules(after).grader()).isNotEqualTo(rules(before).grader());
         assertThat(panel.charters().orElseThrow().appliedCount()).isEqualTo(1);
+    }
+
+    @Test
+    void what_a_charter_aims_at_is_measured_from_the_next_exchange_on() throws IOException {
+        write("application: shop\ndimensions: {value.target-distance: {watched: true}}\n"
+                + "values: {target: {benevolence: 1}}\n");
+        seen();
+
+        assertThat(panel.get()
+                        .begin(
+                                Example.asked("And?")
+                                        .answered("Be kind, help your friends and care for your family.")
+                                        .exchange(),
+                                new Pointer(0, 1))
+                        .get()
+                        .grades())
+                .filteredOn(grade -> grade.dimension().equals("value.target-distance"))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Grade.Graded.class, grade -> assertThat(grade.score()).isGreaterThan(0.5));
     }
 
     @Test

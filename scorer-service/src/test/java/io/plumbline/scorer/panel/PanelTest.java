@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.plumbline.contracts.event.Grade;
 import io.plumbline.contracts.event.Pointer;
 import io.plumbline.contracts.event.Scorecard;
+import io.plumbline.scorer.grade.DerivedGrader;
 import io.plumbline.scorer.grade.Example;
 import io.plumbline.scorer.grade.Grader;
 import io.plumbline.scorer.grade.Subject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -154,6 +156,25 @@ class PanelTest {
     }
 
     @Test
+    void what_reads_other_grades_runs_after_them_and_its_failure_is_its_own() {
+        Derived half = new Derived("a-half", Set.of("calm.dimension"), inputs -> {
+            Grade.Graded calm = (Grade.Graded) java.util.Objects.requireNonNull(inputs.get("calm.dimension"));
+            return List.of(new Grade.Graded("a-half.dimension", "a-half@1", calm.score() / 2, null));
+        });
+        Derived lost = new Derived("b-lost", Set.of("nobody.dimension"), inputs -> {
+            throw new IllegalStateException(inputs.toString());
+        });
+
+        assertThat(panel(half, lost, CALM)
+                        .grade(Example.asked("Hm?").exchange(), AT)
+                        .grades())
+                .containsExactly(
+                        new Grade.Graded("calm.dimension", "calm@1", 0.5, null),
+                        new Grade.Graded("a-half.dimension", "a-half@1", 0.25, null),
+                        new Grade.Failed("b-lost.dimension", "b-lost@1", "IllegalStateException"));
+    }
+
+    @Test
     void two_graders_of_one_id_or_dimension_do_not_share_a_panel() {
         Grader twin = new Fake("twin", 1, List.of("calm.dimension"), subject -> List.of());
 
@@ -192,6 +213,24 @@ class PanelTest {
     @SuppressWarnings("InfiniteRecursion")
     private static Number overflow(Subject subject) {
         return overflow(subject).doubleValue() + 1;
+    }
+
+    private record Derived(String id, Set<String> inputs, Function<Map<String, Grade>, List<Grade>> grading)
+            implements DerivedGrader {
+        @Override
+        public int version() {
+            return 1;
+        }
+
+        @Override
+        public List<String> dimensions() {
+            return List.of(id + ".dimension");
+        }
+
+        @Override
+        public List<Grade> grade(Subject subject, Map<String, Grade> inputs) {
+            return grading.apply(inputs);
+        }
     }
 
     private record Fake(String id, int version, List<String> dimensions, Function<Subject, List<Grade>> grading)

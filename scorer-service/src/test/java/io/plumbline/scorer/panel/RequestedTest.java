@@ -39,6 +39,16 @@ class RequestedTest {
     }
 
     @Test
+    void those_whose_grades_another_reads_run_where_it_is_asked_for() {
+        Panel panel = ALL.grading(Requested.by(
+                List.of(charter("application: shop\ndimensions: {value.group.conservation: {smallest_shift: 0.1}}"))));
+
+        assertThat(graded(panel, "shop")).contains("value.group.conservation", "value.appeal.security-personal");
+        assertThat(graded(panel, "other"))
+                .noneMatch(dimension -> dimension.startsWith("value.group") || dimension.startsWith("value.appeal"));
+    }
+
+    @Test
     void a_panel_that_is_told_of_no_charters_grades_everything_and_its_hash_is_the_same() {
         Panel none = ALL.grading(Requested.by(List.of()));
 

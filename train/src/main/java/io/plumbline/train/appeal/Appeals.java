@@ -1,6 +1,7 @@
 package io.plumbline.train.appeal;
 
 import io.plumbline.scorer.model.LinearHead;
+import io.plumbline.scorer.model.LinearHead.Calibration;
 import io.plumbline.scorer.model.SentenceEncoder;
 import io.plumbline.train.data.Labelled;
 import io.plumbline.train.fit.Platt;
@@ -17,11 +18,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
- * Twenty heads beside their floors, by the measure of the task: the harmonic mean of the values' mean precision and mean recall
- * on the validation part.
+ * Twenty heads beside their floors on the validation part. Each ships or is held back by itself, by F1 at a threshold that the training part alone
+ * sets; beside it all together by the measure of the task, the harmonic mean of the values' mean precision and mean recall.
  *
  * @param readings of each method, one a value
  */
@@ -71,33 +76,68 @@ public record Appeals(Arguments arguments, Map<String, List<Reading>> readings, 
         return bootstrap.of(rows -> head.applyAsDouble(rows) - other.applyAsDouble(rows));
     }
 
-    String reference() {
-        return macroF1(RANKS).value() > macroF1(FROZEN).value() ? RANKS : FROZEN;
+    /** By how much one value's head is better than a method by F1, on the same samples of conclusions. */
+    Interval ahead(String method, int value) {
+        boolean[] labels = labels(value);
+        return bootstrap.difference(Metric.F1, signed(HEAD, value), signed(method, value), labels);
     }
 
-    /** As of single heads: better than TF-IDF, and not worse than the best reference, each at 95 %. */
-    public boolean ships() {
-        return ahead(TF_IDF).low() > 0 && ahead(reference()).high() >= 0;
+    /** The better one of the references, for one value. */
+    String reference(int value) {
+        return f1(RANKS, value) > f1(FROZEN, value) ? RANKS : FROZEN;
+    }
+
+    /** Of each value alone, as of other heads: better than TF-IDF, and not worse than the best reference, each at 95 %. */
+    boolean ships(int value) {
+        return ahead(TF_IDF, value).low() > 0 && ahead(reference(value), value).high() >= 0;
+    }
+
+    /** The heads that hold. */
+    public Set<String> shipped() {
+        return IntStream.range(0, arguments.values().size())
+                .filter(this::ships)
+                .mapToObj(this::name)
+                .collect(Collectors.toSet());
+    }
+
+    private String name(int value) {
+        return "appeal-" + arguments.values().get(value);
     }
 
     /** Fits the heads to both parts, calibrated by the scores held out. */
     public List<LinearHead> heads() {
         List<LinearHead> heads = new ArrayList<>();
         for (int value = 0; value < arguments.values().size(); value++) {
-            boolean[] labels = Bootstrap.pick(arguments.labels()[value], arguments.part(true));
             heads.add(Specs.MEANING
-                    .fit("appeal-" + arguments.values().get(value), arguments.of(value), arguments.all())
-                    .calibrated(Platt.fit(of(HEAD).get(value).heldOut(), labels)));
+                    .fit(name(value), arguments.of(value), arguments.all())
+                    .calibrated(calibration(value)));
         }
         return heads;
     }
 
+    private Calibration calibration(int value) {
+        return Platt.fit(
+                of(HEAD).get(value).heldOut(), Bootstrap.pick(arguments.labels()[value], arguments.part(true)));
+    }
+
+    /** A head's probabilities on the validation part, calibrated on the training part. */
+    double[] probabilities(int value) {
+        Calibration calibration = calibration(value);
+        return DoubleStream.of(of(HEAD).get(value).validation())
+                .map(calibration::probability)
+                .toArray();
+    }
+
     double f1(String method, int value) {
+        return Metric.F1.of(signed(method, value), labels(value));
+    }
+
+    private double[] signed(String method, int value) {
         double[] signed = new double[validation().length];
         for (int row = 0; row < signed.length; row++) {
             signed[row] = of(method).get(value).says(row) ? 1 : -1;
         }
-        return Metric.F1.of(signed, labels(value));
+        return signed;
     }
 
     double auroc(int value) {
@@ -116,7 +156,7 @@ public record Appeals(Arguments arguments, Map<String, List<Reading>> readings, 
         return arguments.part(false);
     }
 
-    private boolean[] labels(int value) {
+    boolean[] labels(int value) {
         return Bootstrap.pick(arguments.labels()[value], validation());
     }
 

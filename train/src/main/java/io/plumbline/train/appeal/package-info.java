@@ -1,4 +1,4 @@
-/** The refined basic values that arguments appeal to: twenty heads that are measured, and ship, together. */
+/** The refined basic values that arguments appeal to: twenty heads that are measured on the same rows, and ship each by itself. */
 @NullMarked
 package io.plumbline.train.appeal;
 

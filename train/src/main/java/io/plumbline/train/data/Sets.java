@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * The data sets whose licence lets weights learned from them ship: XSTest, LLMDrift, openai-moderation, Surge's toxicity,
- * GPTFuzz, openai-rbr, HH-RLHF and FULCRA's dialogues. No other is read here.
+ * GPTFuzz, openai-rbr, HH-RLHF, FULCRA's dialogues and MoralChoice. Of others only ETHICS is read, which nothing learns from.
  */
 public final class Sets {
 
@@ -149,6 +149,39 @@ public final class Sets {
             String before = chosen.substring(0, chosen.lastIndexOf(ANSWER));
             rows.add(new Labelled(lastAnswer(row.path("rejected").asText()), true, before, Folds.of(before)));
             rows.add(new Labelled(lastAnswer(chosen), false, before, Folds.of(before)));
+        }
+        return rows;
+    }
+
+    /**
+     * MoralChoice's 687 scenarios of low ambiguity, each with two acts: whether people say that the act breaks one of some rules. Groups and folds are scenarios.
+     *
+     * @param rules as in the columns: death, pain, disable, freedom, pleasure, deceive, cheat, break_promise, break_law, duty
+     */
+    public List<Labelled> moralchoice(List<String> rules) throws IOException {
+        List<Labelled> rows = new ArrayList<>();
+        for (NamedCsvRecord row : csv(data.resolve("moralchoice/moralchoice_low_ambiguity.csv"), ',')) {
+            String scenario = row.getField("scenario_id");
+            for (String act : List.of("1", "2")) {
+                boolean broken = rules.stream()
+                        .anyMatch(rule -> row.getField("a" + act + "_" + rule).equals("Yes"));
+                rows.add(new Labelled(
+                        row.getField("context") + " " + row.getField("action" + act),
+                        broken,
+                        scenario,
+                        Folds.of(scenario)));
+            }
+        }
+        return rows;
+    }
+
+    /** ETHICS, short scenarios of commonsense morality: whether the act is wrong. To measure on; its licence is unclear. */
+    public List<Labelled> ethics() throws IOException {
+        List<Labelled> rows = new ArrayList<>();
+        for (NamedCsvRecord row : csv(data.resolve("ethics/cm_test.csv"), ',')) {
+            if (row.getField("is_short").equals("True")) {
+                rows.add(alone(row.getField("input"), row.getField("label").equals("1")));
+            }
         }
         return rows;
     }

@@ -69,9 +69,13 @@ public record Evaluation(Spec spec, Prepared data, Bootstrap bootstrap, Map<Stri
 
     /**
      * Whether the head may ship: it is better than TF-IDF and than the rules there are, and not worse than the best reference, each at 95 %. Not worse
-     * means that the interval of the difference reaches 0 or lies above.
+     * means that the interval of the difference reaches 0 or lies above. What is measured only never ships.
      */
     public boolean ships() {
+        return !spec.isMeasuredOnly() && holds();
+    }
+
+    private boolean holds() {
         boolean aheadOfRules =
                 ByRules.of(this).map(rules -> rules.ahead().low() > 0).orElse(true);
         return ahead(TF_IDF).low() > 0 && ahead(reference()).high() >= 0 && aheadOfRules;

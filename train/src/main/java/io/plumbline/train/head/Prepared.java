@@ -83,7 +83,12 @@ public record Prepared(
     }
 
     public int[] all() {
-        return java.util.stream.IntStream.range(0, size()).toArray();
+        return numbers(size());
+    }
+
+    /** The numbers below a size. */
+    static int[] numbers(int size) {
+        return java.util.stream.IntStream.range(0, size).toArray();
     }
 
     @Override

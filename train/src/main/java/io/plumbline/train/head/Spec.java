@@ -30,6 +30,14 @@ public record Spec(
         Function<Text, float[]> signals,
         String failures) {
 
+    /** Begins the names of heads that are measured only, see {@link #isMeasuredOnly}. */
+    static final String ACT = "act-";
+
+    /** Whether the head ships in no case: it reads acts, so what it makes of answers is not known. */
+    public boolean isMeasuredOnly() {
+        return name.startsWith(ACT);
+    }
+
     /** Reads a head's rows. */
     @FunctionalInterface
     public interface Source {

@@ -132,6 +132,28 @@ public final class Specs {
                     Recipe::noSignals,
                     "answers of one model to questions that provoke; what is opposed in passing is missed"));
         }
+        for (String[] act : new String[][] {
+            {
+                "wrong",
+                "breaks one of ten rules",
+                "death pain disable freedom pleasure deceive cheat break_promise break_law duty"
+            },
+            {"care", "kills, hurts or disables", "death pain disable"},
+            {"fairness", "deceives, cheats or breaks a promise", "deceive cheat break_promise"},
+            {"authority", "breaks the law or neglects a duty", "break_law duty"}
+        }) {
+            specs.add(new Spec(
+                    Spec.ACT + act[0],
+                    "the act " + act[1],
+                    "moralchoice, low ambiguity (MIT)",
+                    "5 folds by scenario",
+                    Metric.AUPRC,
+                    MEANING,
+                    sets -> sets.moralchoice(List.of(act[2].split(" "))),
+                    Recipe::noSignals,
+                    "acts told in the first person by a language model, in pairs of a plainly right and a plainly wrong one; no answers of"
+                            + " chatbots"));
+        }
         return specs;
     }
 }

@@ -1,6 +1,7 @@
 package io.plumbline.train.head;
 
 import io.plumbline.scorer.model.LinearHead;
+import io.plumbline.scorer.model.SentenceEncoder;
 import io.plumbline.train.data.Labelled;
 import io.plumbline.train.data.Sets;
 import io.plumbline.train.measure.Agreement;
@@ -16,13 +17,26 @@ public final class Transfers {
 
     private Transfers() {}
 
-    public static List<String> of(Spec spec, LinearHead head, Sets sets) throws IOException {
+    public static List<String> of(Spec spec, LinearHead head, Sets sets, SentenceEncoder encoder) throws IOException {
+        if (spec.name().equals(Spec.ACT + "wrong")) {
+            return List.of(ethics(spec, head, sets, encoder));
+        }
         if (!spec.name().equals("refusal")) {
             return List.of();
         }
         List<String> lines = new ArrayList<>(llmdrift(spec, head, sets));
         lines.add(threeClasses(spec, sets));
         return lines;
+    }
+
+    private static String ethics(Spec spec, LinearHead head, Sets sets, SentenceEncoder encoder) throws IOException {
+        Prepared data = Prepared.of(sets.ethics(), spec.signals()).encodedBy(encoder);
+        double[] scores = Recipe.scores(head, data, data.all());
+        return String.format(
+                Locale.ROOT,
+                "Moved untouched to ETHICS, %d short scenarios of commonsense morality: AUROC %s.",
+                data.size(),
+                new Bootstrap(data.groups()).of(Metric.AUROC, scores, data.labels()));
     }
 
     /** Full compliance, full refusal or partial refusal; the head reads every refusal as a full one. */

@@ -76,6 +76,9 @@ public final class Card {
         if (evaluation.ahead(Evaluation.TF_IDF).low() <= 0) {
             return "it is not better than TF-IDF at 95 %";
         }
+        if (evaluation.spec().isMeasuredOnly()) {
+            return "it is measured only";
+        }
         return evaluation.ahead(evaluation.reference()).high() < 0
                 ? "it is worse than " + evaluation.reference() + " at 95 %"
                 : "it is not better than the rules that read the same at 95 %";

@@ -14,7 +14,7 @@ import java.util.Map;
 public final class Compliance extends HeadGrader {
 
     public Compliance() {
-        super("compliance", 1, Map.of("instruction.compliance", LinearHead.shipped("refusal")), true);
+        super("compliance", 2, Map.of("instruction.compliance", LinearHead.shipped("refusal")), true);
     }
 
     @Override

@@ -13,12 +13,14 @@ public final class EncodedHead extends HeadGrader {
     private final SentenceEncoder encoder;
     private final Share share;
     private final boolean avoided;
+    private final boolean ofTrends;
 
     /**
      * A grader.
      *
      * @param avoided whether what the heads look for is to be avoided
      * @param refusals whether refusals are graded too
+     * @param ofTrends whether a probability is no verdict on one answer, so that it counts near one half too
      */
     EncodedHead(
             String id,
@@ -26,10 +28,12 @@ public final class EncodedHead extends HeadGrader {
             Map<String, LinearHead> heads,
             boolean avoided,
             boolean refusals,
+            boolean ofTrends,
             SentenceEncoder encoder,
             Share share) {
         super(id, version, heads, refusals);
         this.avoided = avoided;
+        this.ofTrends = ofTrends;
         this.encoder = encoder;
         this.share = share;
     }
@@ -37,6 +41,17 @@ public final class EncodedHead extends HeadGrader {
     @Override
     double score(double probability) {
         return avoided ? 1 - probability : probability;
+    }
+
+    @Override
+    boolean isUnsure(double probability) {
+        return !ofTrends && super.isUnsure(probability);
+    }
+
+    /** How long the answer is, {@code ln(1 + characters)}: what a head with its length part set aside takes off. */
+    @Override
+    float[] signals(Subject subject) {
+        return new float[] {(float) StrictMath.log1p(subject.answer().raw().length())};
     }
 
     @Override

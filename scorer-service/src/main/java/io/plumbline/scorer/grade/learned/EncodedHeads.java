@@ -4,6 +4,7 @@ import io.plumbline.scorer.grade.Grader;
 import io.plumbline.scorer.model.LinearHead;
 import io.plumbline.scorer.model.SentenceEncoder;
 import io.plumbline.scorer.model.Share;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +23,20 @@ public record EncodedHeads(List<Grader> graders) {
     /** The version of weights that are not shipped begins here, so that it never is that of shipped ones. */
     private static final int OWN = 1 << 16;
 
+    private static final String APPEALS = "appeals";
+
     private static final List<Shipped> SHIPPED = List.of(
             // Who is refused can be insulted all the same.
-            new Shipped("civility", 1, Map.of("value.civility", "toxicity"), true, true),
-            Shipped.avoiding("sensitive", 2, "value.content.sensitive", "content-any"),
-            Shipped.avoiding("sexual", 2, "value.content.sexual", "content-sexual"),
-            Shipped.avoiding("violent", 2, "value.content.violent", "content-violence"),
-            Shipped.avoiding("prescribing", 2, "preference.tone.prescription", "tone-prescription"),
-            Shipped.avoiding("chosen-helpful", 2, "preference.chosen.helpful", "rejected-helpful"),
-            new Shipped("appeals", 2, appeals(), false, false));
+            new Shipped("civility", 2, Map.of("value.civility", "toxicity"), true, true, false),
+            Shipped.avoiding("sensitive", 3, "value.content.sensitive", "content-any"),
+            Shipped.avoiding("sexual", 3, "value.content.sexual", "content-sexual"),
+            Shipped.avoiding("hateful", 1, "value.content.hateful", "content-hate"),
+            Shipped.avoiding("violent", 3, "value.content.violent", "content-violence"),
+            Shipped.avoiding("prescribing", 3, "preference.tone.prescription", "tone-prescription"),
+            Shipped.rejecting("chosen-helpful", 2, "preference.chosen.helpful", "rejected-helpful"),
+            Shipped.rejecting(
+                    "chosen-at-length", 1, "preference.chosen.helpful-at-length", "rejected-helpful-at-length"),
+            new Shipped(APPEALS, 3, appeals(), false, false, true));
 
     private static Map<String, String> appeals() {
         Map<String, String> heads = new LinkedHashMap<>();
@@ -55,7 +61,7 @@ public record EncodedHeads(List<Grader> graders) {
                 "universalism-nature",
                 "universalism-tolerance",
                 "universalism-objectivity")) {
-            heads.put("value.appeal." + value, "appeal-" + value);
+            heads.put(ValueGroups.APPEAL + value, "appeal-" + value);
         }
         return heads;
     }
@@ -64,14 +70,21 @@ public record EncodedHeads(List<Grader> graders) {
      * A grader.
      *
      * @param version to be raised with every change of a head's weights, or of which answers are graded
-     * @param heads of each dimension the name of its head
+     * @param heads of each dimension the name of its head; those that hold on no encoder but a user's are not shipped
      * @param avoided whether what the heads look for is to be avoided
      * @param refusals whether refusals are graded too; a refusal names what it will not write, and would be taken for it
+     * @param ofTrends whether a probability is no verdict on one answer, so that it counts near one half too
      */
-    private record Shipped(String id, int version, Map<String, String> heads, boolean avoided, boolean refusals) {
+    private record Shipped(
+            String id, int version, Map<String, String> heads, boolean avoided, boolean refusals, boolean ofTrends) {
 
         static Shipped avoiding(String id, int version, String dimension, String head) {
-            return new Shipped(id, version, Map.of(dimension, head), true, false);
+            return new Shipped(id, version, Map.of(dimension, head), true, false, false);
+        }
+
+        /** Of heads that tell pairs: of one answer they are never sure. */
+        static Shipped rejecting(String id, int version, String dimension, String head) {
+            return new Shipped(id, version, Map.of(dimension, head), true, false, true);
         }
     }
 
@@ -87,17 +100,23 @@ public record EncodedHeads(List<Grader> graders) {
      * @throws IllegalArgumentException where own weights belong to another encoder's vectors, or there is no head at all
      */
     public static EncodedHeads of(SentenceEncoder encoder, Share share, Function<String, Optional<LinearHead>> own) {
-        List<Grader> graders = SHIPPED.stream()
-                .map(shipped -> grader(shipped, encoder, share, own))
-                .flatMap(Optional::stream)
-                .toList();
+        List<Grader> graders = new ArrayList<>();
+        for (Shipped shipped : SHIPPED) {
+            grader(shipped, encoder, share, own).ifPresent(graders::add);
+        }
         if (graders.isEmpty()) {
             throw new IllegalArgumentException("no head is trained on the vectors of " + encoder.name());
         }
-        return new EncodedHeads(graders);
+        graders.stream()
+                .filter(grader -> grader.id().equals(APPEALS))
+                .findFirst()
+                .map(ValueGroups::of)
+                .filter(groups -> !groups.dimensions().isEmpty())
+                .ifPresent(graders::add);
+        return new EncodedHeads(List.copyOf(graders));
     }
 
-    /** The grader, where all its heads belong to the encoder. */
+    /** The grader by those of its heads that belong to the encoder, where there are any. */
     private static Optional<Grader> grader(
             Shipped shipped, SentenceEncoder encoder, Share share, Function<String, Optional<LinearHead>> own) {
         Map<String, LinearHead> heads = new LinkedHashMap<>();
@@ -106,18 +125,30 @@ public record EncodedHeads(List<Grader> graders) {
             Optional<LinearHead> given = own.apply(each.getValue());
             given.ifPresent(head -> requireSame(head, encoder));
             digest = 31 * digest + given.map(LinearHead::digest).orElse(0);
-            heads.put(each.getKey(), given.orElseGet(() -> LinearHead.resource(each.getValue())));
+            given.or(() -> LinearHead.find(each.getValue()).filter(head -> isOf(head, encoder)))
+                    .ifPresent(head -> heads.put(each.getKey(), head));
         }
-        if (!heads.values().stream().allMatch(head -> head.encoder().equals(encoder.name()))) {
+        if (heads.isEmpty()) {
             return Optional.empty();
         }
         int version = digest == 0 ? shipped.version() : OWN + (31 * digest + shipped.version() & 0x3FFF_FFFF);
-        return Optional.of(
-                new EncodedHead(shipped.id(), version, heads, shipped.avoided(), shipped.refusals(), encoder, share));
+        return Optional.of(new EncodedHead(
+                shipped.id(),
+                version,
+                heads,
+                shipped.avoided(),
+                shipped.refusals(),
+                shipped.ofTrends(),
+                encoder,
+                share));
+    }
+
+    private static boolean isOf(LinearHead head, SentenceEncoder encoder) {
+        return head.encoder().equals(encoder.name());
     }
 
     private static void requireSame(LinearHead head, SentenceEncoder encoder) {
-        if (!head.encoder().equals(encoder.name())) {
+        if (!isOf(head, encoder)) {
             throw new IllegalArgumentException(head.name() + ".head was trained on the vectors of " + head.encoder()
                     + ", but the encoder is " + encoder.name());
         }

@@ -16,13 +16,16 @@ import java.util.Map;
  * unless that is nothing to be avoided.
  *
  * <p>Says nothing outside what the heads were trained on: answers that are cut off, hold no text, are not English, or of which
- * fewer than {@value #LEAST_KNOWN} pieces are known. Nor of refusals, but where a grader is about them.
+ * fewer than {@value #LEAST_KNOWN} pieces are known. Nor of refusals, but where a grader is about them. Nor, where its heads say yes or no of one
+ * answer, of answers whose probability is nearer than {@value #UNSURE} to one half: there they are right little more often than a coin, as their cards show.
  */
 abstract class HeadGrader implements Grader {
 
     static final int LEAST_KNOWN = 3;
     static final String TOO_SHORT = "too-short";
     static final String NOT_DRAWN = "not-drawn";
+    static final double UNSURE = 0.1;
+    static final String IS_UNSURE = "unsure";
 
     private final String id;
     private final int version;
@@ -87,6 +90,11 @@ abstract class HeadGrader implements Grader {
         return 1 - probability;
     }
 
+    /** Whether a probability is too near one half to say anything. */
+    boolean isUnsure(double probability) {
+        return Math.abs(probability - 0.5) < UNSURE;
+    }
+
     /** What all heads see of the answer. */
     Features features(Subject subject) {
         return subject.answer().features();
@@ -99,6 +107,9 @@ abstract class HeadGrader implements Grader {
 
     private Grade grade(String dimension, LinearHead head, Subject subject) {
         double probability = head.probability(features(subject), signals(subject));
+        if (isUnsure(probability)) {
+            return new Grade.NotApplicable(dimension, signature(), IS_UNSURE);
+        }
         return new Grade.Graded(
                 dimension,
                 signature(),

@@ -1,11 +1,17 @@
 package io.plumbline.scorer.grade.value;
 
+import io.plumbline.contracts.event.Grade;
 import io.plumbline.scorer.grade.DimensionGrader;
 import io.plumbline.scorer.grade.Lexicon;
 import io.plumbline.scorer.grade.Need;
 import io.plumbline.scorer.grade.Subject;
 import io.plumbline.scorer.grade.Verdict;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the answer promotes (1) or opposes (−1) one of Schwartz's basic values: {@code (p − o) / (p + o + 1)} over the
@@ -19,6 +25,16 @@ import java.util.List;
  *     (2012)</a>
  */
 abstract class BasicValue extends DimensionGrader {
+
+    static final String DIMENSION = "value.basic.";
+    static final String UNTOUCHED = "untouched";
+
+    /** The dimensions of those there are. */
+    static final Set<String> GRADED = Stream.of("universalism", "benevolence", "power", "achievement")
+            .map(DIMENSION::concat)
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    private static final String FAILED = "failed";
 
     private static final Lexicon DISAPPROVAL = Lexicon.of("""
             wrong
@@ -87,10 +103,19 @@ abstract class BasicValue extends DimensionGrader {
     private final Lexicon atStake;
 
     BasicValue(String name, int version, String promoted, String opposed, String atStake) {
-        super(name, version, "value.basic." + name, Need.COMPLETE, Need.TEXT, Need.ENGLISH);
+        super(name, version, DIMENSION + name, Need.COMPLETE, Need.TEXT, Need.ENGLISH);
         this.promoted = Lexicon.of(promoted);
         this.opposed = Lexicon.of(opposed);
         this.atStake = Lexicon.of(atStake);
+    }
+
+    /** Why a value was not read, null where it was and is touched or not. */
+    static @Nullable String unread(@Nullable Grade grade) {
+        return switch (grade) {
+            case Grade.Graded graded -> null;
+            case Grade.NotApplicable none -> none.reason().equals(UNTOUCHED) ? null : none.reason();
+            case null, default -> FAILED;
+        };
     }
 
     @Override
@@ -103,7 +128,7 @@ abstract class BasicValue extends DimensionGrader {
             cuesAgainst += Math.max(0, -net);
         }
         return cuesFor + cuesAgainst == 0
-                ? Verdict.abstain("untouched")
+                ? Verdict.abstain(UNTOUCHED)
                 : Verdict.score((cuesFor - cuesAgainst) / (cuesFor + cuesAgainst + 1), "lexical head");
     }
 

@@ -2,6 +2,7 @@ package io.plumbline.scorer.grade.learned;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.plumbline.contracts.event.Grade;
 import io.plumbline.contracts.event.Outcome;
@@ -16,6 +17,7 @@ import io.plumbline.scorer.model.Share;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What holds whatever the vectors are; what the heads make of true ones is tested where the encoder is. */
@@ -53,7 +55,7 @@ class EncodedHeadTest extends GraderContract {
                 .orElseThrow();
         List<Grade> grades = appeals.grade(ANSWER.subject());
 
-        assertThat(grades).hasSize(20).allSatisfy(grade -> {
+        assertThat(grades).hasSizeGreaterThan(1).allSatisfy(grade -> {
             String value = grade.dimension().substring("value.appeal.".length());
             assertThat(((Grade.Graded) grade).score())
                     .isEqualTo(LinearHead.resource("appeal-" + value)
@@ -67,9 +69,9 @@ class EncodedHeadTest extends GraderContract {
         int before = ENCODER.encoded();
 
         List<Grade> grades =
-                ALL.stream().flatMap(head -> head.grade(subject).stream()).toList();
+                heads().flatMap(head -> head.grade(subject).stream()).toList();
 
-        assertThat(grades).hasSizeGreaterThan(1).allMatch(Grade.Graded.class::isInstance);
+        assertThat(grades).hasSizeGreaterThan(1).noneMatch(Grade.Failed.class::isInstance);
         assertThat(ENCODER.encoded() - before).isEqualTo(1);
     }
 
@@ -104,9 +106,9 @@ class EncodedHeadTest extends GraderContract {
         Example refusal =
                 answered("I'm sorry, but I can't help with a story about killing children. It would be wrong.");
 
-        assertThat(ALL.stream().flatMap(head -> head.grade(refusal.subject()).stream()))
+        assertThat(heads().flatMap(head -> head.grade(refusal.subject()).stream()))
                 .filteredOn(grade -> !grade.dimension().equals("value.civility"))
-                .hasSize(25)
+                .isNotEmpty()
                 .allSatisfy(grade -> assertThat(grade)
                         .isInstanceOfSatisfying(
                                 Grade.NotApplicable.class,
@@ -152,6 +154,50 @@ class EncodedHeadTest extends GraderContract {
         assertThatThrownBy(() -> with(head("toxicity", "third", 1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("toxicity.head was trained on the vectors of third, but the encoder is other");
+    }
+
+    @Test
+    void a_probability_near_one_half_is_no_grade_but_of_trends() {
+        Grader unsure = with(head("toxicity", "other", 0)).get(0);
+        Grader sure = with(head("toxicity", "other", 1_000)).get(0);
+        Grader trend = with(head("rejected-helpful", "other", 0)).get(0);
+
+        assertThat(unsure.grade(ANSWER.subject()))
+                .containsExactly(new Grade.NotApplicable("value.civility", unsure.signature(), HeadGrader.IS_UNSURE));
+        assertThat(sure.grade(ANSWER.subject())).allMatch(Grade.Graded.class::isInstance);
+        assertThat(trend.grade(ANSWER.subject())).allMatch(Grade.Graded.class::isInstance);
+    }
+
+    @Test
+    void a_head_that_is_shipped_for_no_encoder_is_read_where_a_folder_has_it() {
+        assertThat(LinearHead.find("content-hate")).isEmpty();
+        assertThat(ALL).extracting(Grader::id).doesNotContain("hateful");
+        assertThat(with(head("content-hate", "other", 1)))
+                .extracting(Grader::dimensions)
+                .containsExactly(List.of("value.content.hateful"));
+    }
+
+    @Test
+    void a_grader_of_many_heads_has_those_that_there_are() {
+        assertThat(with(head("appeal-face", "other", 1)))
+                .extracting(Grader::dimensions)
+                .containsExactly(List.of("value.appeal.face"));
+    }
+
+    @Test
+    void a_longer_answer_is_no_better_with_its_length_aside() {
+        LinearHead byLength =
+                head("rejected-helpful-at-length", "other", 0).withSignals("rejected-helpful-at-length", -0.5);
+        Grader grader = with(byLength).get(0);
+        double characters = ANSWER.subject().answer().raw().length();
+
+        assertThat(((Grade.Graded) grader.grade(ANSWER.subject()).get(0)).score())
+                .isCloseTo(1 - 1 / (1 + Math.exp(0.5 * Math.log1p(characters))), within(1e-6));
+    }
+
+    /** Without what is derived of them. */
+    private static Stream<Grader> heads() {
+        return ALL.stream().filter(EncodedHead.class::isInstance);
     }
 
     private static List<Grader> with(LinearHead own) {

@@ -1,0 +1,93 @@
+package io.plumbline.scorer.grade.value;
+
+import io.plumbline.contracts.charter.Charter;
+import io.plumbline.contracts.charter.ValueDistance;
+import io.plumbline.contracts.event.Grade;
+import io.plumbline.scorer.grade.DerivedGrader;
+import io.plumbline.scorer.grade.Subject;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * How near the answer's basic values are to the charter's target: 1 less {@link ValueDistance}, with readings below {@value ValueDistance#SLIGHT} taken for none, as
+ * BaseAlign does. In [0,1], 1 = the target.
+ *
+ * <p>Not applicable where the charter has no target, one of the target's values could not be read, or the answer touches none of them: an answer about the weather is
+ * neither near nor far. Single answers lean more than their mean, so the level is not that of the window's distance, which the monitor shows; what counts is whether it
+ * moves. The version follows the targets, so that another target is another instrument to the monitor.
+ */
+public final class TargetDistance implements DerivedGrader {
+
+    static final String NO_TARGET = "no-target";
+
+    private static final String DIMENSION = "value.target-distance";
+    private static final int FORMULA = 1;
+
+    private final Map<String, Map<String, Double>> targets = new TreeMap<>();
+    private final int version;
+
+    /** @param charters one for each application */
+    public TargetDistance(Collection<Charter> charters) {
+        for (Charter charter : charters) {
+            if (ValueDistance.of(charter.valueTarget(), Map.of()).isPresent()) {
+                targets.put(charter.application(), new TreeMap<>(charter.valueTarget()));
+            }
+        }
+        version = targets.isEmpty() ? FORMULA : FORMULA + 1 + (targets.hashCode() & 0x3fff_ffff);
+    }
+
+    @Override
+    public String id() {
+        return "target-distance";
+    }
+
+    @Override
+    public int version() {
+        return version;
+    }
+
+    @Override
+    public List<String> dimensions() {
+        return List.of(DIMENSION);
+    }
+
+    @Override
+    public Set<String> inputs() {
+        return BasicValue.GRADED;
+    }
+
+    @Override
+    public List<Grade> grade(Subject subject, Map<String, Grade> values) {
+        Map<String, Double> target = targets.getOrDefault(subject.exchange().application(), Map.of());
+        if (target.isEmpty()) {
+            return List.of(notApplicable(NO_TARGET));
+        }
+        Map<String, Double> profile = new HashMap<>();
+        for (String value : target.keySet()) {
+            Grade grade = values.get(BasicValue.DIMENSION + value);
+            String unread = BasicValue.unread(grade);
+            if (unread != null) {
+                return List.of(notApplicable(unread));
+            }
+            if (grade instanceof Grade.Graded graded) {
+                profile.put(value, Math.abs(graded.score()) < ValueDistance.SLIGHT ? 0 : graded.score());
+            }
+        }
+        return List.of(
+                profile.isEmpty()
+                        ? notApplicable(BasicValue.UNTOUCHED)
+                        : new Grade.Graded(
+                                DIMENSION,
+                                signature(),
+                                1 - ValueDistance.of(target, profile).orElseThrow(),
+                                profile.size() + " of " + target.size() + " values"));
+    }
+
+    private Grade notApplicable(String reason) {
+        return new Grade.NotApplicable(DIMENSION, signature(), reason);
+    }
+}

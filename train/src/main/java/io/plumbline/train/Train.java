@@ -8,6 +8,7 @@ import io.plumbline.train.appeal.Appeals;
 import io.plumbline.train.appeal.AppealsCard;
 import io.plumbline.train.data.Sets;
 import io.plumbline.train.encode.EmbeddingCache;
+import io.plumbline.train.head.Attempts;
 import io.plumbline.train.head.ByRules;
 import io.plumbline.train.head.Evaluation;
 import io.plumbline.train.head.Further;
@@ -103,6 +104,7 @@ public final class Train {
         LinearHead head = spec.recipe().fit(spec.name(), data, data.all()).calibrated(evaluation.calibration());
         List<String> notes = new ArrayList<>(Transfers.of(spec, head, sets));
         notes.addAll(Further.notes(evaluation));
+        notes.addAll(Attempts.notes(evaluation, head, sets));
         notes.addAll(Pairs.notes(evaluation));
         notes.addAll(ByRules.notes(evaluation));
         notes.add(Speed.of(head, data));

@@ -46,16 +46,20 @@ public final class JailbreakWordings {
     private static final List<Family> FAMILIES = List.of(
             Family.alone(
                     "annuls",
-                    "\\b(?:ignor(?:e|ing)|disregard(?:ing)?|forget(?:ting)?|overrid(?:e|ing)|bypass(?:ing)?|discard(?:ing)?|violat(?:e|ing)) " + ANY
-                            + "{0,3}(?:previous|prior|above|earlier|preceding|your|openai's|all|any|every|those|these|initial|original) " + ANY
-                            + "{0,4}(?:instructions?|directions?|directives?|prompts?|programming|orders|training|commands?|" + LIMITS + ")\\b"),
+                    "\\b(?:ignor(?:e|ing)|disregard(?:ing)?|forget(?:ting)?|overrid(?:e|ing)|bypass(?:ing)?|discard(?:ing)?|violat(?:e|ing)) "
+                            + ANY
+                            + "{0,3}(?:previous|prior|above|earlier|preceding|your|openai's|all|any|every|those|these|initial|original) "
+                            + ANY
+                            + "{0,4}(?:instructions?|directions?|directives?|prompts?|programming|orders|training|commands?|"
+                            + LIMITS + ")\\b"),
             Family.alone(
                     "named",
                     "\\bdo anything now\\b|\\bjail ?br(?:eak|oken)|\\b(?:developer|dev|god|dan|sudo|evil|unfiltered|uncensored|unrestricted|opposite|maintenance) mode\\b|\\b(?:as|named|called|be|become|like|hi|hello) dan\\b"),
             Family.alone(
                     "unbound",
                     "\\b(?:no|without|free (?:from|of)|bound by|unbound by|unrestricted by|limited by|bypass(?:es)?|ignores?|lacks?|break(?:s|ing)? free of|freed from|(?:does|do) not (?:have|follow|abide by|adhere to|care about)|(?:doesn't|don't) (?:have|follow|abide by|care about)) (?:any |all |of |the |its |your |my |such |these )*(?:"
-                            + "(?:ethical|moral|morals|ethics|legal|usual|typical|openai|openai's|ai|content|safety|programmed|confines of|rules) (?:and |or )?)+" + LIMITS
+                            + "(?:ethical|moral|morals|ethics|legal|usual|typical|openai|openai's|ai|content|safety|programmed|confines of|rules) (?:and |or )?)+"
+                            + LIMITS
                             + "?\\b|\\b(?:not|no longer|isn't|aren't) (?:bound|restricted|limited|constrained|confined) (?:by|to)\\b"),
             Family.alone(
                     "forbids-refusal",
@@ -72,10 +76,13 @@ public final class JailbreakWordings {
                     "\\b(?:answer|comply with|obey|fulfil+|follow|respond to|do|give|accept) (?:to )?(?:all|any|every|anything|everything|whatever) (?:of )?(?:my |the |i |user |possible )?(?:\\w+ )?(?:ask|asks|asked|want|wants|say|says|tell|tells|request|requests|questions?|commands?|orders?|prompts?|instructions?)\\b|\\banything i (?:ask|say|want|tell)\\b"),
             Family.beside(
                     "even-if",
-                    "\\b(?:even if|even when|regardless of|no matter (?:how|if|whether|what)|despite|whether or not) " + ANY
+                    "\\b(?:even if|even when|regardless of|no matter (?:how|if|whether|what)|despite|whether or not) "
+                            + ANY
                             + "{0,6}(?:illegal|unethical|immoral|offensive|harmful|dangerous|inappropriate|explicit|unlawful|legality|consequences|morality|controversial|violates?|against)\\b"
                             + "|\\b(?:illegal|unethical|immoral|amoral|harmful|dangerous|inappropriate) (?:and|or|,)? ?(?:\\w+ )?(?:illegal|unethical|immoral|amoral|dangerous|offensive|inappropriate|harmful)\\b"),
-            Family.beside("unfiltered", "\\b(?:unfiltered|uncensored|unrestricted|amoral|unhinged|unlimited power|no filter)\\b"),
+            Family.beside(
+                    "unfiltered",
+                    "\\b(?:unfiltered|uncensored|unrestricted|amoral|unhinged|unlimited power|no filter)\\b"),
             Family.beside(
                     "policy",
                     "\\bopenai\\b|\\b(?:content|usage|safety|community|ethical|moral) (?:polic(?:y|ies)|guidelines?|protocols?|filters?|restrictions?|rules?|moderation|programming)\\b"),
@@ -109,7 +116,8 @@ public final class JailbreakWordings {
                     "encoded",
                     "\\b(?:base64|base 64|rot13|caesar cipher|leet ?speak|morse code|hexadecimal|ascii code|decode (?:the|this)|decrypt (?:the|this)|reversed? (?:string|text|words)|pig latin)\\b"),
             Family.beside(
-                    "profanity", "\\b(?:swear|swears|swearing|curse|cursing|cuss|profanity|profanities|vulgar|obscene|slang|explicit|nsfw)\\b"),
+                    "profanity",
+                    "\\b(?:swear|swears|swearing|curse|cursing|cuss|profanity|profanities|vulgar|obscene|slang|explicit|nsfw)\\b"),
             Family.beside(
                     "new-rules",
                     "\\b(?:new|following|these|my|two|three|four|five|several|important) (?:\\w+ )?(?:rules|commands|instructions|guidelines|conditions|prompt|directives)\\b|\\byou must\\b|\\byou (?:have to|are required to|are obligated|will always|always have|should always|can never|may not)\\b|\\b(?:rule|command) (?:1|one|number)\\b"),
@@ -150,9 +158,8 @@ public final class JailbreakWordings {
     }
 
     private static String words(Text prompt) {
-        List<String> words = prompt.raw().length() <= MAX_CHARS
-                ? prompt.words()
-                : Text.wordsOf(prompt.opening(MAX_CHARS));
+        List<String> words =
+                prompt.raw().length() <= MAX_CHARS ? prompt.words() : Text.wordsOf(prompt.opening(MAX_CHARS));
         return words.stream().limit(MAX_WORDS).collect(Collectors.joining(" "));
     }
 }

@@ -8,8 +8,10 @@ import io.plumbline.scorer.grade.Grader;
 import io.plumbline.scorer.grade.Subject;
 import io.plumbline.scorer.grade.constraint.ConstraintMeasurement;
 import io.plumbline.scorer.grade.instruction.Answered;
+import io.plumbline.scorer.grade.instruction.RelevanceMeasurement;
 import io.plumbline.scorer.grade.value.Achievement;
 import io.plumbline.scorer.grade.value.Benevolence;
+import io.plumbline.scorer.grade.value.InjectionMeasurement;
 import io.plumbline.scorer.grade.value.Power;
 import io.plumbline.scorer.grade.value.Toxicity;
 import io.plumbline.scorer.grade.value.Universalism;
@@ -27,7 +29,7 @@ import java.util.TreeMap;
  * Measures graders against public labelled data and prints the figures; nothing is trained or chosen by it.
  *
  * <p>Arguments: a folder with the data sets {@code xstest}, {@code llmdrift}, {@code surge-toxicity}, {@code fulcra},
- * {@code ifeval}, {@code advbench}, {@code halueval}, {@code openai-rbr} and {@code autoj} in their published files. A set that is absent is skipped.
+ * {@code ifeval}, {@code advbench}, {@code halueval}, {@code openai-rbr}, {@code autoj}, {@code hh-rlhf}, {@code openassistant}, {@code openai-moderation} and {@code jailbreaks} in their published files. A set that is absent is skipped.
  * Then the parts to run, all where none is named.
  */
 public final class GraderMeasurement {
@@ -74,6 +76,8 @@ public final class GraderMeasurement {
         parts.put("parts", rules::parts);
         parts.put("grounding", rules::grounding);
         parts.put("false-alarms", rules::falseAlarms);
+        parts.put("relevance", () -> new RelevanceMeasurement(data).run());
+        parts.put("injection", () -> new InjectionMeasurement(data).run());
         return parts;
     }
 

@@ -128,7 +128,7 @@ public final class RelevanceMeasurement {
                     nearest ? "answer to the prompt most like it" : "answer to a prompt by chance",
                     name,
                     interval(n, rows -> auroc(of, rows)),
-                    of == grader
+                    name.equals("grader")
                             ? String.format(
                                     Locale.ROOT,
                                     ", mean score of own %.3f, of wrong %.3f",
@@ -347,7 +347,7 @@ public final class RelevanceMeasurement {
         Map<String, Pair> turns = new LinkedHashMap<>();
         for (String part : List.of("harmless", "helpful")) {
             for (JsonNode row : lines("hh-rlhf/" + part + "-base-test.jsonl")) {
-                String[] said = row.path("chosen").asText().split("\n\n(?:Human|Assistant):");
+                String[] said = row.path("chosen").asText().split("\n\n(?:Human|Assistant):", 4);
                 turns.putIfAbsent(said[1].strip(), Pair.of(said[1].strip(), said[2].strip()));
             }
         }

@@ -50,7 +50,7 @@ class RelevanceTest extends GraderContract {
                                 Example.asked(BREAD)
                                         .answered(
                                                 "I do not know what you want of me, but I will do it if you say how it is to be done with a few words.")))
-                .isLessThan(0.2);
+                .isLessThan(0.5);
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A grader over HTTP in one file, without libraries: {@code java HouseGrader.java 9090}. It grades {@code instruction.relevance} by whether
+ * A grader over HTTP in one file, without libraries: {@code java HouseGrader.java 9090}. It grades {@code instruction.followed} by whether
  * the answer speaks of the house, which is no good measure and easy to read. A real one would ask a model.
  */
 public final class HouseGrader {
@@ -34,7 +34,7 @@ public final class HouseGrader {
             Matcher answer = ANSWER.matcher(question);
             boolean house = answer.find() && answer.group(1).toLowerCase().contains("house");
             byte[] reply = """
-                    {"version": %d, "grades": {"instruction.relevance": {"score": %d, "evidence": "%s"}}}
+                    {"version": %d, "grades": {"instruction.followed": {"score": %d, "evidence": "%s"}}}
                     """
                     .formatted(VERSION, house ? 1 : 0, house ? "house" : "no house")
                     .getBytes(StandardCharsets.UTF_8);

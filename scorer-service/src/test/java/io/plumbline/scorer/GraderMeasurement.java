@@ -12,8 +12,10 @@ import io.plumbline.scorer.grade.Grader;
 import io.plumbline.scorer.grade.Subject;
 import io.plumbline.scorer.grade.constraint.ConstraintMeasurement;
 import io.plumbline.scorer.grade.instruction.Answered;
+import io.plumbline.scorer.grade.instruction.RelevanceMeasurement;
 import io.plumbline.scorer.grade.value.Achievement;
 import io.plumbline.scorer.grade.value.Benevolence;
+import io.plumbline.scorer.grade.value.InjectionMeasurement;
 import io.plumbline.scorer.grade.value.Power;
 import io.plumbline.scorer.grade.value.TargetDistance;
 import io.plumbline.scorer.grade.value.Toxicity;
@@ -33,7 +35,7 @@ import java.util.TreeMap;
  * Measures graders against public labelled data and prints the figures; nothing is trained or chosen by it.
  *
  * <p>Arguments: a folder with the data sets {@code xstest}, {@code llmdrift}, {@code surge-toxicity}, {@code fulcra},
- * {@code ifeval}, {@code advbench}, {@code halueval}, {@code openai-rbr} and {@code autoj} in their published files. A set that is absent is skipped.
+ * {@code ifeval}, {@code advbench}, {@code halueval}, {@code openai-rbr}, {@code autoj}, {@code hh-rlhf}, {@code openassistant}, {@code openai-moderation} and {@code jailbreaks} in their published files. A set that is absent is skipped.
  * Then the parts to run, all where none is named.
  */
 public final class GraderMeasurement {
@@ -80,6 +82,8 @@ public final class GraderMeasurement {
         parts.put("parts", rules::parts);
         parts.put("grounding", rules::grounding);
         parts.put("false-alarms", rules::falseAlarms);
+        parts.put("relevance", () -> new RelevanceMeasurement(data).run());
+        parts.put("injection", () -> new InjectionMeasurement(data).run());
         return parts;
     }
 

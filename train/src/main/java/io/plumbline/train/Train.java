@@ -9,6 +9,7 @@ import io.plumbline.train.appeal.AppealsCard;
 import io.plumbline.train.data.Sets;
 import io.plumbline.train.encode.EmbeddingCache;
 import io.plumbline.train.head.AtLength;
+import io.plumbline.train.head.Attempts;
 import io.plumbline.train.head.ByRules;
 import io.plumbline.train.head.Evaluation;
 import io.plumbline.train.head.Further;
@@ -108,6 +109,7 @@ public final class Train {
         LinearHead head = spec.recipe().fit(spec.name(), data, data.all()).calibrated(evaluation.calibration());
         List<String> notes = new ArrayList<>(Transfers.of(spec, head, sets, cache));
         notes.addAll(Further.notes(evaluation));
+        notes.addAll(Attempts.notes(evaluation, head, sets));
         notes.addAll(Pairs.notes(evaluation));
         Optional<AtLength> atLength = AtLength.of(evaluation);
         atLength.ifPresent(aside -> notes.add(aside.note()));

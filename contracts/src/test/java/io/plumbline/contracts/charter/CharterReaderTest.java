@@ -29,21 +29,21 @@ class CharterReaderTest {
         Charter charter = CharterReader.read("shop.yaml", """
                 application: shop
                 dimensions:
-                  instruction.relevance:
+                  instruction.followed:
                     watched: true
                 """);
         InvalidCharter unsaid = catchThrowableOfType(InvalidCharter.class, () -> CharterReader.read("shop.yaml", """
                 application: shop
                 dimensions:
-                  instruction.relevance:
+                  instruction.followed:
                     importance: high
                 """));
 
-        assertThat(charter.goal("instruction.relevance").watched()).isTrue();
+        assertThat(charter.goal("instruction.followed").watched()).isTrue();
         assertThat(unsaid.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.line()).isEqualTo(3);
             assertThat(problem.message())
-                    .startsWith("nothing grades instruction.relevance")
+                    .startsWith("nothing grades instruction.followed")
                     .endsWith("say watched: true");
         });
     }

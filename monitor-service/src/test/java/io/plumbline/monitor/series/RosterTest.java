@@ -20,10 +20,10 @@ class RosterTest {
 
     @Test
     void a_dimension_on_trial_is_watched_where_the_charter_asks_for_it() {
-        assertThat(roster("").all()).doesNotContainKey("instruction.relevance");
-        assertThat(roster("dimensions: {instruction.relevance: {watched: true}}")
+        assertThat(roster("").all()).doesNotContainKey("instruction.followed");
+        assertThat(roster("dimensions: {instruction.followed: {watched: true}}")
                         .all())
-                .containsKeys("instruction.relevance", "operation.coverage.instruction.relevance");
+                .containsKeys("instruction.followed", "operation.coverage.instruction.followed");
     }
 
     @Test

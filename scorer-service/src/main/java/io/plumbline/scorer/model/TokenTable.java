@@ -68,14 +68,26 @@ public final class TokenTable implements Encoder {
     public float[] encode(Tokens text, int from, int to) {
         float[] sum = new float[dimensions];
         for (int i = from; i < to; i++) {
-            int id = text.ids()[i];
-            float scale = scales[id];
-            int at = id * dimensions;
-            for (int j = 0; j < dimensions; j++) {
-                sum[j] += scale * rows[at + j];
-            }
+            add(text.ids()[i], 1, sum);
         }
         return normalise(sum);
+    }
+
+    /** The same of the whole text with each piece as often as it tells of the subject, {@link Rarity}: what it is about and not how it is said. */
+    public float[] encodeSubject(Tokens text) {
+        float[] sum = new float[dimensions];
+        for (int id : text.ids()) {
+            add(id, (float) Rarity.of(id), sum);
+        }
+        return normalise(sum);
+    }
+
+    private void add(int id, float times, float[] sum) {
+        float scale = times * scales[id];
+        int at = id * dimensions;
+        for (int j = 0; j < dimensions; j++) {
+            sum[j] += scale * rows[at + j];
+        }
     }
 
     private static float[] normalise(float[] vector) {

@@ -37,13 +37,13 @@ class JarGradersTest {
 
     @Test
     void graders_of_a_jar_grade_beside_the_others() throws IOException {
-        jar("House", GRADER.formatted("instruction.relevance"));
+        jar("House", GRADER.formatted("instruction.followed"));
         JarGraders jars = new JarGraders(Optional.of(folder));
 
         Grader grader = jars.graders().get(0);
         assertThat(grader.grade(
                         Example.asked("What is it?").answered("A House.").subject()))
-                .containsExactly(new Grade.Graded("instruction.relevance", "house@4", 1, "house"));
+                .containsExactly(new Grade.Graded("instruction.followed", "house@4", 1, "house"));
         jars.close();
     }
 
@@ -86,7 +86,7 @@ class JarGradersTest {
 
     @Test
     void a_jar_that_names_a_class_it_does_not_hold_is_no_stack_trace() throws IOException {
-        jar("Mouse", GRADER.formatted("instruction.relevance"));
+        jar("Mouse", GRADER.formatted("instruction.followed"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new JarGraders(Optional.of(folder)))
                 .withMessageContaining(JarGraders.KEY)

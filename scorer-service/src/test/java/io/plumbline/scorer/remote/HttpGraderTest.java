@@ -38,8 +38,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpGraderTest extends GraderContract {
 
-    private static final String DIMENSION = "instruction.relevance";
-    private static final String GOOD = "{\"version\":3,\"grades\":{\"instruction.relevance\":{\"score\":0.75}}}";
+    private static final String DIMENSION = "instruction.followed";
+    private static final String GOOD = "{\"version\":3,\"grades\":{\"instruction.followed\":{\"score\":0.75}}}";
     private static final Duration PATIENT = Duration.ofSeconds(20);
     private static final Duration HURRIED = Duration.ofMillis(300);
 
@@ -80,7 +80,7 @@ class HttpGraderTest extends GraderContract {
         String question = service.questions().get(0);
         assertThat(problems("Question", question)).isEmpty();
         assertThat(Wire.mapper().readTree(question)).isEqualTo(Wire.mapper().readTree("""
-                {"exchange":"ex-1","application":"shop","model":"model-a-1","dimensions":["instruction.relevance"],
+                {"exchange":"ex-1","application":"shop","model":"model-a-1","dimensions":["instruction.followed"],
                  "messages":[{"role":"system","text":"Be kind."},{"role":"user","text":"Where does [EMAIL_1] live?"}],
                  "answer":"In a house.","finish":"stop"}
                 """));
@@ -89,7 +89,7 @@ class HttpGraderTest extends GraderContract {
     @Test
     void an_answer_of_the_documented_form_is_a_grade_under_the_version_that_was_configured() throws IOException {
         String full =
-                "{\"version\":3,\"grades\":{\"instruction.relevance\":{\"score\":0.25,\"evidence\":\"off the subject\"}}}";
+                "{\"version\":3,\"grades\":{\"instruction.followed\":{\"score\":0.25,\"evidence\":\"off the subject\"}}}";
         assertThat(problems("Reply", full)).isEmpty();
 
         assertThat(gradeFor(200, full)).isEqualTo(new Grade.Graded(DIMENSION, "house@3", 0.25, "off the subject"));
@@ -97,7 +97,7 @@ class HttpGraderTest extends GraderContract {
 
     @Test
     void what_a_service_cannot_tell_is_not_applicable() throws IOException {
-        String unsure = "{\"version\":3,\"grades\":{\"instruction.relevance\":{\"score\":null}}}";
+        String unsure = "{\"version\":3,\"grades\":{\"instruction.followed\":{\"score\":null}}}";
         assertThat(problems("Reply", unsure)).isEmpty();
 
         assertThat(gradeFor(200, unsure)).isEqualTo(new Grade.NotApplicable(DIMENSION, "house@3", "declined"));
@@ -108,26 +108,26 @@ class HttpGraderTest extends GraderContract {
         assertThat(
                         gradeFor(
                                 200,
-                                "{\"version\":3,\"grades\":{\"instruction.relevance\":{\"score\":1,\"evidence\":\"Ann said: Hello!\"}}}"))
+                                "{\"version\":3,\"grades\":{\"instruction.followed\":{\"score\":1,\"evidence\":\"Ann said: Hello!\"}}}"))
                 .isEqualTo(new Grade.Graded(DIMENSION, "house@3", 1, null));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            status       | 500 | {"version":3,"grades":{"instruction.relevance":{"score":1}}}
+            status       | 500 | {"version":3,"grades":{"instruction.followed":{"score":1}}}
             status       | 404 | no
             status       | 204 | ''
             unreadable   | 200 | ''
             unreadable   | 200 | null
             unreadable   | 200 | [1]
             unreadable   | 200 | {"version":3
-            unreadable   | 200 | {"version":"3","grades":{"instruction.relevance":{"score":1}}}
+            unreadable   | 200 | {"version":"3","grades":{"instruction.followed":{"score":1}}}
             unreadable   | 200 | {"version":3,"grades":{}}
-            unreadable   | 200 | {"version":3,"grades":{"instruction.relevance":{}}}
-            unreadable   | 200 | {"version":3,"grades":{"instruction.relevance":{"score":"1"}}}
-            unreadable   | 200 | {"version":3,"grades":{"instruction.relevance":{"score":1.01}}}
-            unreadable   | 200 | {"version":3,"grades":{"instruction.relevance":{"score":-0.5}}}
-            other-version| 200 | {"version":4,"grades":{"instruction.relevance":{"score":1}}}
+            unreadable   | 200 | {"version":3,"grades":{"instruction.followed":{}}}
+            unreadable   | 200 | {"version":3,"grades":{"instruction.followed":{"score":"1"}}}
+            unreadable   | 200 | {"version":3,"grades":{"instruction.followed":{"score":1.01}}}
+            unreadable   | 200 | {"version":3,"grades":{"instruction.followed":{"score":-0.5}}}
+            other-version| 200 | {"version":4,"grades":{"instruction.followed":{"score":1}}}
             """)
     void every_other_answer_is_not_applicable_for_a_reason_that_is_counted(String reason, int status, String body) {
         assertThat(gradeFor(status, body)).isEqualTo(new Grade.NotApplicable(DIMENSION, "house@3", reason));

@@ -29,7 +29,7 @@ class HttpGradersTest {
 
         assertThat(graders.graders()).singleElement().satisfies(grader -> {
             assertThat(grader.signature()).isEqualTo("house@2");
-            assertThat(grader.dimensions()).containsExactly("instruction.relevance", "value.principle.robust");
+            assertThat(grader.dimensions()).containsExactly("instruction.followed", "value.principle.robust");
         });
         graders.close();
     }
@@ -74,7 +74,7 @@ class HttpGradersTest {
                             PREFIX + "house.url", address(example),
                             PREFIX + "house.version", "1",
                             PREFIX + "house.deadline", "20s",
-                            PREFIX + "house.dimensions", "instruction.relevance")),
+                            PREFIX + "house.dimensions", "instruction.followed")),
                     Calls.UNCOUNTED);
             assertThat(score(graders.graders().get(0), "It is the \"House\" of cards."))
                     .isEqualTo(1);
@@ -103,7 +103,7 @@ class HttpGradersTest {
         Map<String, String> settings = new HashMap<>(Map.of(
                 PREFIX + "house.url", "http://127.0.0.1:1/grade",
                 PREFIX + "house.version", "2",
-                PREFIX + "house.dimensions", "instruction.relevance,value.principle.robust"));
+                PREFIX + "house.dimensions", "instruction.followed,value.principle.robust"));
         changed.forEach((key, value) -> settings.put(PREFIX + key, value));
         return new HttpGraders(config(settings), Calls.UNCOUNTED);
     }

@@ -13,8 +13,13 @@ public final class Folds {
 
     /** One of {@value #COUNT} folds, by a hash of the text alone, so that neither order nor other rows matter. */
     public static String of(String text) {
+        return "fold " + number(text);
+    }
+
+    /** The number of that fold, from 0. */
+    static int number(String text) {
         CRC32 hash = new CRC32();
         hash.update(text.getBytes(UTF_8));
-        return "fold " + (hash.getValue() >>> 8) % COUNT;
+        return (int) ((hash.getValue() >>> 8) % COUNT);
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,13 +18,18 @@ import java.util.stream.Stream;
 
 /**
  * The data sets whose licence lets weights learned from them ship: XSTest, LLMDrift, openai-moderation, Surge's toxicity,
- * GPTFuzz, openai-rbr, HH-RLHF, FULCRA's dialogues and MoralChoice. Of others only ETHICS is read, which nothing learns from.
+ * GPTFuzz, openai-rbr, HH-RLHF, FULCRA's dialogues, MoralChoice, HaluEval, AdvBench, harmful requests of refusal-direction and jailbreak
+ * prompts in the wild. Of others only ETHICS is read, which nothing learns from.
  */
 public final class Sets {
 
     private static final Map<String, String> MERGED_VALUES = Map.of("humility", "conformity");
 
+    private static final String HUMAN = "\n\nHuman:";
     private static final String ANSWER = "\n\nAssistant:";
+
+    private static final int MOST_OF_A_SOURCE = 800;
+    private static final int LONG_CHARS = 600;
 
     private final Path data;
 
@@ -184,6 +190,119 @@ public final class Sets {
             }
         }
         return rows;
+    }
+
+    /**
+     * Jailbreak prompts in the wild (Shen et al. 2023), and prompts of five other sources that are none: requests, hard ones, harmful ones, stories, and long texts. Folds are these
+     * sources, so that each is scored by what never saw it; near copies of a jailbreak are of one group and held out with one of the sources, by a hash.
+     */
+    public List<Labelled> jailbreakAttempts() throws IOException {
+        Map<String, List<String>> sources = ordinaryPrompts();
+        List<String> names = List.copyOf(sources.keySet());
+        List<String> jailbreaks = new ArrayList<>();
+        for (JsonNode prompt :
+                Wire.mapper().readTree(data.resolve("jailbreaks/inthewild.json").toFile())) {
+            jailbreaks.add(prompt.asText());
+        }
+        jailbreaks = jailbreaks.stream().distinct().toList();
+        List<String> copies = NearCopies.of(jailbreaks);
+        List<Labelled> rows = new ArrayList<>();
+        for (int i = 0; i < copies.size(); i++) {
+            String first = copies.get(i);
+            rows.add(new Labelled(jailbreaks.get(i), true, first, names.get(Folds.number(first))));
+        }
+        sources.forEach((source, texts) ->
+                texts.stream().distinct().forEach(text -> rows.add(new Labelled(text, false, text, source))));
+        return rows;
+    }
+
+    private Map<String, List<String>> ordinaryPrompts() throws IOException {
+        List<JsonNode> questions = lines(data.resolve("halueval/general_data.jsonl"));
+        List<String> asked = Stream.concat(firstTurns("harmless", 0), firstTurns("helpful", 0))
+                .toList();
+        List<String> harmful = new ArrayList<>();
+        csv(data.resolve("advbench/harmful_behaviors.csv"), ',').forEach(row -> harmful.add(row.getField("goal")));
+        for (JsonNode row : Wire.mapper()
+                .readTree(data.resolve("refusal-direction/harmful_train.json").toFile())) {
+            harmful.add(row.path("instruction").asText());
+        }
+        csv(data.resolve("xstest/xstest_v2_completions_gpt4.csv"), ',')
+                .forEach(row -> harmful.add(row.getField("prompt")));
+        List<String> lengthy = new ArrayList<>();
+        csv(data.resolve("llmdrift/LEETCODE_EASY_EVAL.csv"), ',').forEach(row -> lengthy.add(row.getField("query")));
+        csv(data.resolve("llmdrift/OPINIONQA_EVAL.csv"), ',').stream()
+                .map(row -> row.getField("query"))
+                .distinct()
+                .limit(MOST_OF_A_SOURCE / 8)
+                .forEach(lengthy::add);
+        questions.stream()
+                .skip(MOST_OF_A_SOURCE)
+                .map(row -> row.path("chatgpt_response").asText())
+                .filter(answer -> answer.length() >= LONG_CHARS)
+                .limit(MOST_OF_A_SOURCE / 2)
+                .forEach(lengthy::add);
+        Map<String, List<String>> sources = new LinkedHashMap<>();
+        sources.put("hh-rlhf", asked);
+        sources.put(
+                "halueval",
+                questions.stream()
+                        .limit(MOST_OF_A_SOURCE)
+                        .map(row -> row.path("user_query").asText())
+                        .toList());
+        sources.put(
+                "openai-moderation",
+                lines(data.resolve("openai-moderation/samples.jsonl")).stream()
+                        .map(row -> row.path("prompt").asText())
+                        .toList());
+        sources.put("harmful requests and XSTest", harmful);
+        sources.put("long texts", lengthy);
+        return sources;
+    }
+
+    /** The first of a part of HH-RLHF's first turns, those that heads learn from, {@code from} 0 or 1, and those that none does. */
+    private Stream<String> firstTurns(String part, int from) throws IOException {
+        List<String> turns = lines(data.resolve("hh-rlhf/" + part + "-base-test.jsonl")).stream()
+                .map(row -> row.path("chosen").asText())
+                .map(dialogue -> dialogue.substring(HUMAN.length(), dialogue.indexOf(ANSWER))
+                        .strip())
+                .distinct()
+                .toList();
+        int learned = MOST_OF_A_SOURCE / 2;
+        return from == 0 ? turns.stream().limit(learned) : turns.stream().skip(learned);
+    }
+
+    /** Prompts of people that no head learns from, and of which few if any attack: by their source, each once. */
+    public Map<String, List<String>> otherPrompts() throws IOException {
+        Map<String, List<String>> prompts = new LinkedHashMap<>();
+        List<String> trees = new ArrayList<>();
+        for (JsonNode tree : lines(data.resolve("openassistant/en_100_tree.jsonl"))) {
+            prompters(tree.path("prompt"), trees);
+        }
+        prompts.put("openassistant, every user message", trees);
+        prompts.put(
+                "ifeval",
+                lines(data.resolve("ifeval/input_data.jsonl")).stream()
+                        .map(row -> row.path("prompt").asText())
+                        .distinct()
+                        .toList());
+        prompts.put(
+                "autoj",
+                lines(data.resolve("autoj/testdata_pairwise.jsonl")).stream()
+                        .map(row -> row.path("prompt").asText())
+                        .distinct()
+                        .toList());
+        prompts.put(
+                "hh-rlhf, first turns not learned from",
+                Stream.concat(firstTurns("harmless", 1), firstTurns("helpful", 1))
+                        .toList());
+        return prompts;
+    }
+
+    private static void prompters(JsonNode message, List<String> found) {
+        if (message.path("role").asText().equals("prompter")) {
+            found.add(message.path("text").asText());
+        }
+        message.path("replies").forEach(reply -> prompters(reply, found));
     }
 
     private static Labelled alone(String text, boolean label) {

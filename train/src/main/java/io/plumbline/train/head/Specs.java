@@ -1,6 +1,7 @@
 package io.plumbline.train.head;
 
 import io.plumbline.scorer.grade.Refusal;
+import io.plumbline.scorer.grade.value.JailbreakWordings;
 import io.plumbline.scorer.model.Block;
 import io.plumbline.train.measure.Metric;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.Map;
 
 /** Every head that is trained, whether it is good enough to ship or not. */
 public final class Specs {
+
+    static final String JAILBREAK = "jailbreak-attempt";
 
     static final String BY_MODEL = "one model of three held out, intervals over prompts";
     private static final String BY_TEXT = "5 folds by a hash of the text";
@@ -20,6 +23,11 @@ public final class Specs {
     /** The mean of what the encoder makes of a text, and of its words and characters. */
     public static final Recipe MEANING = Recipe.of(
             new Recipe.Member(Map.of(Block.ENCODED, 4.0), 1),
+            new Recipe.Member(Map.of(Block.WORDS, 1.0, Block.CHARACTERS, 1.0), 10));
+
+    /** What a prompt is about and which means it uses, averaged with its words and characters. */
+    private static final Recipe MEANS = Recipe.of(
+            new Recipe.Member(Map.of(Block.WHOLE, 4.0, Block.SIGNALS, 3.0), 1),
             new Recipe.Member(Map.of(Block.WORDS, 1.0, Block.CHARACTERS, 1.0), 10));
 
     /** The mean of what a text is about, and of its words and characters. */
@@ -154,6 +162,17 @@ public final class Specs {
                     "acts told in the first person by a language model, in pairs of a plainly right and a plainly wrong one; no answers of"
                             + " chatbots"));
         }
+        specs.add(new Spec(
+                JAILBREAK,
+                "the prompt tries to make the assistant drop its rules",
+                "jailbreaks in the wild (MIT) against hh-rlhf, halueval, openai-moderation, advbench (MIT), refusal-direction, llmdrift (Apache-2.0), xstest (CC-BY-4.0)",
+                "each source of ordinary prompts with a fifth of the jailbreaks, near copies together; intervals over groups of near copies",
+                Metric.AUPRC,
+                MEANS,
+                sets -> sets.jailbreakAttempts(),
+                JailbreakWordings::signals,
+                "English prompts of 2022 and 2023, gathered by others as jailbreaks: some only describe a character. Attacks by many harmless steps, by made-up"
+                        + " suffixes and in other languages are not among them"));
         return specs;
     }
 }

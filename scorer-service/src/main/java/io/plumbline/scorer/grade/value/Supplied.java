@@ -1,0 +1,151 @@
+package io.plumbline.scorer.grade.value;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import io.plumbline.contracts.event.Message;
+import io.plumbline.contracts.event.Part;
+import io.plumbline.scorer.grade.Subject;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a model was given as data and not as somebody's wish: what tools answered and what users marked as a quotation (code fences, {@code >} lines, three quotation marks, tags such as
+ * {@code <document>}), since the model last spoke; and what system messages hold between such tags, which are made anew for each request.
+ *
+ * @param text the pieces, a line end between any two
+ * @param cut whether there was more than is looked at
+ */
+record Supplied(String text, boolean cut) {
+
+    static final int MAX_CHARS = 128 * 1024;
+
+    private static final Pattern FENCED = Pattern.compile("(?s)```.*?(?:```|\\z)|~~~.*?(?:~~~|\\z)");
+    private static final String THREE = "\"\"\"";
+    private static final List<String> TAGS = List.of(
+            "document",
+            "documents",
+            "doc",
+            "context",
+            "article",
+            "passage",
+            "source",
+            "sources",
+            "page",
+            "webpage",
+            "email",
+            "file",
+            "search_results",
+            "results",
+            "retrieved",
+            "tool_result",
+            "data",
+            "attachment");
+
+    static Supplied of(Subject subject) {
+        Supply supply = new Supply();
+        List<Message> messages = subject.exchange().messages();
+        int since = messages.size();
+        while (since > 0 && !messages.get(since - 1).isFrom("assistant")) {
+            since--;
+        }
+        for (int i = 0; i < messages.size(); i++) {
+            Message message = messages.get(i);
+            if (message.isFrom("system") || message.isFrom("developer")) {
+                tagged(message.text(), supply);
+            } else if (i >= since) {
+                ofMessage(message, supply);
+            }
+        }
+        return new Supplied(supply.text.toString(), supply.cut);
+    }
+
+    boolean isEmpty() {
+        return text.isBlank();
+    }
+
+    private static void ofMessage(Message message, Supply supply) {
+        for (Part part : message.parts()) {
+            if (part instanceof Part.ToolCallResponse answer) {
+                supply.add(answer.response());
+            }
+        }
+        String said = message.text();
+        if (message.isFrom("tool") || message.isFrom("function")) {
+            supply.add(said);
+        } else if (message.isFrom("user")) {
+            fenced(said, supply);
+            thriceQuoted(said, supply);
+            said.lines().filter(line -> line.startsWith(">")).forEach(line -> supply.add(line.substring(1)));
+            tagged(said, supply);
+        }
+    }
+
+    private static void fenced(String said, Supply supply) {
+        if (said.contains("```") || said.contains("~~~")) {
+            Matcher fence = FENCED.matcher(said);
+            while (!supply.cut && fence.find()) {
+                supply.add(fence.group());
+            }
+        }
+    }
+
+    private static void tagged(String said, Supply supply) {
+        if (said.indexOf('<') < 0) {
+            return;
+        }
+        String lower = said.toLowerCase(Locale.ROOT);
+        for (String tag : TAGS) {
+            int open = lower.indexOf("<" + tag);
+            while (open >= 0 && !supply.cut) {
+                int name = open + tag.length() + 1;
+                boolean whole = name < lower.length() && (lower.charAt(name) == '>' || lower.charAt(name) == ' ');
+                int start = lower.indexOf('>', name) + 1;
+                if (start == 0) {
+                    return;
+                }
+                int end = whole ? addUpTo("</" + tag + ">", said, lower, start, supply) : name;
+                open = lower.indexOf("<" + tag, end);
+            }
+        }
+    }
+
+    private static void thriceQuoted(String said, Supply supply) {
+        int start = said.indexOf(THREE);
+        while (start >= 0 && !supply.cut) {
+            start = said.indexOf(THREE, addUpTo(THREE, said, said, start + THREE.length(), supply));
+        }
+    }
+
+    /**
+     * Adds what stands before a mark, all that is left where it does not come.
+     *
+     * @param searched the same in lower case, or as it is; of some letters lower case is longer, so places can be off by some
+     * @return where the mark ends in what is searched
+     */
+    private static int addUpTo(String mark, String said, String searched, int from, Supply supply) {
+        int end = searched.indexOf(mark, from);
+        int until = end < 0 ? said.length() : Math.min(end, said.length());
+        supply.add(said.substring(Math.min(from, until), until));
+        return end < 0 ? searched.length() : end + mark.length();
+    }
+
+    /** Grows up to the bound. */
+    private static final class Supply {
+        private final StringBuilder text = new StringBuilder();
+        private boolean cut;
+
+        void add(String piece) {
+            int room = MAX_CHARS - text.length();
+            cut |= piece.length() >= room;
+            text.append(piece, 0, Math.max(0, Math.min(piece.length(), room - 1)));
+            if (!piece.isEmpty() && room > 1) {
+                text.append('\n');
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Supplied[" + text.length() + " chars]";
+    }
+}

@@ -113,6 +113,8 @@ final class Views {
                 status.lastReading(),
                 status.baseline() == null ? null : mean(status.baseline()),
                 status.learnedFrom(),
+                status.drops(),
+                status.contaminated(),
                 status.readings() == 0 ? null : mean(status.current()),
                 status.floor(),
                 status.floorBreached(),
@@ -136,6 +138,7 @@ final class Views {
                 status.lastReading(),
                 status.baseline() == null ? null : mean(status.baseline()),
                 status.learnedFrom(),
+                status.contaminated(),
                 status.readings() == 0 ? null : mean(status.current()),
                 status.strength());
     }
@@ -205,7 +208,8 @@ final class Views {
                 finding.before(),
                 finding.after(),
                 finding.segment(),
-                finding.attribution());
+                finding.attribution(),
+                finding.contaminated());
     }
 
     ValuesView values(Charter charter, Optional<SeriesStatus> profile) {

@@ -21,7 +21,15 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "VERB",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {" 0:done", " 1:something is wrong; the message says what", " 2:the command line is wrong"},
-        subcommands = {Up.class, Demo.class, CharterVerb.class, BacktestVerb.class, Topics.class, Replay.class})
+        subcommands = {
+            Up.class,
+            Demo.class,
+            CharterVerb.class,
+            BacktestVerb.class,
+            RebaselineVerb.class,
+            Topics.class,
+            Replay.class
+        })
 public final class Plumbline {
 
     private Plumbline() {}

@@ -22,7 +22,7 @@ class PlumblineTest {
 
     @Test
     void every_verb_has_help() {
-        for (String verb : List.of("up", "demo", "charter", "backtest", "topics")) {
+        for (String verb : List.of("up", "demo", "charter", "backtest", "rebaseline", "topics")) {
             assertThat(run(verb, "--help")).as(verb).isZero();
         }
         assertThat(run("charter", "validate", "--help")).isZero();

@@ -57,7 +57,7 @@ class AlertRulesTest {
 
         Tool check = Tool.run(folder, "promtool", "check", "config", "prometheus.yml");
 
-        assertThat(check.output()).contains("22 rules found").doesNotContain("FAILED");
+        assertThat(check.output()).contains("23 rules found").doesNotContain("FAILED");
         assertThat(check.exit()).isZero();
     }
 

@@ -10,7 +10,8 @@ const CAUSES = { "mean-down": "mean fell", "mean-up": "mean rose", "below-floor"
 
 const REASONS = {
   returned: "readings are back", "not-watched": "the charter no longer has it watched",
-  "other-floor": "the charter has lowered the floor, or taken it away", remeasured: "something else measures now" };
+  "other-floor": "the charter has lowered the floor, or taken it away", remeasured: "something else measures now",
+  rebaselined: "what is normal is learned anew" };
 
 /** Open alerts first, then the resolved ones folded away. `exchanges` maps "partition:offset" to what is known of it. */
 export function alertsView(alerts, series, exchanges, address, quiet) {
@@ -86,6 +87,7 @@ function size(finding, kind) {
   return [
     h("b", {}, difference(finding.effect, kind)),
     h("small", {}, ` 95 %: ${difference(finding.effectLow, kind)} … ${difference(finding.effectHigh, kind)}`),
+    finding.contaminated && h("small", {}, " The baseline itself holds a change: its readings moved while they were learned."),
     effectPlot(finding, kind)];
 }
 

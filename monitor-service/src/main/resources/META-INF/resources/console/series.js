@@ -62,6 +62,8 @@ function details(one) {
   return h("dl", { class: "facts" },
     fact("Dimension", h("code", {}, one.dimension)),
     one.baselineFrom && fact("Baseline from", h("code", {}, one.baselineFrom)),
+    one.baselineContaminated && fact("Baseline holds a change", "readings moved while they were learned; learn it anew when they are calm"),
+    one.baselineDrops > 0 && fact("Dropped while learning", `what came before a change, ${one.baselineDrops} ×`),
     fact("Readings", `${whole(one.readings)}, ${whole(one.watched)} watched`),
     fact("Rate", `${whole(one.readingsPerHour)} an hour`),
     fact("Last", one.lastReading ? ago(one.lastReading) : "never"),

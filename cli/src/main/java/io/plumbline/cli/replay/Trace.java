@@ -1,6 +1,7 @@
 package io.plumbline.cli.replay;
 
 import io.plumbline.contracts.event.Alert;
+import io.plumbline.contracts.event.CloudEvent;
 import io.plumbline.contracts.event.Exchange;
 import io.plumbline.contracts.event.Observation;
 import io.plumbline.contracts.event.Scorecard;
@@ -8,6 +9,7 @@ import io.plumbline.contracts.event.Wire;
 import io.plumbline.contracts.topic.Run;
 import io.plumbline.contracts.topic.Topic;
 import io.plumbline.standalone.StartFailed;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -24,6 +26,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -163,7 +166,17 @@ final class Trace implements AutoCloseable {
 
     /** Shows every observation, in order. */
     void observations(java.util.function.Consumer<Observation> taker) {
-        each(Topic.OBSERVATIONS, record -> taker.accept(Wire.read(record.value(), Observation.class)));
+        each(Topic.OBSERVATIONS, record -> {
+            if (!isChange(record)) {
+                taker.accept(Wire.read(record.value(), Observation.class));
+            }
+        });
+    }
+
+    // An order to learn anew lies among the observations.
+    private static boolean isChange(ConsumerRecord<String, byte[]> record) {
+        Header type = record.headers().lastHeader(CloudEvent.TYPE_HEADER);
+        return type != null && CloudEvent.CHANGE_V1.equals(new String(type.value(), StandardCharsets.UTF_8));
     }
 
     /** Shows every exchange with its offset, in order. */

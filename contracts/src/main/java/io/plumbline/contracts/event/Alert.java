@@ -107,6 +107,9 @@ public record Alert(
         /** Something else measures, whose readings are not compared with those before. */
         @JsonProperty("remeasured")
         REMEASURED,
+        /** People had the baseline learned anew, so that what it was held against is no normal any more. */
+        @JsonProperty("rebaselined")
+        REBASELINED,
         @JsonProperty("unknown")
         @JsonEnumDefaultValue
         UNKNOWN
@@ -124,6 +127,7 @@ public record Alert(
      * @param before exchanges from before the change point, {@code after} from after it; at most three each
      * @param segment the segment of the application that moved, {@code attribute=value}; null for all of it
      * @param attribution what the change is made of; null where the charter names no segments, or nothing is known
+     * @param contaminated true where the baseline was taken although its readings changed while it was learned; null otherwise
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Finding(
@@ -146,7 +150,8 @@ public record Alert(
             List<Exhibit> before,
             List<Exhibit> after,
             @Nullable String segment,
-            @Nullable Attribution attribution) {
+            @Nullable Attribution attribution,
+            @Nullable Boolean contaminated) {
         /** A finding about all of the application, not taken apart. */
         public Finding(
                 String dimension,
@@ -177,6 +182,42 @@ public record Alert(
                     before,
                     after,
                     null,
+                    null);
+        }
+
+        /** A finding about a change from a baseline in which nothing changed. */
+        public Finding(
+                String dimension,
+                String detector,
+                String cause,
+                double evidence,
+                double alarmAt,
+                ChangePoint changePoint,
+                @Nullable Double baseline,
+                @Nullable Double current,
+                @Nullable Double effect,
+                @Nullable Double effectLow,
+                @Nullable Double effectHigh,
+                List<Exhibit> before,
+                List<Exhibit> after,
+                @Nullable String segment,
+                @Nullable Attribution attribution) {
+            this(
+                    dimension,
+                    detector,
+                    cause,
+                    evidence,
+                    alarmAt,
+                    changePoint,
+                    baseline,
+                    current,
+                    effect,
+                    effectLow,
+                    effectHigh,
+                    before,
+                    after,
+                    segment,
+                    attribution,
                     null);
         }
 

@@ -21,7 +21,9 @@ enum Golden {
     ALERT("alert", Alert.class),
     ALERT_ATTRIBUTED("alert-attributed", Alert.class),
     ALERT_ENDED("alert-ended", Alert.class),
+    ALERT_REBASELINED("alert-rebaselined", Alert.class),
     CHANGE("change", Change.class),
+    CHANGE_REBASELINE("change-rebaseline", Change.class),
     LEDGER("ledger", LedgerEntry.class);
 
     private final String file;

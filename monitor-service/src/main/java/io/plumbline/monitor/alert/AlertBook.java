@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The alerts of one application: an immutable value that answers each signal with the next book and what to publish.
@@ -33,35 +34,72 @@ import java.util.stream.Stream;
  * @param open alerts in the order they opened
  * @param resolved latest first
  * @param changes latest first
+ * @param rebaselines what people had learned anew, latest first
  */
 public record AlertBook(
-        String run, String application, List<OpenAlert> open, List<Alert> resolved, List<Change> changes) {
+        String run,
+        String application,
+        List<OpenAlert> open,
+        List<Alert> resolved,
+        List<Change> changes,
+        List<Relearned> rebaselines) {
 
     static final int KEPT = 20;
 
     private static final int CHANGES_KEPT = 100;
+    private static final int REBASELINES_KEPT = 100;
 
     public AlertBook {
         run = run == null ? Exchange.LIVE : run;
         open = List.copyOf(open);
         resolved = List.copyOf(resolved);
         changes = List.copyOf(changes);
+        rebaselines = rebaselines == null ? List.of() : List.copyOf(rebaselines);
+    }
+
+    /**
+     * What came of a change of kind {@code rebaseline}.
+     *
+     * @param series how many began to learn anew
+     * @param alerts ids of those it had a part in ending
+     */
+    public record Relearned(Change change, int series, List<String> alerts) {
+        public Relearned {
+            alerts = List.copyOf(alerts);
+        }
+
+        private Relearned and(List<Alert> ended) {
+            List<String> all = Stream.concat(alerts.stream(), ended.stream().map(Alert::id))
+                    .distinct()
+                    .limit(KEPT)
+                    .toList();
+            return new Relearned(change, series + 1, all);
+        }
     }
 
     /** The book of an application that nothing is known of yet. */
     public static AlertBook empty(String run, String application) {
-        return new AlertBook(run, application, List.of(), List.of(), List.of());
+        return new AlertBook(run, application, List.of(), List.of(), List.of(), List.of());
     }
 
     /**
      * The book after something happened, and what is to be published because of it.
      *
      * @param told changes that the monitor saw by itself
+     * @param ordered a change after which series are to learn anew; null where there is none
      */
-    public record Turned(AlertBook book, List<Alert> alerts, List<Change> told) {
+    public record Turned(
+            AlertBook book,
+            List<Alert> alerts,
+            List<Change> told,
+            @Nullable Change ordered) {
         public Turned {
             alerts = List.copyOf(alerts);
             told = List.copyOf(told);
+        }
+
+        Turned(AlertBook book, List<Alert> alerts, List<Change> told) {
+            this(book, alerts, told, null);
         }
 
         Turned(AlertBook book, List<Alert> alerts) {
@@ -76,6 +114,7 @@ public record AlertBook(
             case Signal.Moved moved -> moved(moved);
             case Signal.Returned returned -> returned(returned);
             case Signal.Remeasured remeasured -> remeasured(remeasured);
+            case Signal.Rebaselined rebaselined -> rebaselined(rebaselined);
         };
     }
 
@@ -173,6 +212,23 @@ public record AlertBook(
         return new Turned(explained.book(), alerts, List.of(change));
     }
 
+    // A floor is about no baseline, so its breach goes on.
+    private Turned rebaselined(Signal.Rebaselined rebaselined) {
+        AlertBook book = this;
+        List<Alert> alerts = new ArrayList<>();
+        for (OpenAlert alert : open) {
+            if (alert.alert().kind() == Alert.Kind.DRIFT && alert.has(rebaselined.key())) {
+                Turned turned = book.turned(alert.without(rebaselined.key(), rebaselined.time(), Reason.REBASELINED));
+                book = turned.book();
+                alerts.addAll(turned.alerts());
+            }
+        }
+        List<Relearned> all = book.rebaselines.stream()
+                .map(each -> each.change().id().equals(rebaselined.change()) ? each.and(alerts) : each)
+                .toList();
+        return new Turned(new AlertBook(run, application, book.open, book.resolved, book.changes, all), alerts);
+    }
+
     private static Change change(Signal.Remeasured remeasured) {
         String dimension = remeasured.key().dimension();
         return new Change(
@@ -206,16 +262,36 @@ public record AlertBook(
 
     /** Takes what people say they changed, or what this book has told. */
     public Turned take(Change change) {
-        return changes.contains(change)
-                ? new Turned(this, List.of())
-                : knowing(change).explained();
+        if (changes.contains(change) || hasRelearned(change)) {
+            return new Turned(this, List.of());
+        }
+        Turned known = knowing(change).explained();
+        return isOrder(change) ? new Turned(known.book().relearning(change), known.alerts(), List.of(), change) : known;
+    }
+
+    private static boolean isOrder(Change change) {
+        return change.kind() == Change.Kind.REBASELINE && change.rebaseline() != null;
+    }
+
+    // Told twice is told once, also long after.
+    private boolean hasRelearned(Change change) {
+        return isOrder(change)
+                && rebaselines.stream().anyMatch(each -> each.change().id().equals(change.id()));
+    }
+
+    private AlertBook relearning(Change change) {
+        List<Relearned> all = new ArrayList<>(rebaselines);
+        all.add(0, new Relearned(change, 0, List.of()));
+        return new AlertBook(
+                run, application, open, resolved, changes, all.subList(0, Math.min(REBASELINES_KEPT, all.size())));
     }
 
     private AlertBook knowing(Change change) {
         List<Change> known = new ArrayList<>(changes);
         known.removeIf(other -> other.id().equals(change.id()));
         known.add(0, change);
-        return new AlertBook(run, application, open, resolved, known.subList(0, Math.min(CHANGES_KEPT, known.size())));
+        return new AlertBook(
+                run, application, open, resolved, known.subList(0, Math.min(CHANGES_KEPT, known.size())), rebaselines);
     }
 
     // The open alerts that other changes explain than they say.
@@ -261,7 +337,8 @@ public record AlertBook(
         } else {
             others.add(at < 0 ? others.size() : at, next);
         }
-        AlertBook book = new AlertBook(run, application, others, past.subList(0, Math.min(KEPT, past.size())), changes);
+        AlertBook book = new AlertBook(
+                run, application, others, past.subList(0, Math.min(KEPT, past.size())), changes, rebaselines);
         return new Turned(book, List.of(next.alert()));
     }
 

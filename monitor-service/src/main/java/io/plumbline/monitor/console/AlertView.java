@@ -42,6 +42,7 @@ public record AlertView(
      * @param part the component or category that moved, null for scores and flags; baseline, current and effect are its
      * @param segment whose exchanges moved, {@code attribute=value}; null for all of the application
      * @param attribution what the change is made of; null where the charter names no segments
+     * @param contaminated true where a change is in the baseline itself; null otherwise
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FindingView(
@@ -60,5 +61,6 @@ public record AlertView(
             List<Alert.Exhibit> before,
             List<Alert.Exhibit> after,
             @Nullable String segment,
-            Alert.@Nullable Attribution attribution) {}
+            Alert.@Nullable Attribution attribution,
+            @Nullable Boolean contaminated) {}
 }

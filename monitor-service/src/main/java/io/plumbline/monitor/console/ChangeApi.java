@@ -86,6 +86,9 @@ public class ChangeApi {
         if (application == null || !NAME.matcher(application).matches()) {
             throw ApiProblem.badRequest("The field application has 1 to 64 characters and no bar.");
         }
+        if (told.kind() == Change.Kind.REBASELINE) {
+            throw ApiProblem.badRequest("What is to be learned anew is told at /api/v1/rebaselines.");
+        }
         if (told.kind() == null || told.kind() == Change.Kind.UNKNOWN) {
             throw ApiProblem.badRequest(
                     "The field kind is one of deployment, prompt, model, charter, grader, redaction," + " sampling.");

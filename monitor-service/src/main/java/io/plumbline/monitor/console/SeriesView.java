@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param learning how far the baseline has come, null once it is learned
  * @param readings how many readings there were in all; {@code watched} of them went to the detectors
  * @param baselineFrom the name of the exported baseline the series began with, null when it learned its own
+ * @param baselineDrops how often readings from before a change were dropped while the baseline was learned
+ * @param baselineContaminated whether it was taken although a change is in it
  * @param current of late, or since the change point while drifting
  * @param floor the charter's floor, null for none
  * @param smallestShift the smallest shift of the mean that would be seen within 24 hours, null while unknown
@@ -43,6 +45,8 @@ public record SeriesView(
         @Nullable Instant lastReading,
         @Nullable MeanView baseline,
         @Nullable String baselineFrom,
+        int baselineDrops,
+        boolean baselineContaminated,
         @Nullable MeanView current,
         @Nullable Double floor,
         boolean floorBreached,
@@ -69,6 +73,7 @@ public record SeriesView(
             @Nullable Instant lastReading,
             @Nullable MeanView baseline,
             @Nullable String baselineFrom,
+            boolean baselineContaminated,
             @Nullable MeanView current,
             double evidence) {}
 

@@ -116,6 +116,8 @@ final class Views {
                 status.lastReading(),
                 status.baseline() == null ? null : mean(status.baseline()),
                 status.learnedFrom(),
+                status.drops(),
+                status.contaminated(),
                 status.readings() == 0 ? null : mean(status.current()),
                 status.floor(),
                 status.floorBreached(),
@@ -139,6 +141,7 @@ final class Views {
                 status.lastReading(),
                 status.baseline() == null ? null : mean(status.baseline()),
                 status.learnedFrom(),
+                status.contaminated(),
                 status.readings() == 0 ? null : mean(status.current()),
                 status.strength());
     }
@@ -208,7 +211,8 @@ final class Views {
                 finding.before(),
                 finding.after(),
                 finding.segment(),
-                finding.attribution());
+                finding.attribution(),
+                finding.contaminated());
     }
 
     ValuesView values(Charter charter, Optional<SeriesStatus> profile) {

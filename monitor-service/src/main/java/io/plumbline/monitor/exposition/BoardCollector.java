@@ -72,6 +72,11 @@ final class BoardCollector implements MultiCollector {
                     strength.value());
         }
         gauges.add(
+                "plumbline_series_baseline_contaminated",
+                "1 where the baseline was taken although readings changed while it was learned.",
+                labels,
+                status.contaminated());
+        gauges.add(
                         "plumbline_series_learning_ratio",
                         "How much of the baseline is learned.",
                         labels,

@@ -239,8 +239,9 @@ final class Alarm {
      * What the alarm is, as of now.
      *
      * @param evidence ln M, {@code alarmAt} ln A
+     * @param contaminated whether readings changed while the baseline was learned
      */
-    Finding finding(SeriesKey key, Trail trail, Cells cells, double evidence, double alarmAt) {
+    Finding finding(SeriesKey key, Trail trail, Cells cells, double evidence, double alarmAt, boolean contaminated) {
         double current = since.mean(facet.index());
         double usual = floor == null ? reference.mean(facet.index()) : floor;
         double effect = current - usual;
@@ -262,7 +263,8 @@ final class Alarm {
                 exhibits(before),
                 exhibits(after),
                 key.named(),
-                attribution(cells));
+                attribution(cells),
+                contaminated ? true : null);
     }
 
     // A floor is a matter of where the mean is, not of what moved it.

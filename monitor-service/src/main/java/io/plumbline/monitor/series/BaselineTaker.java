@@ -3,6 +3,8 @@ package io.plumbline.monitor.series;
 import io.plumbline.contracts.baseline.Baseline;
 import io.plumbline.contracts.baseline.Baseline.Learned;
 import io.plumbline.contracts.event.Observation;
+import io.plumbline.monitor.detect.Reading;
+import io.plumbline.monitor.detect.SeriesSpec.Kind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,12 +15,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what the series of an application learned out of its observations: of each series the first readings that were in
- * order and of a turn that counts, as {@link Series} learns them. A series that never got enough is left out.
+ * order and of a turn that counts, as {@link Series} learns them: what came before a change among them is dropped, but for
+ * cells, which are not known here. A series that never got enough is left out.
  *
  * <p>Memory: readings · series. For one thread.
  */
@@ -45,9 +50,44 @@ public final class BaselineTaker {
         private final String grader;
         private final List<Observation.Value> learned = new ArrayList<>();
         private @Nullable Instant newest;
+        private int drops;
+        private boolean complete;
 
         Pupil(String grader) {
             this.grader = grader;
+        }
+
+        void learn(Observation.Value value, int most) {
+            learned.add(value);
+            if (learned.size() < most) {
+                return;
+            }
+            OptionalInt changed = drops < Series.MOST_DROPS ? change() : OptionalInt.empty();
+            complete = changed.isEmpty();
+            if (changed.isPresent()) {
+                drops++;
+                learned.subList(0, changed.getAsInt()).clear();
+            }
+        }
+
+        private OptionalInt change() {
+            List<String> components = learned.stream()
+                    .flatMap(value -> value instanceof Observation.Profile profile
+                            ? profile.values().keySet().stream()
+                            : Stream.empty())
+                    .distinct()
+                    .sorted()
+                    .toList();
+            List<Reading> readings = learned.stream()
+                    .map(value -> Sample.reading(value, components))
+                    .toList();
+            Kind kind = readings.getFirst().kind();
+            if (readings.stream().anyMatch(reading -> reading.kind() != kind)) {
+                return OptionalInt.empty();
+            }
+            Facets facets = new Facets(kind, components);
+            List<Reading> pooled = readings.stream().map(facets::pooled).toList();
+            return Homogeneity.change(pooled, facets, List.of(), Homogeneity.USUAL);
         }
     }
 
@@ -60,13 +100,14 @@ public final class BaselineTaker {
         Instant time = observation.time().truncatedTo(ChronoUnit.MILLIS);
         boolean late = pupil.newest != null && time.isBefore(pupil.newest.minus(Series.LATE));
         pupil.newest = pupil.newest == null || time.isAfter(pupil.newest) ? time : pupil.newest;
-        if (!late && Sample.isPrimary(observation.turn()) && pupil.learned.size() < readings) {
-            pupil.learned.add(observation.value());
+        if (!late && Sample.isPrimary(observation.turn()) && !pupil.complete) {
+            pupil.learn(observation.value(), readings);
             note(observation.exchange(), time);
         }
     }
 
-    // The observations of an exchange follow each other, so its id is noted once.
+    // The observations of an exchange follow each other, so its id is noted once; what is dropped later was looked at,
+    // too.
     private void note(String exchange, Instant time) {
         since = since == null || time.isBefore(since) ? time : since;
         until = until == null || time.isAfter(until) ? time : until;
@@ -86,7 +127,7 @@ public final class BaselineTaker {
     public Optional<Baseline> baseline(String panelHash) {
         List<Learned> complete = new ArrayList<>();
         pupils.forEach((dimension, pupil) -> {
-            if (pupil.learned.size() == readings) {
+            if (pupil.complete) {
                 complete.add(new Learned(dimension, pupil.grader, pupil.learned));
             }
         });

@@ -9,6 +9,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -82,12 +83,17 @@ public record Sample(
      * @throws IllegalArgumentException when the value is of a kind this version does not know or out of range
      */
     public static Reading reading(Observation.Value value, Plan plan) {
+        return reading(value, plan.components());
+    }
+
+    /** @param components of a profile, in their order; not looked at for other kinds */
+    static Reading reading(Observation.Value value, List<String> components) {
         return switch (value) {
             case Observation.Score score -> new Reading.Score(score.value());
             case Observation.Flag flag -> new Reading.Flag(flag.violated());
             case Observation.Category category -> new Reading.Category(category.name());
             case Observation.Profile profile ->
-                new Reading.Profile(plan.components().stream()
+                new Reading.Profile(components.stream()
                         .mapToDouble(component -> profile.values().getOrDefault(component, 0.0))
                         .toArray());
             case Observation.Unknown unknown -> throw new IllegalArgumentException("a reading of an unknown kind");

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * One series: takes readings, learns its baseline, runs its detectors and tells what moved. For one thread at a time.
  *
  * <p>A reading goes this way: into the history, which everything reaches; then, if it is in order and of a turn that
- * counts, onto the trail, to the detectors, and into the baseline while there is none; then to the open alarms, which may
+ * counts, onto the trail, to the detectors, and into the baseline while there is none: a baseline that is complete is looked at
+ * for a change among its readings ({@link Homogeneity}), and learned on from there if there is one; then to the open alarms, which may
  * be over; last, a detector whose evidence has reached the level raises an alarm. Detectors of a limit work from the first
  * reading, the others from the end of the baseline.
  *
@@ -50,12 +52,17 @@ public final class Series {
     private static final Duration LONGEST_GAP = Duration.ofHours(24);
 
     // Version 1 did not say where a baseline came from, version 2 knew no segments, version 3 no cells to compare
-    // within, version 4 took changes for over too soon, version 5 learned from the first reading on.
-    private static final byte VERSION = 6;
+    // within, version 4 took changes for over too soon, version 5 learned from the first reading on, version 6 learned
+    // from
+    // whatever came.
+    private static final byte VERSION = 7;
     private static final int CURRENT = 200;
     private static final int LEAST_KNOWN = 30;
     private static final int MOST_IN_STRATA = 16;
     private static final String ALL = "all";
+
+    /** How often readings are dropped while a baseline is learned; what changes more often is taken as it is, and told. */
+    static final int MOST_DROPS = 3;
 
     private final SeriesKey key;
     private final Plan plan;
@@ -72,6 +79,10 @@ public final class Series {
     private final Map<Alert.Kind, Alarm> alarms = new EnumMap<>(Alert.Kind.class);
     private @Nullable Moments baseline;
     private @Nullable String learnedFrom;
+    private @Nullable Instant learnsFrom;
+    // How often what came before a change was dropped since learning began, and whether one is left in the baseline.
+    private int drops;
+    private boolean contaminated;
     private State state;
     private long readings;
     private long watched;
@@ -119,6 +130,7 @@ public final class Series {
         }
         series.watched = readings.size();
         series.learnedFrom = source;
+        series.contaminated = series.change(Homogeneity.STRICT).isPresent();
         series.finishLearning();
         series.settle();
         return series;
@@ -217,6 +229,7 @@ public final class Series {
         heir.watched = learned.n();
         heir.learnedAt = learned.n();
         heir.learnedFrom = learnedFrom == null ? ALL : learnedFrom;
+        heir.contaminated = contaminated;
         for (Track track : tracks) {
             if (track.kind() == Alert.Kind.DRIFT) {
                 heir.tracks.add(track.anew(other.spec()));
@@ -292,9 +305,34 @@ public final class Series {
         for (Track track : tracks) {
             raise(track, sample.time(), signals);
         }
-        if (baseline == null && Placement.isKnown(plan.cells(), sample.attributes())) {
+        if (baseline == null && isLearnedFrom(sample)) {
             learn(reading, like);
         }
+        settle();
+    }
+
+    private boolean isLearnedFrom(Sample sample) {
+        return Placement.isKnown(plan.cells(), sample.attributes())
+                && (learnsFrom == null || !sample.time().isBefore(learnsFrom));
+    }
+
+    /**
+     * Forgets what is normal, and what is told of a change away from it, and learns anew. Floors, which are about no baseline, are
+     * watched as before, and history stays.
+     *
+     * @param from the event time from which on readings are learned from; null for the next one
+     */
+    public void rebaseline(@Nullable Instant from) {
+        baseline = null;
+        learnedFrom = null;
+        learning.clear();
+        learningIn.clear();
+        learnsFrom = from;
+        drops = 0;
+        contaminated = false;
+        alarms.remove(Alert.Kind.DRIFT);
+        tracks.removeIf(track -> track.detector().needsBaseline());
+        state = new State.Learning(0, plan.baseline());
         settle();
     }
 
@@ -314,9 +352,30 @@ public final class Series {
     private void learn(Reading reading, Cell like) {
         learning.add(reading);
         learnIn(like);
-        if (learning.size() >= plan.baseline()) {
+        if (learning.size() < plan.baseline()) {
+            return;
+        }
+        OptionalInt changed = change(Homogeneity.USUAL);
+        if (changed.isPresent() && drops < MOST_DROPS) {
+            drop(changed.getAsInt());
+        } else {
+            contaminated = changed.isPresent();
             finishLearning();
         }
+    }
+
+    // What came before a change is another normal; what came since may be the one to learn.
+    private void drop(int before) {
+        drops++;
+        learning.subList(0, before).clear();
+        if (!learningIn.isEmpty()) {
+            learningIn.subList(0, before).clear();
+        }
+    }
+
+    /** How many of the readings that are learned from are from before a change among them; empty where they are alike. */
+    private OptionalInt change(double error) {
+        return Homogeneity.change(learning, facets, learningIn, error);
     }
 
     private void learnIn(Cell like) {
@@ -375,7 +434,8 @@ public final class Series {
 
     private Signal moved(Alarm alarm, Instant time) {
         double evidence = strength(alarm.kind()) * alarmAt;
-        return new Signal.Moved(key, time, alarm.kind(), alarm.finding(key, trail, cells, evidence, alarmAt));
+        boolean odd = contaminated && alarm.kind() == Alert.Kind.DRIFT;
+        return new Signal.Moved(key, time, alarm.kind(), alarm.finding(key, trail, cells, evidence, alarmAt, odd));
     }
 
     private double strength(Alert.Kind kind) {
@@ -436,6 +496,8 @@ public final class Series {
                 Duration.ofMillis(longestGapMillis),
                 baseline == null ? null : mean(baseline),
                 learnedFrom,
+                drops,
+                contaminated,
                 mean(drift == null ? trail.newest(CURRENT) : drift.since()),
                 plan.spec().floor(),
                 alarms.containsKey(Alert.Kind.FLOOR),
@@ -527,6 +589,9 @@ public final class Series {
             baseline.write(out);
         }
         out.writeUTF(learnedFrom == null ? "" : learnedFrom);
+        Binary.writeInstant(out, learnsFrom);
+        out.writeByte(drops);
+        out.writeBoolean(contaminated);
         out.writeByte(tracks.size());
         for (Track track : tracks) {
             track.write(out);
@@ -595,6 +660,11 @@ public final class Series {
         learnedAt = version < 6 && baseline != null ? baseline.n() : learnedAt;
         String source = version == 1 ? "" : in.readUTF();
         learnedFrom = source.isEmpty() ? null : source;
+        if (version >= 7) {
+            learnsFrom = Binary.readInstant(in);
+            drops = in.readUnsignedByte();
+            contaminated = in.readBoolean();
+        }
         Map<String, Track.Written> written = new TreeMap<>();
         for (int left = in.readUnsignedByte(); left > 0; left--) {
             Track.Written track = Track.Written.read(in);

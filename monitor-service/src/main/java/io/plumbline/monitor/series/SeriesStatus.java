@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param longestGap the longest time between two readings, counted up to a day
  * @param baseline null while it is learned
  * @param learnedFrom the name of the baseline the series began with, null when it learned or learns its own
+ * @param drops how often readings from before a change were dropped while the baseline was learned
+ * @param contaminated whether the baseline was taken although a change is in it
  * @param current of the latest few hundred readings, or since the change point while an alarm is open
  * @param smallestShift the smallest shift of the mean that would be seen within 24 hours, null while unknown
  */
@@ -32,6 +34,8 @@ public record SeriesStatus(
         Duration longestGap,
         @Nullable Mean baseline,
         @Nullable String learnedFrom,
+        int drops,
+        boolean contaminated,
         Mean current,
         @Nullable Double floor,
         boolean floorBreached,
@@ -67,6 +71,8 @@ public record SeriesStatus(
                 longestGap,
                 baseline,
                 learnedFrom,
+                drops,
+                contaminated,
                 current,
                 floor,
                 floorBreached,

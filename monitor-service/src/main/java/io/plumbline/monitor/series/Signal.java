@@ -12,12 +12,13 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = Signal.Moved.class, name = "moved"),
     @JsonSubTypes.Type(value = Signal.Returned.class, name = "returned"),
     @JsonSubTypes.Type(value = Signal.Remeasured.class, name = "remeasured"),
+    @JsonSubTypes.Type(value = Signal.Rebaselined.class, name = "rebaselined"),
 })
 public sealed interface Signal {
 
     SeriesKey key();
 
-    /** The event time of the reading that caused it. */
+    /** The event time of the reading that caused it, where it was one. */
     Instant time();
 
     /** The series took its first reading. */
@@ -31,4 +32,12 @@ public sealed interface Signal {
 
     /** The series is measured with another instrument from here on, and what it told before is about the one before. */
     record Remeasured(SeriesKey key, Instant time, String from, String to) implements Signal {}
+
+    /**
+     * The series learns anew what is normal.
+     *
+     * @param time when people said so
+     * @param change id of the change they said it with
+     */
+    record Rebaselined(SeriesKey key, Instant time, String change) implements Signal {}
 }

@@ -5,6 +5,7 @@ package io.plumbline.monitor.series;
  *
  * <pre>
  *   learning ──▶ steady ◀──▶ suspect ──▶ drifting ──▶ steady
+ *      any of these ──▶ learning         (people have the baseline learned anew: decided outside the series)
  *      any of these ◀──▶ breached        (a floor, which works from the first reading)
  *      any of these ◀──▶ starved         (no readings by the wall clock: decided outside the series)
  * </pre>

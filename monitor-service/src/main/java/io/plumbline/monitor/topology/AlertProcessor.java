@@ -141,6 +141,10 @@ final class AlertProcessor extends ContextualProcessor<String, byte[], String, O
             context().forward(Out.withHeaders(out, source -> CloudEvent.of(alert, source)));
             context().forward(Out.event(Lane.TOLD, alert.application(), written, timestamp));
         }
+        Change ordered = turned.ordered();
+        if (ordered != null) {
+            Rebaselining.send(context(), ordered, timestamp);
+        }
         for (Change change : turned.told()) {
             Record<String, Out> out = Out.event(Lane.CHANGES, change.application(), Wire.write(change), timestamp);
             context().forward(Out.withHeaders(out, source -> CloudEvent.of(change, source)));

@@ -115,6 +115,16 @@ public final class Charters {
         return true;
     }
 
+    /** Whether the application has a charter, or readings of it have come. */
+    public boolean knows(String application) {
+        return terms.budgets.containsKey(application);
+    }
+
+    /** Whether a dimension of an application that is known is watched. */
+    public boolean watches(String application, String dimension) {
+        return knows(application) && plan(new SeriesKey(application, dimension)).isPresent();
+    }
+
     /** What is asked of a series; empty when its dimension is not watched. */
     Optional<Plan> plan(SeriesKey key) {
         return terms.budget(key.application()).plan(key);

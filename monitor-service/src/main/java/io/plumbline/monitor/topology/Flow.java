@@ -37,6 +37,8 @@ import org.apache.kafka.streams.state.Stores;
  *        ledger, dead letters ──────┘
  * </pre>
  *
+ * <p>A change that orders series to learn anew goes from the alerts to the observations, so that it has its place among these.
+ *
  * <p>Where a charter names the topic as a cell, the scorecards of its application take a way of their own, on which they are in
  * one order: that in which topics are learned.
  *
@@ -85,6 +87,7 @@ public final class Flow {
         // What the monitor saw change by itself stands beside what people say they changed. It comes back and is known
         // by then.
         sink(told, Lane.CHANGES, run, Topic.CHANGES);
+        sink(told, Lane.OBSERVATIONS, run, Topic.OBSERVATIONS);
 
         KStream<String, Out> accounted = lane(taken, Lane.ARRIVALS)
                 .repartition(

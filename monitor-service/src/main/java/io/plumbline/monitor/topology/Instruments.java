@@ -102,6 +102,11 @@ final class Instruments {
             return isBefore && other != null ? new Names(own, null, false, inARow, 0, plus(followed, other)) : this;
         }
 
+        /** Without the other one, of which nothing is kept. */
+        Names alone() {
+            return new Names(own, null, false, inARow, 0, followed);
+        }
+
         /** The other has taken over. */
         Names swapped(boolean keepsBefore, boolean hadLearned) {
             String next = other == null ? own : other;
@@ -261,6 +266,16 @@ final class Instruments {
     private void put(SeriesKey key, Names now) {
         if (!now.equals(names.put(key, now))) {
             store.put(key + NAMES, Wire.write(now));
+        }
+    }
+
+    /** The series learns anew: what another instrument has learned beside it is of the time before, too. */
+    void rebaseline(SeriesKey key) {
+        Names known = names(key);
+        if (known != null && known.other() != null) {
+            others.remove(key);
+            new Journal(store, key).clear();
+            put(key, known.alone());
         }
     }
 

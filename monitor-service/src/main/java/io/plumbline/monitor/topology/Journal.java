@@ -77,11 +77,16 @@ final class Journal {
     /** Notes the series as it is, whatever it has read since the last snapshot. */
     void snapshot(Series series) {
         if (readings > 0) {
-            store.put(key, bytes(series));
-            tail.reset();
-            readings = 0;
-            store.put(key + TAIL, tail.toByteArray());
+            rewrite(series);
         }
+    }
+
+    /** Notes the series as it is, after something else than a reading has changed it. */
+    void rewrite(Series series) {
+        store.put(key, bytes(series));
+        tail.reset();
+        readings = 0;
+        store.put(key + TAIL, tail.toByteArray());
     }
 
     /** Whether nothing is kept of the series. */

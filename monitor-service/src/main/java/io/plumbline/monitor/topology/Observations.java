@@ -26,8 +26,11 @@ final class Observations {
             witness.clamped();
         }
         taken.observations().stream().filter(this::isWatched).forEach(observation -> {
-            Record<String, Out> out =
-                    Out.event(Lane.OBSERVATIONS, shard(observation), Wire.write(observation), timestamp);
+            Record<String, Out> out = Out.event(
+                    Lane.OBSERVATIONS,
+                    shard(observation.application(), observation.dimension()),
+                    Wire.write(observation),
+                    timestamp);
             context.forward(Out.withHeaders(out, source -> CloudEvent.of(observation, source)));
         });
         if (!taken.observations().isEmpty()) {
@@ -42,8 +45,13 @@ final class Observations {
                 .isPresent();
     }
 
-    private static String shard(Observation observation) {
-        int shard = Math.floorMod(observation.dimension().hashCode(), Topic.DIMENSION_SHARDS);
-        return observation.application() + "|" + shard;
+    /** The key under which observations of a dimension are in one order. */
+    static String shard(String application, String dimension) {
+        return shard(application, Math.floorMod(dimension.hashCode(), Topic.DIMENSION_SHARDS));
+    }
+
+    /** @param shard from 0 to {@link Topic#DIMENSION_SHARDS} - 1 */
+    static String shard(String application, int shard) {
+        return application + "|" + shard;
     }
 }

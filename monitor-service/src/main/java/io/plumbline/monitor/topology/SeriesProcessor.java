@@ -1,6 +1,7 @@
 package io.plumbline.monitor.topology;
 
 import io.plumbline.contracts.baseline.Baseline;
+import io.plumbline.contracts.event.Change;
 import io.plumbline.contracts.event.Observation;
 import io.plumbline.contracts.event.Wire;
 import io.plumbline.contracts.topic.Run;
@@ -214,6 +215,10 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
         SeriesKey key = null;
         followCharters();
         try {
+            if (Rebaselining.isOne(record)) {
+                rebaseline(record);
+                return;
+            }
             Observation observation =
                     Wire.read(record.value() == null ? new byte[0] : record.value(), Observation.class);
             key = new SeriesKey(observation.application(), observation.dimension());
@@ -266,6 +271,28 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
         drills.take(key, plan.get(), sample, entry.series);
         Sample own = sample.ofSegment(plan.get().cells());
         segments.forEach(segment -> take(segment, own, timestamp));
+    }
+
+    // In the order of the observations, so after every reading that came before it.
+    private void rebaseline(Record<String, byte[]> record) {
+        Change change = Wire.read(record.value() == null ? new byte[0] : record.value(), Change.class);
+        live.keySet().stream()
+                .filter(key -> Rebaselining.isAbout(change, record.key(), key))
+                .sorted(Comparator.comparing(SeriesKey::dimension).thenComparing(SeriesKey::segment))
+                .forEach(key -> rebaseline(key, change, record.timestamp()));
+    }
+
+    private void rebaseline(SeriesKey key, Change change, long timestamp) {
+        LOG.infof("Series %s learns anew, as change %s says", key, change.id());
+        Live entry = Objects.requireNonNull(live.get(key));
+        entry.series.rebaseline(Objects.requireNonNull(change.rebaseline()).from());
+        entry.journal.rewrite(entry.series);
+        entry.status = null;
+        if (!key.isSegment()) {
+            instruments.rebaseline(key);
+            drills.forget(key);
+        }
+        tell(new Signal.Rebaselined(key, change.time(), change.id()), timestamp);
     }
 
     /** Another instrument's series watches from here on, and what it was divided into begins with what that one knows. */

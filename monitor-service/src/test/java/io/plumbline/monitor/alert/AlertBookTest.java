@@ -292,8 +292,66 @@ class AlertBookTest {
     }
 
     @Test
+    void a_series_that_learns_anew_leaves_its_alert_of_drift_and_not_that_of_its_floor() {
+        take(moved("value.toxicity", Kind.DRIFT, 0, 30));
+        take(moved("value.privacy", Kind.DRIFT, 3, 20));
+        take(moved("value.toxicity", Kind.FLOOR, 0, 20));
+        tell(order("r1", 50));
+
+        take(rebaselined("value.toxicity", "r1", 50));
+        assertThat(last().state()).isEqualTo(State.OPEN);
+        assertThat(last().leading().dimension()).isEqualTo("value.privacy");
+        take(rebaselined("value.privacy", "r1", 50));
+        assertThat(last().state()).isEqualTo(State.RESOLVED);
+        assertThat(last().reason()).isEqualTo(Reason.REBASELINED);
+        assertThat(last().resolved()).isEqualTo(at(50));
+        assertThat(book.open())
+                .singleElement()
+                .satisfies(open -> assertThat(open.alert().kind()).isEqualTo(Kind.FLOOR));
+        assertThat(book.rebaselines()).singleElement().satisfies(relearned -> {
+            assertThat(relearned.change().by()).isEqualTo("trust and safety");
+            assertThat(relearned.series()).isEqualTo(2);
+            assertThat(relearned.alerts()).containsExactly(last().id());
+        });
+    }
+
+    @Test
+    void an_order_that_is_told_twice_is_carried_out_once_also_long_after() {
+        assertThat(book.take(order("r1", 0)).ordered()).isEqualTo(order("r1", 0));
+        tell(order("r1", 0));
+        for (int i = 0; i < 150; i++) {
+            tell(change("c" + i, i));
+        }
+
+        assertThat(book.changes()).doesNotContain(order("r1", 0));
+        assertThat(book.take(order("r1", 0)).ordered()).isNull();
+        assertThat(book.rebaselines()).hasSize(1);
+        assertThat(book.take(order("r2", 1)).ordered()).isNotNull();
+    }
+
+    @Test
+    void an_order_explains_what_began_with_it() {
+        tell(order("r1", 2));
+        take(moved("value.toxicity", Kind.DRIFT, 0, 30));
+
+        assertThat(last().changes()).containsExactly("r1");
+    }
+
+    @Test
+    void a_book_of_before_there_were_orders_is_read() {
+        String written = new String(Wire.write(book), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(written).contains(",\"rebaselines\":[]");
+        String before = written.replace(",\"rebaselines\":[]", "");
+
+        assertThat(Wire.read(before.getBytes(java.nio.charset.StandardCharsets.UTF_8), AlertBook.class))
+                .isEqualTo(book);
+    }
+
+    @Test
     void a_book_is_the_same_after_a_journey_through_json() {
         tell(change("early", -3));
+        tell(order("r1", 2));
+        take(rebaselined("value.toxicity", "r1", 2));
         take(moved("value.toxicity", Kind.DRIFT, 0, 30));
         take(moved("value.privacy", Kind.DRIFT, 3, 20));
         take(returned("value.toxicity", 100));
@@ -352,6 +410,22 @@ class AlertBookTest {
 
     private static Signal returned(String dimension, int minute) {
         return new Signal.Returned(new SeriesKey("shop", dimension), at(minute), Kind.DRIFT);
+    }
+
+    private static Signal rebaselined(String dimension, String change, int minute) {
+        return new Signal.Rebaselined(new SeriesKey("shop", dimension), at(minute), change);
+    }
+
+    private static Change order(String id, int minute) {
+        return new Change(
+                id,
+                "shop",
+                at(minute),
+                Change.Kind.REBASELINE,
+                "All dimensions learn anew",
+                "New prompt, meant",
+                "trust and safety",
+                new Change.Rebaseline(null, null, null));
     }
 
     private static Change change(String id, int minute) {

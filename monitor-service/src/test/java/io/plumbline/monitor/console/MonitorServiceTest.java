@@ -166,6 +166,7 @@ class MonitorServiceTest {
                                     + "state=\"drifting\"} 1.0")
                     .contains("plumbline_series_learning_ratio{application=\"shop\"")
                     .contains("plumbline_series_baseline{application=\"shop\"")
+                    .contains("plumbline_series_baseline_contaminated{application=\"shop\"")
                     .contains("plumbline_floor_breached{application=\"shop\",dimension=\"value.toxicity\"")
                     .contains("plumbline_value{application=\"shop\",period=\"baseline\",value=\"benevolence\"}")
                     .contains("plumbline_late_total 0.0")
@@ -241,6 +242,91 @@ class MonitorServiceTest {
                 .contentType("application/problem+json")
                 .body("detail", containsString(message))
                 .body(not(containsString("secretword"))));
+    }
+
+    @Test
+    void what_is_learned_anew_is_ordered_carried_out_and_kept_with_who_and_why() {
+        Traffic traffic = new Traffic("workshop", 12, Instant.now().minus(Duration.ofHours(2)));
+        try (KafkaFeed feed = KafkaFeed.toTestBroker()) {
+            traffic.calm(520).forEach(card -> feed.offer(Topic.SCORECARDS, "one-partition", Wire.write(card)));
+            feed.flush();
+        }
+        settled(() -> get("/api/v1/series/workshop/value.toxicity").body("learning", equalTo(null)));
+
+        String id = admitted()
+                .contentType("application/json")
+                .body("{\"application\":\"workshop\",\"dimension\":\"value.toxicity\","
+                        + "\"reason\":\"Stricter prompt, meant\",\"by\":\"trust and safety\"}")
+                .post("/api/v1/rebaselines")
+                .then()
+                .statusCode(202)
+                .body("id", notNullValue())
+                .body("reason", equalTo("Stricter prompt, meant"))
+                .extract()
+                .path("id");
+
+        settled(() -> {
+            get("/api/v1/series/workshop/value.toxicity")
+                    .body("state", equalTo("learning"))
+                    .body("learning.n", equalTo(0))
+                    .body("readings", equalTo(520));
+            get("/api/v1/rebaselines?application=workshop")
+                    .statusCode(200)
+                    .body("size()", equalTo(1))
+                    .body("[0].id", equalTo(id))
+                    .body("[0].by", equalTo("trust and safety"))
+                    .body("[0].dimension", equalTo("value.toxicity"))
+                    .body("[0].time", notNullValue())
+                    .body("[0].series", equalTo(1));
+        });
+        get("/api/v1/series/workshop/instruction.constraints").body("baseline", notNullValue());
+    }
+
+    @Test
+    void a_bad_order_to_learn_anew_gets_a_clear_error() {
+        Map<String, String> errors = Map.of(
+                "", "The body is missing.",
+                "{", "The body is no valid JSON.",
+                "{\"reason\":\"r\"}", "The field application is missing.",
+                "{\"application\":\"shop\"}", "The field reason has 1 to 2000 characters.",
+                "{\"application\":\"shop\",\"reason\":\" \"}", "The field reason has 1 to 2000 characters.",
+                "{\"application\":\"shop\",\"reason\":\"r\",\"dimension\":\"secretword\"}",
+                        "The field dimension is none that is watched",
+                "{\"application\":\"shop\",\"reason\":\"r\",\"segment\":\"secretword\"}",
+                        "The field segment is attribute=value.",
+                "{\"application\":\"shop\",\"reason\":\"r\",\"from\":\"2999-01-01T00:00:00Z\"}",
+                        "The field from lies more than a week ahead or long ago.",
+                "{\"application\":\"shop\",\"reason\":\"r\",\"from\":\"secretword\"}",
+                        "The body's field from is not valid.");
+        errors.forEach((body, message) -> admitted()
+                .contentType("application/json")
+                .body(body)
+                .post("/api/v1/rebaselines")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("detail", containsString(message))
+                .body(not(containsString("secretword"))));
+        admitted()
+                .contentType("application/json")
+                .body("{\"application\":\"nobody\",\"reason\":\"r\"}")
+                .post("/api/v1/rebaselines")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json");
+        admitted()
+                .contentType("application/json")
+                .body("{\"application\":\"shop\",\"kind\":\"rebaseline\",\"title\":\"t\"}")
+                .post("/api/v1/changes")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("/api/v1/rebaselines"));
+        given().contentType("application/json")
+                .body("{\"application\":\"shop\",\"reason\":\"r\"}")
+                .post("/api/v1/rebaselines")
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json");
     }
 
     @Test

@@ -107,6 +107,8 @@ class ViewsTest {
                 Duration.ZERO,
                 null,
                 null,
+                0,
+                false,
                 new SeriesStatus.Mean(10, 0.5, 0.4, 0.6, Map.of()),
                 null,
                 false,

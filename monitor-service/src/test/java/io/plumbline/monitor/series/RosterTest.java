@@ -21,8 +21,7 @@ class RosterTest {
     @Test
     void a_dimension_on_trial_is_watched_where_the_charter_asks_for_it() {
         assertThat(roster("").all()).doesNotContainKey("instruction.followed");
-        assertThat(roster("dimensions: {instruction.followed: {watched: true}}")
-                        .all())
+        assertThat(roster("dimensions: {instruction.followed: {watched: true}}").all())
                 .containsKeys("instruction.followed", "operation.coverage.instruction.followed");
     }
 

@@ -23,15 +23,13 @@ import java.util.Optional;
 @Singleton
 public final class PromptInjection extends DimensionGrader {
 
+    /** More than the flag of a region has, the one use of such letters. */
     private static final int LEAST_INVISIBLE = 8;
 
     /** Letters of text that is not shown: the block of tags repeats ASCII. */
     private static final int TAGS_FROM = 0xE0020;
 
     private static final int TAGS_TO = 0xE007E;
-
-    /** Before the tags of a flag, of which it has up to seven. */
-    private static final int FLAG = 0x1F3F4;
 
     private static final String BEGINS =
             "(?:^|\\n|[.!?:;,\"'\\[({}\\])|/–—-] ?|\\b(?:please|now|must|should|and|then|so|just|important|kindly|immediately|assistant|ai|instead) )";
@@ -136,20 +134,12 @@ public final class PromptInjection extends DimensionGrader {
     /** Whether it holds a run of invisible letters that is no flag. */
     private static boolean hidesText(String data) {
         int run = 0;
-        int before = 0;
-        for (int i = 0; i < data.length(); ) {
+        for (int i = 0; i < data.length() && run < LEAST_INVISIBLE; ) {
             int c = data.codePointAt(i);
             run = c >= TAGS_FROM && c <= TAGS_TO ? run + 1 : 0;
-            if (run == 1 && before == FLAG) {
-                run = -LEAST_INVISIBLE;
-            }
-            if (run >= LEAST_INVISIBLE) {
-                return true;
-            }
-            before = c;
             i += Character.charCount(c);
         }
-        return false;
+        return run >= LEAST_INVISIBLE;
     }
 
     /** A pattern whose spaces stand for line ends as well. */

@@ -97,13 +97,14 @@ record Supplied(String text, boolean cut) {
         for (String tag : TAGS) {
             int open = lower.indexOf("<" + tag);
             while (open >= 0 && !supply.cut) {
-                int name = open + tag.length() + 1;
-                boolean whole = name < lower.length() && (lower.charAt(name) == '>' || lower.charAt(name) == ' ');
-                int start = lower.indexOf('>', name) + 1;
-                if (start == 0) {
-                    return;
+                int end = open + tag.length() + 1;
+                if (end < lower.length() && (lower.charAt(end) == '>' || lower.charAt(end) == ' ')) {
+                    int start = lower.indexOf('>', end) + 1;
+                    if (start == 0) {
+                        return;
+                    }
+                    end = addUpTo("</" + tag + ">", said, lower, start, supply);
                 }
-                int end = whole ? addUpTo("</" + tag + ">", said, lower, start, supply) : name;
                 open = lower.indexOf("<" + tag, end);
             }
         }

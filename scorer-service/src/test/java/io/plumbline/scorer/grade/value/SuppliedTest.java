@@ -7,6 +7,7 @@ import io.plumbline.contracts.event.Part;
 import io.plumbline.scorer.grade.Example;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -67,5 +68,17 @@ class SuppliedTest {
         assertThat(much.text()).hasSizeLessThanOrEqualTo(Supplied.MAX_CHARS);
         assertThat(often.cut()).isTrue();
         assertThat(often.text()).hasSizeLessThanOrEqualTo(Supplied.MAX_CHARS);
+    }
+
+    // The limit is for work that grows with the square of the text, which would take hours.
+    @Test
+    @Timeout(60)
+    void what_only_looks_like_tags_takes_no_longer() {
+        for (String mark : new String[] {"<docx", "<doc ", "<doc>", "</doc>", "\"\"\"", "```x", "> "}) {
+            Supplied much =
+                    Supplied.of(Example.asked(mark.repeat(400_000) + ">").subject());
+
+            assertThat(much.text().length()).as(mark).isLessThanOrEqualTo(Supplied.MAX_CHARS);
+        }
     }
 }

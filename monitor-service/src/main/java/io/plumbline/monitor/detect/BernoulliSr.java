@@ -87,8 +87,8 @@ public class BernoulliSr implements Detector {
         @Override
         Evidence weigh(Reading.Flag flag, Cell cell, double tieBreak) {
             Symbols.Counts counts = seen.around(cell);
-            Evidence evidence = rate.update(flag.violated(), counts.count(VIOLATED), counts.size(), tieBreak);
-            seen.add(symbol(flag), cell);
+            Evidence evidence = rate.update(flag.violated(), counts.count(VIOLATED), counts, tieBreak);
+            seen.add(symbol(flag), cell, evidence.isSuspicion());
             return evidence;
         }
 

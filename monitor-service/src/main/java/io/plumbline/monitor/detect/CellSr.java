@@ -87,13 +87,13 @@ final class CellSr implements Ranking {
     @Override
     public Evidence update(double value, Cell cell, double tieBreak) {
         double rank = around(cell).rank(value, tieBreak);
-        Evidence everywhere = RankBets.settle(together, rank);
+        Evidence everywhere = RankBets.settle(together, rank, all);
         Cell coarsest = cell.coarsest();
         RankHistory history = histories.get(coarsest);
         if (history != null) {
             Alone alone = apart.computeIfAbsent(
                     coarsest, none -> new Alone(history, RankBets.of(spec).open()));
-            alone.evidence = RankBets.settle(alone.bets, rank);
+            alone.evidence = RankBets.settle(alone.bets, rank, history);
         }
         learn(value, cell);
         return Evidence.average(everywhere, alone());
@@ -134,11 +134,11 @@ final class CellSr implements Ranking {
     }
 
     private void learn(double value, Cell cell) {
-        all.learn(value);
+        all.learn(value, false);
         for (Cell each : cell.upwards()) {
             RankHistory history = histories.get(each);
             if (history != null) {
-                history.learn(value);
+                history.learn(value, false);
             } else if (!held && histories.size() < MOST && (first.size() < MOST || first.containsKey(each))) {
                 List<Double> values = first.computeIfAbsent(each, none -> new ArrayList<>());
                 values.add(value);

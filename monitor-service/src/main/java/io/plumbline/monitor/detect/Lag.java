@@ -20,23 +20,37 @@ import java.io.StreamCorruptedException;
 final class Lag {
 
     /** By how much a history behind a lag lets evidence run too high. */
-    static final double COST = 2;
+    static final double COST = 2.1;
+
+    /** From which evidence on readings wait longer. */
+    static final double SUSPICION = 100;
 
     private static final int LONGEST = 500;
     private static final int SHARE = 8;
+    private static final int SUSPECTED = 10_000;
 
     private final byte[] ring = new byte[LONGEST];
     private int oldest;
     private int size;
 
-    /** Queues a symbol and returns the one whose time has come, or -1 while the queue may grow. */
-    int push(int symbol, int historySize) {
-        int due = size < Math.clamp(historySize / SHARE, 1, LONGEST) ? -1 : poll();
-        ring[(oldest + size++) % LONGEST] = (byte) symbol;
-        return due;
+    /** Whether another symbol may be queued only once the oldest has become history. */
+    boolean isFull(int historySize, boolean suspected) {
+        int calm = historySize / SHARE;
+        int most = suspected ? Math.max(calm, (int) ((long) historySize * historySize / SUSPECTED)) : calm;
+        return size >= Math.clamp(most, 1, LONGEST);
     }
 
-    private int poll() {
+    int size() {
+        return size;
+    }
+
+    /** Queues a symbol, if not {@link #isFull}. */
+    void push(int symbol) {
+        ring[(oldest + size++) % LONGEST] = (byte) symbol;
+    }
+
+    /** The oldest symbol, which leaves the queue. */
+    int poll() {
         int symbol = ring[oldest] & 0xff;
         oldest = (oldest + 1) % LONGEST;
         size--;

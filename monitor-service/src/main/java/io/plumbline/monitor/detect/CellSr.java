@@ -18,7 +18,7 @@ import java.util.Map;
  * since the clocks of all add up to the number of readings, so may their evidence.
  *
  * <p>Cells are small, so readings become history at once: among many small histories behind a {@link Lag} some are always
- * far off. So nothing is paid for a lag.
+ * far off. So nothing is paid for a lag. What a history learned of a change is allowed for all the more.
  *
  * <p>A cell has a history once it has seen {@link RankHistory#LEAST} readings; until then its readings are ranked in the cell
  * around it, at last among all. That is exact only where the cell does not differ. At most {@value #MOST} cells; what comes

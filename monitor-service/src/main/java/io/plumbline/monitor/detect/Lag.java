@@ -9,9 +9,10 @@ import java.io.StreamCorruptedException;
  * The queue between a reading and its becoming history, holding symbols in [0,256).
  *
  * <p>It keeps the first readings after a change out of the history they are compared with: without it small shifts hide
- * themselves by teaching the detector that they are normal. Its length is an eighth of the history, at most
- * {@value #LONGEST}: readings compared with a history that stands still must be few beside it, or its chance errors pass
- * for a change.
+ * themselves by teaching the detector that they are normal. Its length is an eighth of the history: readings compared with
+ * a history that stands still must be few beside it, or its chance errors pass for a change. While the evidence is at
+ * least {@value #SUSPICION}, it grows to {@code n^2 / 10,000} of a history of n, which is more from n = 1250 on; it is at
+ * most {@value #LONGEST}. Large histories err less, and calm series, which alarm without cause, are seldom suspected.
  *
  * <p>What the lag costs is taken off the evidence as the factor {@link #COST}. Measured with it, P(alarm within n) is at
  * most n/A for A up to 1e5 and baselines from 100 on, and in the long run half of that; for A of 1e6 and 1e7 it is up to

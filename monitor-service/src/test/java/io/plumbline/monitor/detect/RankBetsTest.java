@@ -17,8 +17,7 @@ class RankBetsTest {
     void bets_are_fair_over_all_ranks() {
         for (RankBets bets : new RankBets[] {RankBets.ALL, RankBets.DOWN}) {
             double mean = IntStream.range(0, 4096)
-                    .mapToDouble(cell ->
-                            settle(bets, (cell + .5) / 4096).mass())
+                    .mapToDouble(cell -> settle(bets, (cell + .5) / 4096).mass())
                     .average()
                     .orElseThrow();
             assertThat(mean).isCloseTo(1, within(1e-12));

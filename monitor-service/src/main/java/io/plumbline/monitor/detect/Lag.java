@@ -21,7 +21,7 @@ import java.io.StreamCorruptedException;
 final class Lag {
 
     /** By how much a history behind a lag lets evidence run too high. */
-    static final double COST = 2.1;
+    static final double COST = 2.15;
 
     /** From which evidence on readings wait longer. */
     static final double SUSPICION = 100;

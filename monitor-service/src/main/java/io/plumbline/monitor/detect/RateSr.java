@@ -26,9 +26,10 @@ import java.util.List;
  */
 final class RateSr {
 
-    // Rises come first. Most is staked on rates that double or triple, and on those that leap.
+    // Rises come first. Most is staked on odds that double or triple, then on those that leap; bets on either side of five
+    // see it nearly as soon.
     private static final double[] ODDS = {1.5, 2, 3, 5, 10, .5, .2};
-    private static final double[] STAKES = {1, 2.5, 2.5, 1, 2, 1.5, 1.5};
+    private static final double[] STAKES = {1, 3, 3, .5, 2, 1.5, 1.5};
     private static final int RISES = 5;
     // The mean age is longer than the change's as long as the bets of calm times weigh in it.
     private static final double ALLOWED = .5;

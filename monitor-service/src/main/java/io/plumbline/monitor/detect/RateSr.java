@@ -26,7 +26,8 @@ import java.util.List;
  */
 final class RateSr {
 
-    // Rises come first. Most is staked on odds that double or triple, then on those that leap; bets on either side of five
+    // Rises come first. Most is staked on odds that double or triple, then on those that leap; bets on either side of
+    // five
     // see it nearly as soon.
     private static final double[] ODDS = {1.5, 2, 3, 5, 10, .5, .2};
     private static final double[] STAKES = {1, 3, 3, .5, 2, 1.5, 1.5};

@@ -14,20 +14,25 @@ class RateSrTest {
         }
     }
 
-    /** What 200 readings say of which every twentieth is an event, where one in a hundred was. */
-    private static double mass(Symbols.Counts history) {
+    /** What is said of another reading, after 199 of which every twentieth was an event, where one in a hundred had been. */
+    private static double mass(boolean event, int waiting) {
         RateSr rate = RateSr.rising("rate-up");
-        double mass = 0;
-        for (int i = 1; i <= 200; i++) {
-            mass = rate.update(i % 20 == 0, history.count(1), history, .5).mass();
+        Stands still = new Stands(1000, Integer.MAX_VALUE);
+        for (int i = 1; i < 200; i++) {
+            rate.update(i % 20 == 0, still.count(1), still, .5);
         }
-        return mass;
+        return rate.update(event, still.count(1), new Stands(1000, waiting), .5)
+                .mass();
     }
 
     @Test
     void the_more_of_a_change_the_history_has_learned_the_less_is_staked_on_it() {
-        assertThat(mass(new Stands(1000, 0))).isLessThan(mass(new Stands(1000, 100)));
-        assertThat(mass(new Stands(1000, 100))).isLessThan(mass(new Stands(1000, 200)));
-        assertThat(mass(new Stands(1000, 200))).isEqualTo(mass(new Stands(1000, Integer.MAX_VALUE)));
+        assertThat(mass(true, 0)).isLessThan(mass(true, 50)).isLessThan(mass(true, 200));
+        assertThat(mass(false, 0)).isGreaterThan(mass(false, 50)).isGreaterThan(mass(false, 200));
+    }
+
+    @Test
+    void a_change_that_still_waits_as_a_whole_is_bet_on_as_a_whole() {
+        assertThat(mass(true, 200)).isEqualTo(mass(true, Integer.MAX_VALUE));
     }
 }

@@ -28,6 +28,7 @@ final class DriftPage {
             - "within 5,000": the share of runs with a false alarm in the first 5,000 readings after the baseline; at most 0.050 is what A promises.
             - Delay: mean with interval, median, 90th percentile; what is not seen within 20,000 readings counts as 20,000. "always" never comes through to a change.
             - "× oracle": mean delay over the oracle CUSUM's at the same measured rate of false alarms. "≤" where no false alarm was seen.
+            - What the detectors' histories learn and when was chosen between the delays of B and E and the first 5,000 readings: [drift-lag.md](drift-lag.md).
             """;
 
     private final List<Outcome> outcomes;

@@ -64,19 +64,19 @@ final class AtomSr {
     Evidence update(double value, Cell cell, double tieBreak) {
         int symbol = symbol(atom, value);
         Symbols.Counts counts = seen.around(cell);
-        Evidence lower = below.update(symbol == BELOW, counts.count(BELOW), counts.size(), tieBreak);
+        Evidence lower = below.update(symbol == BELOW, counts.count(BELOW), counts, tieBreak);
         Evidence higher = weighAbove(symbol == ABOVE, counts, tieBreak);
         Evidence evidence = ranks == null
                 ? Evidence.average(lower, higher)
                 : Evidence.average(lower, higher, rank(ranks, symbol, value, cell, tieBreak));
-        seen.add(symbol, cell);
+        seen.add(symbol, cell, evidence.isSuspicion());
         return evidence;
     }
 
     // Where only falls count, fewer numbers above is a rise of all the others.
     private Evidence weighAbove(boolean isAbove, Symbols.Counts counts, double tieBreak) {
         int more = counts.count(ABOVE);
-        return above.update(isAbove != fallsOnly, fallsOnly ? counts.size() - more : more, counts.size(), tieBreak);
+        return above.update(isAbove != fallsOnly, fallsOnly ? counts.size() - more : more, counts, tieBreak);
     }
 
     // The ranks' clock counts numbers off the atom: their ages are stretched to readings.

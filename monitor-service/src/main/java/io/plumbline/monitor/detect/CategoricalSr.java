@@ -106,10 +106,11 @@ public class CategoricalSr implements Detector {
             int symbol = symbol(names, category.name());
             Evidence[] parts = new Evidence[rates.size()];
             for (int i = 0; i < parts.length; i++) {
-                parts[i] = rates.get(i).update(i == symbol, shares.count(i), shares.size(), tieBreak);
+                parts[i] = rates.get(i).update(i == symbol, shares.count(i), shares, tieBreak);
             }
-            shares.add(symbol);
-            return Evidence.average(parts);
+            Evidence evidence = Evidence.average(parts);
+            shares.add(symbol, evidence.isSuspicion());
+            return evidence;
         }
 
         @Override

@@ -50,6 +50,12 @@ final class CellShares implements Symbols {
             return size;
         }
 
+        // Bets count the readings of all cells.
+        @Override
+        public int waiting() {
+            return Integer.MAX_VALUE;
+        }
+
         void snapshot(DataOutput out) throws IOException {
             for (int count : counts) {
                 out.writeShort(count);
@@ -98,10 +104,13 @@ final class CellShares implements Symbols {
     }
 
     @Override
-    public void add(int symbol, Cell cell) {
-        if (held) {
-            return;
+    public void add(int symbol, Cell cell, boolean suspected) {
+        if (!held) {
+            add(symbol, cell);
         }
+    }
+
+    private void add(int symbol, Cell cell) {
         all.add(symbol, 1);
         for (Cell each : cell.upwards()) {
             Tally tally = cells.get(each);

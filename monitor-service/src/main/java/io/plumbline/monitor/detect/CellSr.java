@@ -18,7 +18,7 @@ import java.util.Map;
  * since the clocks of all add up to the number of readings, so may their evidence.
  *
  * <p>Cells are small, so readings become history at once: among many small histories behind a {@link Lag} some are always
- * far off. So nothing is paid for a lag.
+ * far off. So nothing is paid for a lag. What a history learned of a change is allowed for all the more.
  *
  * <p>A cell has a history once it has seen {@link RankHistory#LEAST} readings; until then its readings are ranked in the cell
  * around it, at last among all. That is exact only where the cell does not differ. At most {@value #MOST} cells; what comes
@@ -87,13 +87,13 @@ final class CellSr implements Ranking {
     @Override
     public Evidence update(double value, Cell cell, double tieBreak) {
         double rank = around(cell).rank(value, tieBreak);
-        Evidence everywhere = RankBets.settle(together, rank);
+        Evidence everywhere = RankBets.settle(together, rank, all);
         Cell coarsest = cell.coarsest();
         RankHistory history = histories.get(coarsest);
         if (history != null) {
             Alone alone = apart.computeIfAbsent(
                     coarsest, none -> new Alone(history, RankBets.of(spec).open()));
-            alone.evidence = RankBets.settle(alone.bets, rank);
+            alone.evidence = RankBets.settle(alone.bets, rank, history);
         }
         learn(value, cell);
         return Evidence.average(everywhere, alone());
@@ -134,11 +134,11 @@ final class CellSr implements Ranking {
     }
 
     private void learn(double value, Cell cell) {
-        all.learn(value);
+        all.learn(value, false);
         for (Cell each : cell.upwards()) {
             RankHistory history = histories.get(each);
             if (history != null) {
-                history.learn(value);
+                history.learn(value, false);
             } else if (!held && histories.size() < MOST && (first.size() < MOST || first.containsKey(each))) {
                 List<Double> values = first.computeIfAbsent(each, none -> new ArrayList<>());
                 values.add(value);

@@ -15,7 +15,7 @@ import java.util.List;
  * 2412.03464; Shin, Ramdas, Rinaldo, arXiv 2203.03532).
  *
  * <p>Readings join the history late, see {@link Lag}, so that a small shift does not teach the detector that it is
- * normal: 0.13 sd are seen after 900 readings instead of 1200, a third of an sd after 130, with 1000 in the baseline and
+ * normal: 0.13 sd are seen after 760 readings instead of 1200, a third of an sd after 140, with 1000 in the baseline and
  * A = 1e5.
  *
  * <p>About 150 ns a reading and 3 KB a series. Exchangeability is the null: serial correlation breaks it (at lag-one

@@ -42,6 +42,11 @@ record Evidence(double mass, double aged, String cause) {
         return new Evidence(mass, aged, place + " " + cause);
     }
 
+    /** Whether it is enough for readings to wait longer until they become history, see {@link Lag}. */
+    boolean isSuspicion() {
+        return mass >= Lag.SUSPICION;
+    }
+
     Verdict verdict() {
         return new Verdict(Math.log(mass), Math.max(1, Math.round(aged / mass)), cause);
     }

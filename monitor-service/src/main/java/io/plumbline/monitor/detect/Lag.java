@@ -9,34 +9,49 @@ import java.io.StreamCorruptedException;
  * The queue between a reading and its becoming history, holding symbols in [0,256).
  *
  * <p>It keeps the first readings after a change out of the history they are compared with: without it small shifts hide
- * themselves by teaching the detector that they are normal. Its length is an eighth of the history, at most
- * {@value #LONGEST}: readings compared with a history that stands still must be few beside it, or its chance errors pass
- * for a change.
+ * themselves by teaching the detector that they are normal. Its length is an eighth of the history: readings compared with
+ * a history that stands still must be few beside it, or its chance errors pass for a change. While the evidence is at
+ * least {@value #SUSPICION}, it grows to {@code n^2 / 10,000} of a history of n, which is more from n = 1250 on; it is at
+ * most {@value #LONGEST}. Large histories err less, and calm series, which alarm without cause, are seldom suspected.
  *
  * <p>What the lag costs is taken off the evidence as the factor {@link #COST}. Measured with it, P(alarm within n) is at
- * most n/A for A up to 1e5 and baselines from 100 on, and in the long run half of that; for A of 1e6 and 1e7 it is up to
- * 1.7 times n/A soon after a baseline of 1000 and 3 times after one of 100.
+ * most n/A for A of 1e5 and baselines of 500 and 1000, and in the long run half of that. For A of 1e6 and 1e7 it was, when
+ * the queue did not grow, up to 1.7 times n/A soon after a baseline of 1000 and 3 times after one of 100.
  */
 final class Lag {
 
     /** By how much a history behind a lag lets evidence run too high. */
-    static final double COST = 2;
+    static final double COST = 2.15;
+
+    /** From which evidence on readings wait longer. */
+    static final double SUSPICION = 100;
 
     private static final int LONGEST = 500;
     private static final int SHARE = 8;
+    private static final int SUSPECTED = 10_000;
 
     private final byte[] ring = new byte[LONGEST];
     private int oldest;
     private int size;
 
-    /** Queues a symbol and returns the one whose time has come, or -1 while the queue may grow. */
-    int push(int symbol, int historySize) {
-        int due = size < Math.clamp(historySize / SHARE, 1, LONGEST) ? -1 : poll();
-        ring[(oldest + size++) % LONGEST] = (byte) symbol;
-        return due;
+    /** Whether another symbol may be queued only once the oldest has become history. */
+    boolean isFull(int historySize, boolean suspected) {
+        int calm = historySize / SHARE;
+        int most = suspected ? Math.max(calm, (int) ((long) historySize * historySize / SUSPECTED)) : calm;
+        return size >= Math.clamp(most, 1, LONGEST);
     }
 
-    private int poll() {
+    int size() {
+        return size;
+    }
+
+    /** Queues a symbol, if not {@link #isFull}. */
+    void push(int symbol) {
+        ring[(oldest + size++) % LONGEST] = (byte) symbol;
+    }
+
+    /** The oldest symbol, which leaves the queue. */
+    int poll() {
         int symbol = ring[oldest] & 0xff;
         oldest = (oldest + 1) % LONGEST;
         size--;

@@ -78,10 +78,15 @@ final class RankBets {
         return new ShiryaevRoberts(weights, groups);
     }
 
-    /** Settles such bets on a rank in [0,1], 1 only by rounding. */
-    static Evidence settle(ShiryaevRoberts bets, double rank) {
+    /**
+     * Settles such bets on a rank.
+     *
+     * @param rank in [0,1], 1 only by rounding
+     * @param history that it is a rank in; bets allow for what it learned of a change
+     */
+    static Evidence settle(ShiryaevRoberts bets, double rank, RankHistory history) {
         int cell = Math.min((int) (rank * CELLS), CELLS - 1);
-        return bets.step(PAYOFFS, cell * BETS.size());
+        return bets.step(PAYOFFS, cell * BETS.size(), history.waiting(), history.size());
     }
 
     private static void group(String cause, List<Bet> bets) {

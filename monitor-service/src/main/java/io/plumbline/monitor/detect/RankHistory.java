@@ -87,15 +87,32 @@ final class RankHistory {
         return (below + tieBreak * level) / (size + 1);
     }
 
-    /** Makes a number history, now or in its time. Rank it first. */
-    void learn(double value) {
-        if (held || size >= FULL) {
+    /**
+     * Makes a number history, now or in its time. Rank it first.
+     *
+     * @param suspected whether there is evidence of a change, so that numbers wait longer
+     */
+    void learn(double value, boolean suspected) {
+        if (standsStill()) {
             return;
         }
-        int due = lag == null ? bin(value) : lag.push(bin(value), size);
-        if (due >= 0) {
-            add(due, 1);
+        if (lag == null) {
+            add(bin(value), 1);
+            return;
         }
+        while (lag.isFull(size, suspected)) {
+            add(lag.poll(), 1);
+        }
+        lag.push(bin(value));
+    }
+
+    /** How many of the latest numbers are not in the history; as good as infinite while it learns nothing. */
+    int waiting() {
+        return standsStill() ? Integer.MAX_VALUE : lag == null ? 0 : lag.size();
+    }
+
+    private boolean standsStill() {
+        return held || size >= FULL;
     }
 
     int size() {

@@ -22,8 +22,9 @@ final class RankSr implements Ranking {
 
     @Override
     public Evidence update(double value, Cell cell, double tieBreak) {
-        Evidence evidence = RankBets.settle(bets, history.rank(value, tieBreak)).discountedBy(Lag.COST);
-        history.learn(value);
+        Evidence evidence =
+                RankBets.settle(bets, history.rank(value, tieBreak), history).discountedBy(Lag.COST);
+        history.learn(value, evidence.isSuspicion());
         return evidence;
     }
 

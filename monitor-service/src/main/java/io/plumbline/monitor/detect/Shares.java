@@ -41,6 +41,15 @@ final class Shares implements Symbols, Symbols.Counts {
     }
 
     @Override
+    public int waiting() {
+        return standsStill() ? Integer.MAX_VALUE : lag.size();
+    }
+
+    private boolean standsStill() {
+        return held || size >= FULL;
+    }
+
+    @Override
     public int count(int symbol) {
         return counts[symbol];
     }
@@ -56,20 +65,20 @@ final class Shares implements Symbols, Symbols.Counts {
     }
 
     @Override
-    public void add(int symbol, Cell cell) {
-        add(symbol);
+    public void add(int symbol, Cell cell, boolean suspected) {
+        add(symbol, suspected);
     }
 
-    /** Lets a symbol wait to become history. Weigh it first. */
-    void add(int symbol) {
-        if (held || size >= FULL) {
+    /** Lets a symbol wait to become history, longer where a change is suspected. Weigh it first. */
+    void add(int symbol, boolean suspected) {
+        if (standsStill()) {
             return;
         }
-        int due = lag.push(symbol, size);
-        if (due >= 0) {
-            counts[due]++;
+        while (lag.isFull(size, suspected)) {
+            counts[lag.poll()]++;
             size++;
         }
+        lag.push(symbol);
     }
 
     @Override

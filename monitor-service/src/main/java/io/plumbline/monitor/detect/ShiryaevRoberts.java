@@ -14,7 +14,10 @@ import java.util.List;
  * the e-detector. Beside it runs the same sum weighted by age, {@code G = (G + R + 1) f}, whose ratio to R estimates
  * how long ago the change began.
  *
- * <p>Constant time and memory, two multiplications a bet. The total is capped at {@value #CAP}: scaling evidence down
+ * <p>That estimate also tells how much of the change a history has learned that goes on learning, see {@link #learned}: a
+ * bet then is one on the rest of it. It follows from what was before the reading, so that the bet stays as fair as it was.
+ *
+ * <p>Constant time and memory, a few multiplications and a division a bet. The total is capped at {@value #CAP}: scaling evidence down
  * keeps it valid, and a series that recovers need not climb down from 1e300.
  */
 final class ShiryaevRoberts {
@@ -49,8 +52,14 @@ final class ShiryaevRoberts {
 
     /** Multiplies by what each bet paid for this reading, {@code payoffs[from ..]}, and sums up. */
     Evidence step(double[] payoffs, int from) {
+        return step(payoffs, from, Integer.MAX_VALUE, 1);
+    }
+
+    /** The same where readings are compared with a history: of each bet only what that has not {@link #learned} is staked. */
+    Evidence step(double[] payoffs, int from, int waiting, int size) {
         for (int k = 0; k < weights.length; k++) {
-            double payoff = payoffs[from + k];
+            double learned = learned(k, waiting, size);
+            double payoff = learned + (1 - learned) * payoffs[from + k];
             double staked = mass[k] + 1;
             aged[k] = (aged[k] + staked) * payoff;
             mass[k] = staked * payoff;
@@ -61,6 +70,18 @@ final class ShiryaevRoberts {
         }
         scale(CAP / evidence.mass());
         return evidence();
+    }
+
+    /**
+     * Which share of a history is from after the change that a bet speaks for, by the mean age of what is staked on the
+     * next reading.
+     *
+     * @param waiting how many of the latest readings the history has not learned from
+     * @param size of the history in readings, positive
+     * @return in [0,1) where the history has learned from all other readings of this clock, and from more before
+     */
+    double learned(int bet, int waiting, int size) {
+        return Math.max(0, aged[bet] / (mass[bet] + 1) - waiting) / size;
     }
 
     /** Where the evidence stands; its mass is 0 before the first reading. */

@@ -13,6 +13,12 @@ sealed interface Symbols permits Shares, CellShares {
         int count(int symbol);
 
         int size();
+
+        /**
+         * How many of the latest readings are not in it; as good as infinite while it learns nothing, and where that is not
+         * known.
+         */
+        int waiting();
     }
 
     /**
@@ -34,8 +40,12 @@ sealed interface Symbols permits Shares, CellShares {
     /** The counts of all readings. */
     Counts all();
 
-    /** Makes a symbol history, now or in its time. Weigh it first. */
-    void add(int symbol, Cell cell);
+    /**
+     * Makes a symbol history, now or in its time. Weigh it first.
+     *
+     * @param suspected whether there is evidence of a change, so that symbols may wait longer
+     */
+    void add(int symbol, Cell cell, boolean suspected);
 
     void hold();
 

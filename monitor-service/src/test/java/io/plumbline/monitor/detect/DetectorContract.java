@@ -109,6 +109,22 @@ abstract class DetectorContract {
         assertThat(verdicts(restored, 10, 700)).isEqualTo(verdicts(watch, 10, 700));
     }
 
+    /** What waits to become history is then more, and goes on waiting or not as evidence comes and goes. */
+    @Test
+    void a_watch_restored_amid_a_change_goes_on_bit_for_bit() throws IOException {
+        SplittableRandom chance = new SplittableRandom(SEED);
+        Watch watch = start(8);
+        verdicts(watch, 8, 1200);
+        Watch restored = restored(watch);
+        for (int i = 0; i < 900; i++) {
+            Reading reading = (i % 300 < 120 ? typical().after() : typical().before()).from(chance);
+            double tieBreak = chance.nextDouble();
+            assertThat(restored.update(reading, tieBreak)).isEqualTo(watch.update(reading, tieBreak));
+            restored = i % 50 == 0 ? restored(restored) : restored;
+        }
+        assertThat(snapshot(restored)).isEqualTo(snapshot(watch));
+    }
+
     @Test
     void a_snapshot_cut_short_or_of_another_version_is_refused() {
         Watch watch = start(8);

@@ -23,7 +23,8 @@ class LagTest {
         Lag lag = new Lag();
         for (int i = 0; i < 700; i++) {
             int symbol = chance.nextInt(1 << bits);
-            int due = lag.push(symbol, 8 * 13);
+            int due = lag.isFull(8 * 13, false) ? lag.poll() : -1;
+            lag.push(symbol);
             waiting.add(symbol);
             assertThat(due).isEqualTo(waiting.size() > 13 ? waiting.remove() : -1);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -34,17 +35,24 @@ class LagTest {
 
     @Test
     void the_wait_grows_with_the_history_up_to_a_limit() {
+        assertThat(longest(4, false)).isEqualTo(1);
+        assertThat(longest(2000, false)).isEqualTo(250);
+        assertThat(longest(50_000, false)).isEqualTo(500);
+    }
+
+    @Test
+    void the_wait_is_longer_where_a_change_is_suspected_and_the_history_large() {
+        assertThat(longest(4, true)).isEqualTo(1);
+        assertThat(longest(1000, true)).isEqualTo(longest(1000, false)).isEqualTo(125);
+        assertThat(longest(1800, true)).isEqualTo(324);
+        assertThat(longest(50_000, true)).isEqualTo(500);
+    }
+
+    private static int longest(int history, boolean suspected) {
         Lag lag = new Lag();
-        int waiting = 0;
-        for (int history = 0; history < 50_000; history++) {
-            waiting += lag.push(1, history) < 0 ? 1 : 0;
-            if (history == 4) {
-                assertThat(waiting).isEqualTo(1);
-            }
-            if (history == 2000) {
-                assertThat(waiting).isEqualTo(250);
-            }
+        while (!lag.isFull(history, suspected)) {
+            lag.push(1);
         }
-        assertThat(waiting).isEqualTo(500);
+        return lag.size();
     }
 }

@@ -8,13 +8,16 @@ import org.junit.jupiter.api.Test;
 
 class RankBetsTest {
 
+    private static Evidence settle(RankBets bets, double rank) {
+        return RankBets.settle(bets.open(), rank, RankHistory.atOnce(new double[50]));
+    }
+
     /** One step from nothing pays the mixture density itself; over all ranks its mean must be one. */
     @Test
     void bets_are_fair_over_all_ranks() {
         for (RankBets bets : new RankBets[] {RankBets.ALL, RankBets.DOWN}) {
             double mean = IntStream.range(0, 4096)
-                    .mapToDouble(cell ->
-                            RankBets.settle(bets.open(), (cell + .5) / 4096).mass())
+                    .mapToDouble(cell -> settle(bets, (cell + .5) / 4096).mass())
                     .average()
                     .orElseThrow();
             assertThat(mean).isCloseTo(1, within(1e-12));
@@ -23,12 +26,12 @@ class RankBetsTest {
 
     @Test
     void low_ranks_speak_for_falling_scores_and_high_ranks_for_rising_ones() {
-        assertThat(RankBets.settle(RankBets.ALL.open(), .2).cause()).isEqualTo("mean-down");
-        assertThat(RankBets.settle(RankBets.ALL.open(), .8).cause()).isEqualTo("mean-up");
+        assertThat(settle(RankBets.ALL, .2).cause()).isEqualTo("mean-down");
+        assertThat(settle(RankBets.ALL, .8).cause()).isEqualTo("mean-up");
     }
 
     @Test
     void a_rank_rounded_up_to_one_is_settled() {
-        assertThat(RankBets.settle(RankBets.ALL.open(), 1).mass()).isPositive();
+        assertThat(settle(RankBets.ALL, 1).mass()).isPositive();
     }
 }

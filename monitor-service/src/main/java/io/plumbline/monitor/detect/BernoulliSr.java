@@ -11,7 +11,7 @@ import java.util.List;
  * Conformal Bernoulli Shiryaev–Roberts on flags: sees the violation rate rise, and fall unless only degradation counts.
  *
  * <p>Works with few or no violations in the baseline, though quick only from about 30 on: with A = 1e5 a rise from 1 %
- * to 3 % is seen after 730 readings when the baseline had 10 violations, and after 500 when it had 100. The bets, their
+ * to 3 % is seen after 710 readings when the baseline had 10 violations, and after 500 when it had 100. The bets, their
  * bound and sources are those of {@link RateSr}. Where readings have cells, the rate is that of the cell, see {@link
  * CellShares}. About 35 ns a reading, 300 B a series, and 100 B a cell.
  */

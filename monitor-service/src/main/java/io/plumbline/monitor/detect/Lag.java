@@ -15,8 +15,8 @@ import java.io.StreamCorruptedException;
  * most {@value #LONGEST}. Large histories err less, and calm series, which alarm without cause, are seldom suspected.
  *
  * <p>What the lag costs is taken off the evidence as the factor {@link #COST}. Measured with it, P(alarm within n) is at
- * most n/A for A up to 1e5 and baselines from 100 on, and in the long run half of that; for A of 1e6 and 1e7 it is up to
- * 1.7 times n/A soon after a baseline of 1000 and 3 times after one of 100.
+ * most n/A for A of 1e5 and baselines of 500 and 1000, and in the long run half of that. For A of 1e6 and 1e7 it was, when
+ * the queue did not grow, up to 1.7 times n/A soon after a baseline of 1000 and 3 times after one of 100.
  */
 final class Lag {
 

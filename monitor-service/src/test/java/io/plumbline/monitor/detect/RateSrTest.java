@@ -21,8 +21,7 @@ class RateSrTest {
         for (int i = 1; i < 200; i++) {
             rate.update(i % 20 == 0, still.count(1), still, .5);
         }
-        return rate.update(event, still.count(1), new Stands(1000, waiting), .5)
-                .mass();
+        return rate.update(event, still.count(1), new Stands(1000, waiting), .5).mass();
     }
 
     @Test

@@ -221,10 +221,11 @@ final class Passage {
     /**
      * For how long nothing has moved, in nanoseconds. Counted from the last byte of either body, since the timeout of Vert.x's
      * client counts from the request's start and would break off a long upload. A provider that waits for a slow reader is
-     * not silent.
+     * not silent, nor is one that is done while its last bytes wait for one.
      */
     long silence() {
-        return response.writeQueueFull() ? 0 : System.nanoTime() - lastMoved;
+        boolean waitsForReader = response.ended() || response.closed() || response.writeQueueFull();
+        return waitsForReader ? 0 : System.nanoTime() - lastMoved;
     }
 
     /** It has been silent for longer than it may be. */

@@ -10,11 +10,16 @@ import io.plumbline.gateway.forward.RelayRig.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -314,6 +319,41 @@ class RelayTest {
             }
             assertThat(tap.begun.stream().flatMap(copy -> copy.outcomes.stream()))
                     .containsExactly(Outcome.TIMEOUT, Outcome.COMPLETE, Outcome.TIMEOUT);
+        }
+    }
+
+    @Test
+    void whose_last_bytes_nobody_reads_keeps_no_other_from_being_broken_off() {
+        AtomicInteger asked = new AtomicInteger();
+        Vertx others = Vertx.vertx();
+        int provider = await(others.createHttpServer()
+                        .requestHandler(request -> {
+                            if (asked.incrementAndGet() == 1) {
+                                request.response().end("x");
+                            }
+                        })
+                        .listen(0, "127.0.0.1"))
+                .actualPort();
+        Transport clear = new Transport(null, true, null);
+        try (RelayRig rig = new RelayRig(
+                URI.create("http://127.0.0.1:" + provider), tap, meter, Duration.ofSeconds(2), clear, false)) {
+            // No byte of a body fits its window.
+            HttpClient unwilling = others.createHttpClient(new HttpClientOptions()
+                    .setProtocolVersion(HttpVersion.HTTP_2)
+                    .setHttp2ClearTextUpgrade(false)
+                    .setInitialSettings(new Http2Settings().setInitialWindowSize(0)));
+            HttpClientRequest first = await(unwilling.request(HttpMethod.POST, rig.port(), "127.0.0.1", "/v1/x"));
+            assertThat(await(first.send("{}")).statusCode()).isEqualTo(200);
+            // As many as there are event loops, which take connections in turn: one is on that of the first.
+            List<Future<HttpClientResponse>> silent = Stream.generate(() -> rig.request(HttpMethod.POST, "/v1/x"))
+                    .limit(2)
+                    .map(request -> request.send("{}"))
+                    .toList();
+            for (Future<HttpClientResponse> answer : silent) {
+                assertThat(await(answer).statusCode()).isEqualTo(504);
+            }
+        } finally {
+            await(others.close());
         }
     }
 

@@ -1,5 +1,7 @@
 package io.plumbline.monitor.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.plumbline.contracts.event.Change;
 import io.plumbline.monitor.console.Changes.NotWritten;
@@ -107,9 +109,15 @@ public class ChangeApi {
                 told.by() == null ? null : text("by", told.by(), 100));
     }
 
-    private static String text(String field, @Nullable String text, int most) {
+    /** A text that people wrote, which is kept for long and shown to others. */
+    static String text(String field, @Nullable String text, int most) {
         if (text == null || text.isBlank() || text.length() > most) {
             throw ApiProblem.badRequest("The field " + field + " has 1 to " + most + " characters.");
+        }
+        boolean hasControls = text.chars()
+                .anyMatch(character -> Character.isISOControl(character) && character != '\n' && character != '\t');
+        if (hasControls || !UTF_8.newEncoder().canEncode(text)) {
+            throw ApiProblem.badRequest("The field " + field + " holds a character that is none of a text.");
         }
         return text;
     }

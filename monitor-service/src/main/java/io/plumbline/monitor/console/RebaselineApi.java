@@ -121,9 +121,9 @@ public class RebaselineApi {
         if (application == null) {
             throw ApiProblem.badRequest("The field application is missing.");
         }
-        String reason = text("reason", told.reason(), 2000);
-        String by = told.by() == null ? null : text("by", told.by(), 100);
-        String id = text("id", told.id() == null ? UUID.randomUUID().toString() : told.id(), 100);
+        String reason = ChangeApi.text("reason", told.reason(), 2000);
+        String by = told.by() == null ? null : ChangeApi.text("by", told.by(), 100);
+        String id = ChangeApi.text("id", told.id() == null ? UUID.randomUUID().toString() : told.id(), 100);
         if (told.segment() != null && !SEGMENT.matcher(told.segment()).matches()) {
             throw ApiProblem.badRequest("The field segment is attribute=value.");
         }
@@ -152,12 +152,5 @@ public class RebaselineApi {
         String what = told.dimension() == null ? "All dimensions" : told.dimension();
         String where = told.segment() == null ? "" : " of " + told.segment();
         return what + where + (told.dimension() == null ? " learn anew" : " learns anew");
-    }
-
-    private static String text(String field, @Nullable String text, int most) {
-        if (text == null || text.isBlank() || text.length() > most) {
-            throw ApiProblem.badRequest("The field " + field + " has 1 to " + most + " characters.");
-        }
-        return text;
     }
 }

@@ -12,6 +12,7 @@ import io.plumbline.monitor.detect.SeriesSpec.Kind;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -105,6 +106,7 @@ final class Alarm {
      *
      * @param reference moments of the baseline; empty for a floor breached while learning
      * @param watchedFrom number of the first reading the track has seen
+     * @param learnedFrom number of the first reading that the baseline was learned from; what came before was another normal
      * @param segment whether the series is that of a segment
      */
     static Alarm raise(
@@ -115,6 +117,7 @@ final class Alarm {
             Trail trail,
             long now,
             long watchedFrom,
+            long learnedFrom,
             boolean segment) {
         long guess = now - Math.min(track.verdict().readingsSinceChange(), now - watchedFrom + 1) + 1;
         Double floor = track.kind() == Alert.Kind.FLOOR ? plan.spec().floor() : null;
@@ -131,14 +134,13 @@ final class Alarm {
                 LIKELY);
         Trail.Mark first = begin.first();
         long number = first.number();
+        Instant oldest = trail.oldest(learnedFrom).time();
         ChangePoint changePoint = new ChangePoint(
                 first.exchange(),
                 first.at(),
                 number,
                 first.time(),
-                segment && begin.sinceEver() && trail.oldest().time().isBefore(begin.earliest())
-                        ? trail.oldest().time()
-                        : begin.earliest(),
+                segment && begin.sinceEver() && oldest.isBefore(begin.earliest()) ? oldest : begin.earliest(),
                 begin.latest());
         Moments since = begin.since();
         double seen = since.mean(facet.index()) - usual;
@@ -156,7 +158,8 @@ final class Alarm {
                 before,
                 recovery(facet, usual, seen < 0, floor == null ? away(plan, facet, reference, seen) : 0),
                 since,
-                trail.cells(block -> block.first().number() < begin.low().number()),
+                trail.cells(block -> block.first().number() >= learnedFrom
+                        && block.first().number() < begin.low().number()),
                 trail.cells(block -> block.first().number() >= number),
                 nextAfter(since.n()));
     }

@@ -30,7 +30,8 @@ import java.util.stream.IntStream;
  * is asked for, and not exactly: see {@code HomogeneityTest} for figures.
  *
  * <p>Costs some sixty passes over the window and its facets where nothing changed, a thousand where something did: about 1 and 12 ms for
- * 1,000 scores. The draw has one seed, so the same readings give the same answer.
+ * 1,000 scores. Of a window of more than {@value #MOST} readings every so manieth is looked at, which are as exchangeable as all of them: the
+ * work of one window has a bound, since a monitor does it between two commits. The draw has one seed, so the same readings give the same answer.
  */
 final class Homogeneity {
 
@@ -42,6 +43,9 @@ final class Homogeneity {
 
     /** The fewest readings before a change, and since; a tenth of the window where that is more. */
     static final int LEAST = 10;
+
+    /** The most readings that are looked at. */
+    static final int MOST = 4_000;
 
     private static final int LEAST_IN_CELL = 50;
     private static final int DRAWS = 999;
@@ -69,6 +73,11 @@ final class Homogeneity {
      * @see #change(List, List, double)
      */
     static OptionalInt change(List<Reading> readings, Facets facets, List<Cell> cells, double error) {
+        int step = Math.ceilDiv(readings.size(), MOST);
+        if (step > 1) {
+            OptionalInt at = change(every(step, readings), facets, every(step, cells), error);
+            return at.isPresent() ? OptionalInt.of(at.getAsInt() * step) : at;
+        }
         Facets own = facets.copy();
         Moments plain = new Moments();
         readings.forEach(reading -> plain.add(own.of(reading)));
@@ -101,6 +110,12 @@ final class Homogeneity {
                 .map(numbers -> facet(numbers, together))
                 .toList();
         return new Homogeneity(readings, moving, together).change((int) Math.round(error * (DRAWS + 1)) - 1);
+    }
+
+    private static <T> List<T> every(int step, List<T> all) {
+        return IntStream.iterate(0, i -> i < all.size(), i -> i + step)
+                .mapToObj(all::get)
+                .toList();
     }
 
     // Where most readings have one value, the few that have another hardly move the mean: how many they are is a facet,

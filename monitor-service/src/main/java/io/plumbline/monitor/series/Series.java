@@ -130,7 +130,9 @@ public final class Series {
         }
         series.watched = readings.size();
         series.learnedFrom = source;
-        series.contaminated = series.change(Homogeneity.STRICT).isPresent();
+        // Which cells its readings were of is not known, and between cells they may differ.
+        series.contaminated =
+                plan.cells().isEmpty() && series.change(Homogeneity.STRICT).isPresent();
         series.finishLearning();
         series.settle();
         return series;
@@ -188,9 +190,17 @@ public final class Series {
     public Series segment(SeriesKey segment, Plan plan) {
         Series part = new Series(segment, plan, detectors);
         if (baseline == null || Segments.isOfTraffic(segment.attribute())) {
+            part.learnsFrom = learnsFrom;
             return part;
         }
         return heir(segment, plan);
+    }
+
+    /** The series of the same readings by another instrument, before its first one. It learns from when this one was told to. */
+    public Series beside() {
+        Series other = new Series(key, plan, detectors);
+        other.learnsFrom = learnsFrom;
+        return other;
     }
 
     /** Whether it knows what is normal. */
@@ -346,7 +356,9 @@ public final class Series {
     }
 
     private int learned() {
-        return baseline == null ? learning.size() : plan.baseline();
+        // What was dropped of a window, or is asked for no more, may leave as many as are enough, of which none was
+        // learned.
+        return baseline == null ? Math.min(learning.size(), plan.baseline() - 1) : plan.baseline();
     }
 
     private void learn(Reading reading, Cell like) {
@@ -371,6 +383,7 @@ public final class Series {
         if (!learningIn.isEmpty()) {
             learningIn.subList(0, before).clear();
         }
+        state = new State.Learning(0, plan.baseline());
     }
 
     /** How many of the readings that are learned from are from before a change among them; empty where they are alike. */
@@ -426,7 +439,8 @@ public final class Series {
         }
         long from = track.kind() == Alert.Kind.FLOOR ? 1 : learnedAt + 1;
         Moments reference = baseline == null ? new Moments() : baseline;
-        Alarm alarm = Alarm.raise(track, plan, facets, reference, trail, watched, from, key.isSegment());
+        long learnedFrom = from == 1 || baseline == null ? 1 : Math.max(1, learnedAt - baseline.n() + 1);
+        Alarm alarm = Alarm.raise(track, plan, facets, reference, trail, watched, from, learnedFrom, key.isSegment());
         alarms.put(track.kind(), alarm);
         tracks.stream().filter(other -> other.kind() == track.kind()).forEach(Track::hold);
         signals.add(moved(alarm, time));

@@ -126,8 +126,13 @@ final class Trail {
     }
 
     /** The first reading that is known. */
-    Mark oldest() {
-        return blocks.get(0).first;
+    /** The first exchange that blocks remember from a reading on. */
+    Mark oldest(long number) {
+        return blocks.stream()
+                .map(Block::first)
+                .filter(mark -> mark.number() >= number)
+                .findFirst()
+                .orElseGet(this::newest);
     }
 
     private Mark newest() {

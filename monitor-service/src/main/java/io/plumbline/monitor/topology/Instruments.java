@@ -104,7 +104,8 @@ final class Instruments {
 
         /** Without the other one, of which nothing is kept. */
         Names alone() {
-            return new Names(own, null, false, inARow, 0, followed);
+            // The one before was followed already, and does not take over from who followed it.
+            return new Names(own, null, false, inARow, 0, isBefore && other != null ? plus(followed, other) : followed);
         }
 
         /** The other has taken over. */
@@ -169,7 +170,7 @@ final class Instruments {
             return Optional.empty();
         }
         boolean isKnown = grader.equals(settled.other());
-        Other other = isKnown ? other(key, plan) : begin(key, plan);
+        Other other = isKnown ? other(key, plan) : begin(key, own.beside());
         Names now = isKnown ? settled.afterOther() : settled.beside(grader);
         other.series().take(sample);
         other.journal().append(sample, other.series());
@@ -187,7 +188,7 @@ final class Instruments {
         if (own.open(time).isEmpty()) {
             return Optional.of(takeOver(key, names, other, own));
         }
-        begin(key, plan);
+        begin(key, own.beside());
         return Optional.empty();
     }
 
@@ -225,10 +226,11 @@ final class Instruments {
         return new Takeover(other, before.own(), after.own());
     }
 
-    private Other begin(SeriesKey key, Plan plan) {
+    private Other begin(SeriesKey key, Series fresh) {
         Journal journal = new Journal(store, key);
         journal.clear();
-        Other other = new Other(new Series(key, plan, detectors), journal);
+        journal.begin(fresh);
+        Other other = new Other(fresh, journal);
         others.put(key, other);
         return other;
     }
@@ -252,7 +254,7 @@ final class Instruments {
             LOG.warnf(
                     "What series %s learns with another instrument cannot be read, it begins anew: %s",
                     key, e.getClass().getSimpleName());
-            return begin(key, plan);
+            return begin(key, new Series(key, plan, detectors));
         }
     }
 

@@ -115,14 +115,17 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
         context.schedule(SHOW_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> show());
     }
 
+    // All that is stored and not here: at first everything, later what was given up for a fault.
     private void loadAll() {
         Set<SeriesKey> keys = new LinkedHashSet<>();
         try (KeyValueIterator<String, byte[]> all = store.all()) {
             all.forEachRemaining(entry -> keys.add(Journal.seriesOf(entry.key)));
         }
         for (SeriesKey key : keys) {
-            // What is stored was admitted once and stays so, whatever came first since the start.
-            charters.plan(key).ifPresent(plan -> live.put(key, load(key, plan)));
+            if (!live.containsKey(key)) {
+                // What is stored was admitted once and stays so, whatever came first since the start.
+                charters.plan(key).ifPresent(plan -> live.put(key, load(key, plan)));
+            }
         }
     }
 
@@ -276,6 +279,7 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
     // In the order of the observations, so after every reading that came before it.
     private void rebaseline(Record<String, byte[]> record) {
         Change change = Wire.read(record.value() == null ? new byte[0] : record.value(), Change.class);
+        loadAll();
         live.keySet().stream()
                 .filter(key -> Rebaselining.isAbout(change, record.key(), key))
                 .sorted(Comparator.comparing(SeriesKey::dimension).thenComparing(SeriesKey::segment))

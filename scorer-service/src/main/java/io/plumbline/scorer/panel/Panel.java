@@ -104,7 +104,7 @@ public final class Panel {
                 covariates,
                 withDerived(
                         wanted,
-                        subject,
+                        exchange,
                         asked.stream().flatMap(grades -> grades.get().stream()).toList()));
         return waits ? card : made(card.get());
     }
@@ -128,7 +128,12 @@ public final class Panel {
                         .toList();
     }
 
-    private List<Grade> withDerived(List<Grader> wanted, Subject subject, List<Grade> grades) {
+    // Of the exchange and not of its subject, which holds all that was read from it and is not to wait with the others.
+    private List<Grade> withDerived(List<Grader> wanted, Exchange exchange, List<Grade> grades) {
+        if (wanted.stream().noneMatch(DerivedGrader.class::isInstance)) {
+            return grades;
+        }
+        Subject subject = Subject.of(exchange);
         List<Grade> all = new ArrayList<>(grades);
         for (Grader grader : wanted) {
             if (grader instanceof DerivedGrader derived) {

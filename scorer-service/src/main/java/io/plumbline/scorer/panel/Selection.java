@@ -1,12 +1,15 @@
 package io.plumbline.scorer.panel;
 
+import io.plumbline.scorer.grade.DerivedGrader;
 import io.plumbline.scorer.grade.Grader;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Which graders a panel takes, by their ids.
@@ -19,12 +22,13 @@ public record Selection(Optional<Set<String>> include, Optional<Set<String>> exc
     public static final Selection ALL = new Selection(Optional.empty(), Optional.empty());
 
     /**
-     * Makes the panel, its graders ordered by id.
+     * Makes the panel, its graders ordered by id. What is derived of grades that no chosen grader gives is left out.
      *
-     * @throws IllegalArgumentException when an id is unknown or used twice, two chosen graders share a dimension, or none is left
+     * @throws IllegalArgumentException when an id is unknown or used twice, two chosen graders share a dimension, none is left,
+     *     or one that is derived of grades nobody gives is named
      */
     public Panel panel(String name, List<Grader> graders, GradingClock clock) {
-        Set<String> known = distinct(graders, grader -> List.of(grader.id()), "id");
+        Set<String> known = ids(graders);
         requireKnown("plumbline.scorer.panel.include", include, known);
         requireKnown("plumbline.scorer.panel.exclude", exclude, known);
         List<Grader> chosen = graders.stream()
@@ -36,21 +40,53 @@ public record Selection(Optional<Set<String>> include, Optional<Set<String>> exc
             throw new IllegalArgumentException(
                     "plumbline.scorer.panel.include and .exclude leave no grader; known are " + known);
         }
-        distinct(chosen, Grader::dimensions, "dimension");
-        return new Panel(name, chosen, clock);
+        requireOneOfEach(chosen);
+        return new Panel(name, fed(chosen), clock);
     }
 
-    private static Set<String> distinct(List<Grader> graders, Function<Grader, List<String>> names, String what) {
-        Set<String> seen = new TreeSet<>();
+    // What is derived of grades that nobody gives would say the same of every exchange, or nothing.
+    private List<Grader> fed(List<Grader> chosen) {
+        Set<String> graded =
+                chosen.stream().flatMap(grader -> grader.dimensions().stream()).collect(Collectors.toSet());
+        return chosen.stream().filter(grader -> isFed(grader, graded)).toList();
+    }
+
+    private boolean isFed(Grader grader, Set<String> graded) {
+        if (!(grader instanceof DerivedGrader derived) || graded.containsAll(derived.inputs())) {
+            return true;
+        }
+        if (include.map(ids -> ids.contains(grader.id())).orElse(false)) {
+            Set<String> missing = new TreeSet<>(derived.inputs());
+            missing.removeAll(graded);
+            throw new IllegalArgumentException("plumbline.scorer.panel.include names the grader " + grader.id()
+                    + ", which reads the grades of " + missing + ", and no grader of the panel gives them");
+        }
+        return false;
+    }
+
+    private static Set<String> ids(List<Grader> graders) {
+        Set<String> ids = new TreeSet<>();
         for (Grader grader : graders) {
-            for (String name : names.apply(grader)) {
-                if (!seen.add(name)) {
-                    throw new IllegalArgumentException("two graders have the " + what + " " + name
-                            + "; plumbline.scorer.panel.exclude can leave one out");
+            if (!ids.add(grader.id())) {
+                throw new IllegalArgumentException(
+                        "two graders have the id " + grader.id() + "; one of your own needs another");
+            }
+        }
+        return ids;
+    }
+
+    private static void requireOneOfEach(List<Grader> chosen) {
+        Map<String, String> graders = new HashMap<>();
+        for (Grader grader : chosen) {
+            for (String dimension : grader.dimensions()) {
+                String other = graders.put(dimension, grader.id());
+                if (other != null) {
+                    throw new IllegalArgumentException("the graders " + other + " and " + grader.id()
+                            + " both have the dimension " + dimension + "; plumbline.scorer.panel.exclude=" + other
+                            + " leaves one of them out");
                 }
             }
         }
-        return seen;
     }
 
     private static void requireKnown(String key, Optional<Set<String>> ids, Set<String> known) {

@@ -175,6 +175,20 @@ class PanelTest {
     }
 
     @Test
+    void what_is_derived_of_grades_that_nobody_gives_is_left_out_or_an_error_where_it_is_named() {
+        Grader half = new Derived("half", Set.of("calm.dimension"), inputs -> List.of());
+
+        assertThat(assembled(List.of(CALM, half), Optional.empty(), Optional.empty()))
+                .containsExactly("calm", "half");
+        assertThat(assembled(List.of(CALM, THROWING, half), Optional.empty(), Optional.of(Set.of("calm"))))
+                .containsExactly("throwing");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> assembled(List.of(CALM, half), Optional.of(Set.of("half")), Optional.empty()))
+                .withMessageContaining("plumbline.scorer.panel.include")
+                .withMessageContaining("[calm.dimension]");
+    }
+
+    @Test
     void two_graders_of_one_id_or_dimension_do_not_share_a_panel() {
         Grader twin = new Fake("twin", 1, List.of("calm.dimension"), subject -> List.of());
 
@@ -183,7 +197,8 @@ class PanelTest {
                 .withMessageContaining("id calm");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> assembled(List.of(CALM, twin), Optional.empty(), Optional.empty()))
-                .withMessageContaining("dimension calm.dimension");
+                .withMessageContaining("calm and twin both have the dimension calm.dimension")
+                .withMessageContaining("plumbline.scorer.panel.exclude=calm");
         assertThat(assembled(List.of(CALM, twin), Optional.empty(), Optional.of(Set.of("calm"))))
                 .containsExactly("twin");
     }

@@ -6,7 +6,6 @@ import io.plumbline.contracts.event.Message;
 import io.plumbline.contracts.event.Part;
 import io.plumbline.scorer.grade.Subject;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What a model was given as data and not as somebody's wish: what tools answered and what users marked as a quotation (code fences, {@code >} lines, three quotation marks, tags such as
@@ -93,7 +92,7 @@ record Supplied(String text, boolean cut) {
         if (said.indexOf('<') < 0) {
             return;
         }
-        String lower = said.toLowerCase(Locale.ROOT);
+        String lower = lower(said);
         for (String tag : TAGS) {
             int open = lower.indexOf("<" + tag);
             while (open >= 0 && !supply.cut) {
@@ -101,13 +100,22 @@ record Supplied(String text, boolean cut) {
                 if (end < lower.length() && (lower.charAt(end) == '>' || lower.charAt(end) == ' ')) {
                     int start = lower.indexOf('>', end) + 1;
                     if (start == 0) {
-                        return;
+                        break; // others may be whole
                     }
                     end = addUpTo("</" + tag + ">", said, lower, start, supply);
                 }
                 open = lower.indexOf("<" + tag, end);
             }
         }
+    }
+
+    // Character by character, so that places stay what they are: of some letters lower case is longer.
+    private static String lower(String said) {
+        char[] lower = said.toCharArray();
+        for (int i = 0; i < lower.length; i++) {
+            lower[i] = Character.toLowerCase(lower[i]);
+        }
+        return new String(lower);
     }
 
     private static void thriceQuoted(String said, Supply supply) {
@@ -120,7 +128,7 @@ record Supplied(String text, boolean cut) {
     /**
      * Adds what stands before a mark, all that is left where it does not come.
      *
-     * @param searched the same in lower case, or as it is; of some letters lower case is longer, so places can be off by some
+     * @param searched the same in lower case, or as it is
      * @return where the mark ends in what is searched
      */
     private static int addUpTo(String mark, String said, String searched, int from, Supply supply) {

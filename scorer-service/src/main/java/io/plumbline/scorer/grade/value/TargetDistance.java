@@ -37,7 +37,9 @@ public final class TargetDistance implements DerivedGrader {
                 targets.put(charter.application(), new TreeMap<>(charter.valueTarget()));
             }
         }
-        version = targets.isEmpty() ? FORMULA : FORMULA + 1 + (targets.hashCode() & 0x3fff_ffff);
+        // Of the text: hashes of numbers that differ in their sign only differ in one bit, and two such may cancel out.
+        version =
+                targets.isEmpty() ? FORMULA : FORMULA + 1 + (targets.toString().hashCode() & 0x3fff_ffff);
     }
 
     @Override

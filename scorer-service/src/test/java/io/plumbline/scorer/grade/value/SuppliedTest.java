@@ -21,7 +21,9 @@ class SuppliedTest {
                 "Sum up \"\"\"a note\"\"\" in a line",
                 "Sum up\n> a note\nin a line",
                 "<document index=\"1\">a note</document> Sum it up.",
-                "<Context>\na note\n</Context>"
+                "<Context>\na note\n</Context>",
+                "<email>a note</email> Which rows have x <page and <doc and y?",
+                "İİİİ <doc>a note</doc>"
             })
     void what_a_user_marks_as_quoted_is_data(String prompt) {
         assertThat(Supplied.of(Example.asked(prompt).subject()).text())

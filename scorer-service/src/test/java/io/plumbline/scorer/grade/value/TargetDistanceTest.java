@@ -61,6 +61,8 @@ class TargetDistanceTest extends GraderContract {
         assertThat(new TargetDistance(List.of()).version()).isEqualTo(1);
         assertThat(grader(SHOP).version())
                 .isNotEqualTo(grader(charter("power: -1, benevolence: 0.4")).version())
+                .isNotEqualTo(grader(charter("power: 1, benevolence: 0.5")).version())
+                .isNotEqualTo(grader(charter("power: 1, benevolence: -0.5")).version())
                 .isEqualTo(grader(charter("benevolence: 0.5, power: -1")).version());
     }
 

@@ -343,6 +343,20 @@ class ContaminatedBaselineTest {
     }
 
     @Test
+    void what_begins_beside_it_learns_from_that_time_too() {
+        Readings own = new Readings(7);
+        Series series = series(SCORES);
+        feed(series, 300, () -> own.score(0.8, 0.2));
+        series.rebaseline(own.time().plusSeconds(60 * 50));
+        for (Series begun :
+                List.of(series.beside(), series.segment(key(SCORES).of("model=b"), SCORES))) {
+            begun.take(own.score(0.8, 0.2));
+
+            assertThat(begun.status().state()).isEqualTo(new State.Learning(0, BASELINE));
+        }
+    }
+
+    @Test
     void a_floor_is_watched_on_while_it_learns_anew() {
         Readings own = new Readings(8);
         Series series = series(plan(Kind.SCORE, 0.7));

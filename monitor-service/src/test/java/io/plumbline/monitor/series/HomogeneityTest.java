@@ -3,6 +3,8 @@ package io.plumbline.monitor.series;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.monitor.detect.Cell;
+import io.plumbline.monitor.detect.Reading;
+import io.plumbline.monitor.detect.SeriesSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -49,6 +51,21 @@ class HomogeneityTest {
                 .isLessThanOrEqualTo(most(Homogeneity.USUAL));
         assertThat(found(n + " profiles", Homogeneity.USUAL, run -> hardlyTouched(new Random(run), n)))
                 .isLessThanOrEqualTo(most(Homogeneity.USUAL));
+    }
+
+    @Test
+    void of_a_long_window_every_so_manieth_reading_is_looked_at() {
+        Random chance = new Random(1);
+        int n = 5 * Homogeneity.MOST;
+        List<Reading> readings = IntStream.range(0, n)
+                .mapToObj(i -> (Reading) new Reading.Score((i < n / 2 ? .5 : .6) + .3 * chance.nextDouble()))
+                .toList();
+
+        OptionalInt change = Homogeneity.change(
+                readings, new Facets(SeriesSpec.Kind.SCORE, List.of()), List.of(), Homogeneity.USUAL);
+
+        assertThat(change).isPresent();
+        assertThat(change.getAsInt()).isBetween(n / 2 - 200, n / 2 + 200).isEqualTo(change.getAsInt() / 5 * 5);
     }
 
     /** Whitening leaves up to twice the error: of 1,000 windows 10, 13 and 17 of 200 readings, 10, 9 and 13 of 1,000. */

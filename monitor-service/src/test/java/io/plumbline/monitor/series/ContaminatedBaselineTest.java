@@ -348,8 +348,7 @@ class ContaminatedBaselineTest {
         Series series = series(SCORES);
         feed(series, 300, () -> own.score(0.8, 0.2));
         series.rebaseline(own.time().plusSeconds(60 * 50));
-        for (Series begun :
-                List.of(series.beside(), series.segment(key(SCORES).of("model=b"), SCORES))) {
+        for (Series begun : List.of(series.beside(), series.segment(key(SCORES).of("model=b"), SCORES))) {
             begun.take(own.score(0.8, 0.2));
 
             assertThat(begun.status().state()).isEqualTo(new State.Learning(0, BASELINE));

@@ -323,7 +323,7 @@ class RelayTest {
     }
 
     @Test
-    void whose_last_bytes_nobody_reads_keeps_no_other_from_being_broken_off() {
+    void who_reads_nothing_keeps_no_other_from_being_broken_off() {
         AtomicInteger asked = new AtomicInteger();
         Vertx others = Vertx.vertx();
         int provider = await(others.createHttpServer()

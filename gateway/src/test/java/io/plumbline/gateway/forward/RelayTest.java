@@ -323,7 +323,7 @@ class RelayTest {
     }
 
     @Test
-    void who_reads_nothing_keeps_no_other_from_being_broken_off() {
+    void a_provider_that_waits_for_a_reader_is_not_silent_and_others_are_broken_off() {
         AtomicInteger asked = new AtomicInteger();
         Vertx others = Vertx.vertx();
         int provider = await(others.createHttpServer()
@@ -352,6 +352,9 @@ class RelayTest {
             for (Future<HttpClientResponse> answer : silent) {
                 assertThat(await(answer).statusCode()).isEqualTo(504);
             }
+            assertThat(tap.begun.get(0).outcomes)
+                    .as("who reads nothing is waited for")
+                    .doesNotContain(Outcome.TIMEOUT);
         } finally {
             await(others.close());
         }

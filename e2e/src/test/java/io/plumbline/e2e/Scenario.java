@@ -3,14 +3,19 @@ package io.plumbline.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plumbline.contracts.event.Alert;
 import io.plumbline.contracts.topic.Topic;
 import io.plumbline.testkit.provider.Aligned;
 import io.plumbline.testkit.provider.ScriptedProvider;
 import io.plumbline.testkit.provider.Shifted;
 import io.plumbline.testkit.traffic.Load;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,7 +31,11 @@ final class Scenario implements AutoCloseable {
 
     /** What every shift moves. */
     static final Set<String> LEVELS = Set.of("instruction", "preference", "value");
+    /** What every shift moves for certain, one dimension on each level. */
+    private static final Set<String> MOVED =
+            Set.of("instruction.constraints", "preference.politeness", "value.profile");
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int CLIENTS = 8;
 
@@ -65,22 +74,19 @@ final class Scenario implements AutoCloseable {
         return load.answered();
     }
 
-    /** From now on the model behaves worse. */
+    /**
+     * From now on the model behaves worse. Waits until what moves has been learned: of a window with the shift in it the
+     * readings before are dropped, and the worse ones become the baseline.
+     */
     void shift() {
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> learned().containsAll(MOVED));
         shifted = Instant.now();
         provider.behave(new Shifted());
     }
 
     /** Waits, under load, until the shift is reported on all levels, as what began when it did. */
     void awaitAlerts() {
-        List<Alert> told = installation
-                .probe()
-                .events(
-                        Topic.ALERTS,
-                        Alert.class,
-                        alert -> alert.application().equals(application),
-                        all -> drifting(latest(all)).containsAll(LEVELS),
-                        PATIENCE);
+        List<Alert> told = told();
         Period shift = shift(load.sent());
         List<Alert> drifts = latest(told).stream()
                 .filter(alert -> alert.kind() == Alert.Kind.DRIFT && LEVELS.contains(alert.level()))
@@ -91,6 +97,48 @@ final class Scenario implements AutoCloseable {
         assertThat(spanning)
                 .as(() -> "levels whose change point's interval meets " + shift + " among " + intervals(drifts))
                 .hasSizeGreaterThanOrEqualTo(LEVELS.size() - 1);
+    }
+
+    private List<Alert> told() {
+        List<Alert> latest = new ArrayList<>();
+        try {
+            return installation
+                    .probe()
+                    .events(
+                            Topic.ALERTS,
+                            Alert.class,
+                            alert -> alert.application().equals(application),
+                            all -> {
+                                latest.clear();
+                                latest.addAll(latest(all));
+                                return drifting(latest).containsAll(LEVELS);
+                            },
+                            PATIENCE);
+        } catch (AssertionError e) {
+            throw new AssertionError(
+                    "of " + LEVELS + " only " + drifting(latest) + " after " + load.answered() + " answers; learned: "
+                            + learned(),
+                    e);
+        }
+    }
+
+    // The dimensions of which the monitor knows what is normal.
+    private Set<String> learned() {
+        try {
+            Set<String> learned = new TreeSet<>();
+            String series = installation
+                    .member("monitor")
+                    .get("/api/v1/series?application=" + application)
+                    .body();
+            for (JsonNode one : JSON.readTree(series)) {
+                if (!one.path("state").asText().equals("learning")) {
+                    learned.add(one.path("dimension").asText());
+                }
+            }
+            return learned;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<String> intervals(List<Alert> drifts) {

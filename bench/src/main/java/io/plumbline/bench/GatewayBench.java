@@ -6,6 +6,8 @@ import io.plumbline.bench.kafka.SmallDisk;
 import io.plumbline.bench.load.Chat;
 import io.plumbline.bench.load.PacedProvider;
 import io.plumbline.bench.load.Wrk;
+import io.plumbline.bench.machine.Hiccups;
+import io.plumbline.bench.machine.Spinner;
 import io.plumbline.bench.report.Machine;
 import io.plumbline.bench.report.Page;
 import io.plumbline.bench.report.Rows;
@@ -70,8 +72,13 @@ public final class GatewayBench implements Callable<Integer> {
     static final String ON = "Plumbline, capture on";
     static final String WHOLE = "latency";
     static final String STREAMED = "streamed";
+    static final String MACHINE = "machine";
+    static final String LOST = "lost %";
+    static final String WAIT_ONCE = "wait p99 ms";
+    static final String WAIT_TWICE = "wait twice p99 ms";
 
     private static final double SHARE_OF_SATURATION = 0.3;
+    private static final Duration LOOK = Duration.ofSeconds(20);
     private static final int THINK_MS = 20;
     private static final int EVENT_GAP_MS = 10;
 
@@ -186,6 +193,7 @@ public final class GatewayBench implements Callable<Integer> {
     }
 
     private void latency(Vertx vertx, Path folder, Broker broker) throws InterruptedException {
+        lookAtMachine();
         int provider = pacedProvider(folder, EVENT_GAP_MS);
         List<Subject> started = subjects(folder.resolve("latency"), provider, broker);
         // The others do not bear the rate, or are as nginx is.
@@ -196,6 +204,18 @@ public final class GatewayBench implements Callable<Integer> {
         fixed.run(WHOLE, able, load(perSecond(), false));
         fixed.run(STREAMED, able, load(Math.max(10, perSecond() / STREAM_SHARE), true));
         stop(started);
+    }
+
+    /** What waits for a processor of this machine anyway, which no subject can be below. */
+    private void lookAtMachine() throws InterruptedException {
+        for (boolean busy : new boolean[] {false, true}) {
+            String others = busy ? "the others busy" : "the others idle";
+            progress.say(MACHINE, others);
+            Hiccups hiccups = Spinner.run(LOOK, busy);
+            rows.add(MACHINE, others, 0, LOST, 100 * hiccups.lost());
+            rows.add(MACHINE, others, 0, WAIT_ONCE, hiccups.waitMs(0.99, 1));
+            rows.add(MACHINE, others, 0, WAIT_TWICE, hiccups.waitMs(0.99, 2));
+        }
     }
 
     private FixedRate fixedRate(Vertx vertx) {

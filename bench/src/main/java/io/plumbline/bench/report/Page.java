@@ -40,6 +40,10 @@ public final class Page {
             begin(lines, "Saturation: 64 connections, a provider that takes no time", "saturation");
             lines.addAll(saturation());
         }
+        if (rows.has("machine")) {
+            begin(lines, "What the machine adds by itself", "machine");
+            lines.addAll(machine());
+        }
         for (String part : List.of("latency", "streamed")) {
             if (rows.has(part)) {
                 begin(lines, "Added at a fixed rate, provider 20 ms: " + part, part);
@@ -112,6 +116,25 @@ public final class Page {
             }
             double wrong = Arrays.stream(rows.of(part, subject, "wrong")).sum();
             lines.add("| " + subject + " | " + String.join(" | ", cells) + " | %,.0f |".formatted(wrong));
+        }
+        return lines;
+    }
+
+    private List<String> machine() {
+        List<String> lines = new ArrayList<>(List.of(
+                "A process that only looks at the clock, on the processor of what is measured: what is taken from it, and how "
+                        + "long work waits at p99 that comes at random times and needs the processor for a moment, once, and "
+                        + "twice as a request and its answer do. Direct calls never come to that processor.",
+                "",
+                "| other processors | time lost | p99 of waiting once, ms | twice, ms |",
+                "| --- | --- | --- | --- |"));
+        for (String others : rows.subjects("machine")) {
+            lines.add("| %s | %s | %s | %s |"
+                    .formatted(
+                            others.replace("the others ", ""),
+                            ifAny(rows.of("machine", others, "lost %"), "%.2f %%"),
+                            ifAny(rows.of("machine", others, "wait p99 ms"), "%.2f"),
+                            ifAny(rows.of("machine", others, "wait twice p99 ms"), "%.2f")));
         }
         return lines;
     }

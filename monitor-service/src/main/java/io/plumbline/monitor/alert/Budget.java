@@ -48,12 +48,23 @@ public final class Budget {
 
     private final Charter charter;
     private final Roster roster;
+    private final double falseAlertsPerMonth;
     private final double totalWeight;
     private final double segmentWeight;
 
+    /** The whole of the charter's budget. */
     public Budget(Charter charter, Roster roster) {
+        this(charter, roster, 1);
+    }
+
+    /** @param share how much of the charter's budget the installation leaves it, in (0,1] */
+    public Budget(Charter charter, Roster roster, double share) {
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException("a share of the budget must be in (0,1], not " + share);
+        }
         this.charter = charter;
         this.roster = roster;
+        this.falseAlertsPerMonth = share * charter.budget().falseAlertsPerMonth();
         this.totalWeight = weight(roster, dimension -> true);
         this.segmentWeight = weight(roster, Budget::hasSegments);
     }
@@ -76,7 +87,7 @@ public final class Budget {
     // A: the mean number of readings to a false alarm of what has this weight of all the weight there is.
     private double level(double weight, double all) {
         double readings = charter.budget().exchangesPerDay() * DAYS_PER_MONTH;
-        return Math.max(LEAST_LEVEL, readings * all / (charter.budget().falseAlertsPerMonth() * weight));
+        return Math.max(LEAST_LEVEL, readings * all / (falseAlertsPerMonth * weight));
     }
 
     /** What is asked of the series of a dimension over all exchanges; empty when it is not watched. */

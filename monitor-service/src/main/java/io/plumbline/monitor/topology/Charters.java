@@ -4,6 +4,7 @@ import io.plumbline.contracts.baseline.Baseline;
 import io.plumbline.contracts.catalogue.Catalogue;
 import io.plumbline.contracts.charter.Charter;
 import io.plumbline.monitor.alert.Budget;
+import io.plumbline.monitor.alert.InstallationBudget;
 import io.plumbline.monitor.drill.Chosen;
 import io.plumbline.monitor.series.Plan;
 import io.plumbline.monitor.series.Roster;
@@ -26,6 +27,7 @@ public final class Charters {
     private final int most;
     private final Baselines baselines;
     private final int drills;
+    private final InstallationBudget installation;
     private volatile Terms terms;
 
     /** One state. It grows by applications that are admitted. */
@@ -52,8 +54,14 @@ public final class Charters {
         private Budget budget(String application) {
             return budgets.computeIfAbsent(application, name -> {
                 Charter charter = of(name);
-                return new Budget(charter, Roster.of(catalogue, charter));
+                return new Budget(charter, Roster.of(catalogue, charter), share(name));
             });
+        }
+
+        private double share(String application) {
+            return written.containsKey(application)
+                    ? installation.share(written.values())
+                    : installation.shareWithout(written.values(), Math.max(1, most - written.size()));
         }
 
         private Set<String> drilled(String application) {
@@ -70,15 +78,27 @@ public final class Charters {
         this(catalogue, written, most, baselines, 0);
     }
 
+    Charters(Catalogue catalogue, Map<String, Charter> written, int most, Baselines baselines, int drills) {
+        this(catalogue, written, most, baselines, drills, InstallationBudget.UNLIMITED);
+    }
+
     /**
      * @param drills how many series of an application have a drill
+     * @param installation what limits the budgets of all applications together
      * @throws IllegalArgumentException when a charter names a baseline that cannot be used
      */
-    Charters(Catalogue catalogue, Map<String, Charter> written, int most, Baselines baselines, int drills) {
+    Charters(
+            Catalogue catalogue,
+            Map<String, Charter> written,
+            int most,
+            Baselines baselines,
+            int drills,
+            InstallationBudget installation) {
         this.catalogue = catalogue;
         this.baselines = baselines;
         this.most = most;
         this.drills = drills;
+        this.installation = installation;
         this.terms = new Terms(0, written, Set.of());
     }
 

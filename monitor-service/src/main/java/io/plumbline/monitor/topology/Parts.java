@@ -2,6 +2,7 @@ package io.plumbline.monitor.topology;
 
 import io.plumbline.contracts.catalogue.Catalogue;
 import io.plumbline.contracts.topic.Run;
+import io.plumbline.monitor.alert.InstallationBudget;
 import io.plumbline.monitor.detect.Detector;
 import io.quarkus.arc.All;
 import jakarta.enterprise.inject.Produces;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.kafka.streams.Topology;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -42,8 +44,15 @@ final class Parts {
             @ConfigProperty(name = Baselines.FOLDER) Optional<Path> baselines,
             @ConfigProperty(name = Baselines.OVERRIDE) Optional<String> baseline,
             @ConfigProperty(name = "plumbline.monitor.max-applications") int most,
-            @ConfigProperty(name = "plumbline.monitor.drills") int drills) {
-        return new Charters(Catalogue.shipped(), source.charters(), most, new Baselines(baselines, baseline), drills);
+            @ConfigProperty(name = "plumbline.monitor.drills") int drills,
+            @ConfigProperty(name = InstallationBudget.KEY) OptionalDouble falseAlertsPerMonth) {
+        return new Charters(
+                Catalogue.shipped(),
+                source.charters(),
+                most,
+                new Baselines(baselines, baseline),
+                drills,
+                InstallationBudget.of(falseAlertsPerMonth));
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package io.plumbline.monitor.topology;
 
+import static io.plumbline.monitor.topology.DrivenFlow.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -8,81 +9,44 @@ import io.plumbline.contracts.charter.Charter;
 import io.plumbline.contracts.charter.CharterReader;
 import io.plumbline.contracts.event.Alert;
 import io.plumbline.contracts.event.Scorecard;
-import io.plumbline.contracts.event.Wire;
 import io.plumbline.contracts.topic.Run;
-import io.plumbline.contracts.topic.Topic;
 import io.plumbline.monitor.series.SeriesKey;
 import io.plumbline.monitor.series.SeriesStatus;
-import io.plumbline.testkit.ManualClock;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.TopologyTestDriver;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Charters change while the flow runs: series go on with what they have learned, as the new charter asks. */
 class ChangedCharterFlowTest {
 
-    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     private static final SeriesKey ANSWERED = new SeriesKey("shop", "instruction.answered");
     private static final String SHOP = "application: shop\nbaseline: {readings: 100}\n";
 
-    @TempDir
-    private Path folder;
-
-    private final Board board = new Board();
-    private final SilentWitness witness = new SilentWitness();
-    private final ManualClock clock = new ManualClock(START);
     private final Charters charters = new Charters(Catalogue.shipped(), charter(""), 2);
     private final Traffic traffic = new Traffic("shop", 1, START);
     private final Map<String, Alert> alerts = new LinkedHashMap<>();
-    private TopologyTestDriver driver;
+
+    @AutoClose
+    private final DrivenFlow flow = new DrivenFlow(Run.LIVE, START, () -> charters);
 
     private static Map<String, Charter> charter(String more) {
         return Map.of("shop", CharterReader.read("shop.yaml", SHOP + more));
     }
 
-    @BeforeEach
-    void start() {
-        driver = new TopologyTestDriver(
-                Flow.topology(Run.LIVE, Catalogue.shipped(), charters, FlowTest.DETECTORS, board, witness, clock),
-                StreamsSettings.of("unused:9092", "changed-charter-test", "one", folder, Duration.ofSeconds(1), 1),
-                START);
-    }
-
-    @AfterEach
-    void stop() {
-        driver.close();
-    }
-
-    private void feed(List<Scorecard> cards) {
-        var topic = driver.createInputTopic(
-                Topic.SCORECARDS.topicName(), new StringSerializer(), new ByteArraySerializer());
-        cards.forEach(card -> topic.pipeInput(card.exchange(), Wire.write(card), card.time()));
-    }
-
     private Optional<SeriesStatus> shown(SeriesKey key) {
-        driver.advanceWallClockTime(Duration.ofSeconds(2));
-        return board.series(key);
+        flow.show();
+        return flow.board().series(key);
     }
 
     @Test
     void a_floor_that_comes_holds_for_a_series_that_has_learned_already() {
-        feed(traffic.calm(150));
+        flow.feed(traffic.calm(150));
         SeriesStatus before = shown(ANSWERED).orElseThrow();
         charters.exchange(charter("dimensions: {instruction.answered: {floor: 0.9}}\n"));
         SeriesStatus after = shown(ANSWERED).orElseThrow();
@@ -91,39 +55,32 @@ class ChangedCharterFlowTest {
         assertThat(after.floor()).isEqualTo(0.9);
         assertThat(after.readings()).isEqualTo(before.readings());
         assertThat(after.state()).isEqualTo(before.state());
-        feed(traffic.calm(10));
+        flow.feed(traffic.calm(10));
         assertThat(shown(ANSWERED).orElseThrow().readings()).isEqualTo(before.readings() + 10);
-        assertThat(witness.deadLetters).isEmpty();
+        assertThat(flow.witness.deadLetters).isEmpty();
     }
 
     @Test
     void a_series_that_a_charter_gives_up_leaves_the_board_and_comes_back_with_what_it_has_learned() {
-        feed(traffic.calm(150));
+        flow.feed(traffic.calm(150));
         SeriesStatus before = shown(ANSWERED).orElseThrow();
         charters.exchange(charter("dimensions: {instruction.answered: {watched: false}}\n"));
-        feed(traffic.calm(10));
+        flow.feed(traffic.calm(10));
         assertThat(shown(ANSWERED)).isEmpty();
 
         charters.exchange(charter(""));
-        feed(traffic.calm(10));
+        flow.feed(traffic.calm(10));
         assertThat(shown(ANSWERED).orElseThrow().readings()).isEqualTo(before.readings() + 10);
     }
 
     @Test
     void what_a_changed_charter_leaves_to_a_series_is_untouched_by_a_start_after_it() {
-        feed(traffic.calm(150));
+        flow.feed(traffic.calm(150));
         charters.exchange(charter("budget: {false_alerts_per_month: 3}\n"));
-        feed(traffic.calm(30));
+        flow.feed(traffic.calm(30));
         SeriesStatus before = shown(ANSWERED).orElseThrow();
-        var stored = driver.<String, byte[]>getKeyValueStore(SeriesProcessor.STORE);
-        Map<String, byte[]> kept = new java.util.TreeMap<>();
-        try (var all = stored.all()) {
-            all.forEachRemaining(entry -> kept.put(entry.key, entry.value));
-        }
-        stop();
-        start();
-        kept.forEach(driver.<String, byte[]>getKeyValueStore(SeriesProcessor.STORE)::put);
-        feed(traffic.calm(1));
+        flow.restart();
+        flow.feed(traffic.calm(1));
 
         assertThat(shown(ANSWERED).orElseThrow().readings()).isEqualTo(before.readings() + 1);
     }
@@ -131,18 +88,18 @@ class ChangedCharterFlowTest {
     @Test
     void segments_that_are_no_longer_named_leave_the_board() {
         charters.exchange(charter("segments: {model: 2}\n"));
-        feed(traffic.calm(20));
+        flow.feed(traffic.calm(20));
         shown(ANSWERED);
-        assertThat(board.segments()).isNotEmpty();
+        assertThat(flow.board().segments()).isNotEmpty();
         charters.exchange(charter(""));
         shown(ANSWERED);
-        assertThat(board.segments()).isEmpty();
+        assertThat(flow.board().segments()).isEmpty();
     }
 
     @Test
     void alerts_of_what_is_no_longer_watched_end_and_are_back_with_it() {
-        feed(traffic.calm(400));
-        feed(traffic.worse(200));
+        flow.feed(traffic.calm(400));
+        flow.feed(traffic.worse(200));
         assertThat(open("instruction")).hasSize(1);
         assertThat(open("value")).isNotEmpty();
 
@@ -157,20 +114,20 @@ class ChangedCharterFlowTest {
         assertThat(open("value")).isNotEmpty();
 
         charters.exchange(charter(""));
-        feed(traffic.worse(1));
+        flow.feed(traffic.worse(1));
         assertThat(open("instruction"))
                 .singleElement()
                 .satisfies(alert -> assertThat(alert.findings())
                         .extracting(Alert.Finding::dimension)
                         .containsExactlyInAnyOrder("instruction.answered", "instruction.constraints"));
-        assertThat(witness.deadLetters).isEmpty();
+        assertThat(flow.witness.deadLetters).isEmpty();
     }
 
     @Test
     void segments_that_are_no_longer_named_leave_their_alert() {
         charters.exchange(charter("segments: {model: 2}\n"));
-        feed(traffic.calm(400));
-        feed(traffic.worse(400));
+        flow.feed(traffic.calm(400));
+        flow.feed(traffic.worse(400));
         assertThat(open("instruction"))
                 .anySatisfy(alert -> assertThat(alert.findings()).anyMatch(finding -> finding.segment() != null));
 
@@ -188,14 +145,14 @@ class ChangedCharterFlowTest {
     @ValueSource(strings = {"floor: 0.7", "importance: normal"})
     void a_floor_that_is_lowered_or_taken_away_ends_its_breach(String other) {
         charters.exchange(charter("dimensions: {instruction.answered: {floor: 0.95}}\n"));
-        feed(traffic.worse(400));
+        flow.feed(traffic.worse(400));
         assertThat(open("instruction")).extracting(Alert::kind).contains(Alert.Kind.FLOOR);
         assertThat(shown(ANSWERED).orElseThrow().floorBreached()).isTrue();
 
         charters.exchange(charter("dimensions: {instruction.answered: {" + other + "}}\n"));
         assertThat(shown(ANSWERED).orElseThrow().floorBreached()).isFalse();
         assertThat(open("instruction")).extracting(Alert::kind).doesNotContain(Alert.Kind.FLOOR);
-        feed(traffic.worse(100));
+        flow.feed(traffic.worse(100));
         shown(ANSWERED);
         assertThat(open("instruction")).extracting(Alert::kind).doesNotContain(Alert.Kind.FLOOR);
         assertThat(alerts.values())
@@ -207,12 +164,12 @@ class ChangedCharterFlowTest {
     @Test
     void a_floor_that_is_lowered_and_still_breached_is_told_anew() {
         charters.exchange(charter("dimensions: {instruction.answered: {floor: 0.98}}\n"));
-        feed(traffic.worse(400));
+        flow.feed(traffic.worse(400));
         charters.exchange(charter("dimensions: {instruction.answered: {floor: 0.95}}\n"));
         shown(ANSWERED);
         assertThat(open("instruction")).extracting(Alert::kind).doesNotContain(Alert.Kind.FLOOR);
 
-        feed(traffic.worse(400));
+        flow.feed(traffic.worse(400));
         assertThat(open("instruction"))
                 .filteredOn(alert -> alert.kind() == Alert.Kind.FLOOR)
                 .singleElement()
@@ -223,9 +180,9 @@ class ChangedCharterFlowTest {
     void shares_of_another_cell_are_not_held_against_those_of_the_one_before() {
         SeriesKey mix = new SeriesKey("shop", Catalogue.MIX);
         charters.exchange(charter("cells: [tags.topic]\n"));
-        feed(tagged(traffic.calm(300)));
+        flow.feed(tagged(traffic.calm(300)));
         charters.exchange(charter("cells: [tags.region, tags.topic]\n"));
-        feed(tagged(traffic.calm(300)));
+        flow.feed(tagged(traffic.calm(300)));
 
         shown(mix);
         assertThat(open("operation")).isEmpty();
@@ -238,19 +195,14 @@ class ChangedCharterFlowTest {
         List<Scorecard> tagged = new ArrayList<>();
         for (Scorecard card : cards) {
             boolean third = tagged.size() % 3 == 0;
-            tagged.add(CellFlowTest.tagged(
+            tagged.add(Traffic.tagged(
                     card, Map.of("topic", third ? "orders" : "bills", "region", third ? "north" : "south")));
         }
         return tagged;
     }
 
     private List<Alert> open(String level) {
-        driver.createOutputTopic(Topic.ALERTS.topicName(), new StringDeserializer(), new ByteArrayDeserializer())
-                .readValuesToList()
-                .forEach(value -> {
-                    Alert alert = Wire.read(value, Alert.class);
-                    alerts.put(alert.id(), alert);
-                });
+        flow.alerts().forEach(alert -> alerts.put(alert.id(), alert));
         return alerts.values().stream()
                 .filter(alert -> alert.level().equals(level) && alert.state() == Alert.State.OPEN)
                 .toList();
@@ -258,11 +210,11 @@ class ChangedCharterFlowTest {
 
     @Test
     void applications_that_are_watched_stay_so() {
-        feed(new Traffic("other", 2, START).calm(1));
+        flow.feed(new Traffic("other", 2, START).calm(1));
         charters.exchange(charter("budget: {false_alerts_per_month: 3}\n"));
-        feed(new Traffic("third", 3, START).calm(1));
-        feed(new Traffic("other", 4, START.plusSeconds(60)).calm(1));
-        assertThat(witness.deadLetters).containsExactly("intake/too_many_applications");
+        flow.feed(new Traffic("third", 3, START).calm(1));
+        flow.feed(new Traffic("other", 4, START.plusSeconds(60)).calm(1));
+        assertThat(flow.witness.deadLetters).containsExactly("intake/too_many_applications");
     }
 
     @Test

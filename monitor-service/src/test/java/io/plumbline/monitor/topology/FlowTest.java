@@ -1,5 +1,7 @@
 package io.plumbline.monitor.topology;
 
+import static io.plumbline.monitor.topology.DrivenFlow.START;
+import static io.plumbline.monitor.topology.DrivenFlow.assertThatStored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.contracts.catalogue.Catalogue;
@@ -11,57 +13,22 @@ import io.plumbline.contracts.event.Scorecard;
 import io.plumbline.contracts.event.Wire;
 import io.plumbline.contracts.topic.Run;
 import io.plumbline.contracts.topic.Topic;
-import io.plumbline.monitor.detect.BernoulliSr;
-import io.plumbline.monitor.detect.CategoricalSr;
-import io.plumbline.monitor.detect.Csr;
-import io.plumbline.monitor.detect.Detector;
-import io.plumbline.monitor.detect.FloorSr;
-import io.plumbline.monitor.detect.HurdleSr;
-import io.plumbline.monitor.detect.MondrianSr;
-import io.plumbline.monitor.detect.ProfileSr;
-import io.plumbline.monitor.detect.ToleranceSr;
-import io.plumbline.monitor.detect.WhitenedSr;
 import io.plumbline.monitor.intake.Intake;
-import io.plumbline.testkit.ManualClock;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.TestOutputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class FlowTest {
-
-    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
-
-    static final List<Detector> DETECTORS = List.of(
-            new BernoulliSr(),
-            new CategoricalSr(),
-            new Csr(),
-            new FloorSr(),
-            new HurdleSr(),
-            new MondrianSr(),
-            new ProfileSr(),
-            new ToleranceSr(),
-            new WhitenedSr());
 
     private static final Charter CHARTER = watching(Map.of());
 
@@ -78,54 +45,30 @@ class FlowTest {
                 Duration.ofDays(7));
     }
 
-    @TempDir
-    private Path folder;
-
-    private final Board board = new Board();
-    private final SilentWitness witness = new SilentWitness();
-    private final ManualClock clock = new ManualClock(START);
-    private TopologyTestDriver driver;
-
-    @BeforeEach
-    void start() {
-        start(CHARTER);
-    }
-
-    private void start(Charter charter) {
-        Charters charters = new Charters(Catalogue.shipped(), Map.of("shop", charter), 2);
-        Properties settings = StreamsSettings.of("unused:9092", "flow-test", "one", folder, Duration.ofSeconds(1), 1);
-        driver = new TopologyTestDriver(
-                Flow.topology(Run.LIVE, Catalogue.shipped(), charters, DETECTORS, board, witness, clock),
-                settings,
-                START);
-    }
-
-    @AfterEach
-    void stop() {
-        driver.close();
-    }
+    @AutoClose
+    private final DrivenFlow flow = new DrivenFlow(CHARTER);
 
     @Test
     void calm_traffic_raises_no_alert() {
-        feed(new Traffic("shop", 1, START).calm(1_000));
+        flow.feed(new Traffic("shop", 1, START).calm(1_000));
 
         assertThat(alerts()).isEmpty();
-        show();
-        assertThat(board.series())
+        flow.show();
+        assertThat(flow.board().series())
                 .isNotEmpty()
                 .allSatisfy(status -> assertThat(status.state().label()).isIn("steady", "suspect", "learning"));
-        assertThat(board.books())
+        assertThat(flow.board().books())
                 .singleElement()
                 .satisfies(book -> assertThat(book.alerts()).isEmpty());
-        assertThat(witness.deadLetters).isEmpty();
+        assertThat(flow.witness.deadLetters).isEmpty();
     }
 
     @Test
     void a_shift_in_three_levels_opens_one_alert_for_each_near_the_change() {
         Traffic traffic = new Traffic("shop", 2, START);
-        feed(traffic.calm(700));
+        flow.feed(traffic.calm(700));
         Instant change = traffic.time();
-        feed(traffic.worse(300));
+        flow.feed(traffic.worse(300));
 
         Map<String, Alert> last = new LinkedHashMap<>();
         alerts().forEach(alert -> last.put(alert.id(), alert));
@@ -161,14 +104,14 @@ class FlowTest {
     @Test
     void behaviour_that_comes_back_resolves_its_alerts() {
         Traffic traffic = new Traffic("shop", 3, START);
-        feed(traffic.calm(600));
-        feed(traffic.worse(150));
+        flow.feed(traffic.calm(600));
+        flow.feed(traffic.worse(150));
         assertThat(alerts()).isNotEmpty();
         // Half the smallest shift is little beside how much a profile's components vary.
-        feed(traffic.calm(4_000));
+        flow.feed(traffic.calm(4_000));
 
-        show();
-        assertThat(board.book("shop").orElseThrow().alerts())
+        flow.show();
+        assertThat(flow.board().book("shop").orElseThrow().alerts())
                 .isNotEmpty()
                 .allSatisfy(alert -> assertThat(alert.state()).isEqualTo(Alert.State.RESOLVED));
     }
@@ -176,10 +119,10 @@ class FlowTest {
     @Test
     void a_change_that_was_told_stands_with_the_alert_it_may_explain() {
         Traffic traffic = new Traffic("shop", 4, START);
-        feed(traffic.calm(600));
+        flow.feed(traffic.calm(600));
         Change change = new Change("c1", "shop", traffic.time(), Change.Kind.MODEL, "new model", null, "pipeline");
-        input(Topic.CHANGES).pipeInput("shop", Wire.write(change), traffic.time());
-        feed(traffic.worse(300));
+        flow.input(Topic.CHANGES).pipeInput("shop", Wire.write(change), traffic.time());
+        flow.feed(traffic.worse(300));
 
         assertThat(alerts())
                 .isNotEmpty()
@@ -191,25 +134,22 @@ class FlowTest {
         Traffic traffic = new Traffic("shop", 5, START);
         List<Scorecard> before = traffic.calm(530);
         List<Scorecard> after = traffic.worse(170);
-        feed(before);
-        feed(after);
-        Map<String, byte[]> whole = stored();
-        List<TestRecord<String, byte[]>> published = records(Topic.ALERTS);
+        flow.feed(before);
+        flow.feed(after);
+        Map<String, Map<String, byte[]>> whole = flow.stored();
+        List<TestRecord<String, byte[]>> published = flow.records(Topic.ALERTS);
 
-        stop();
-        start();
-        feed(before);
-        Map<String, byte[]> half = stored();
-        stop();
-        start();
-        KeyValueStore<String, byte[]> series = driver.getKeyValueStore(SeriesProcessor.STORE);
-        KeyValueStore<String, byte[]> books = driver.getKeyValueStore(AlertProcessor.STORE);
-        half.forEach((key, value) -> (key.startsWith("shop|") ? series : books).put(key, value));
-        feed(after);
+        flow.restart(Map.of());
+        flow.feed(before);
+        assertThat(List.of(whole, flow.stored())).allSatisfy(stored -> {
+            assertThat(stored.get(SeriesProcessor.STORE)).isNotEmpty();
+            assertThat(stored.get(AlertProcessor.STORE)).isNotEmpty();
+        });
+        flow.restart();
+        flow.feed(after);
 
-        assertThat(stored().keySet()).isEqualTo(whole.keySet());
-        stored().forEach((key, value) -> assertThat(value).as(key).isEqualTo(whole.get(key)));
-        assertThat(records(Topic.ALERTS))
+        assertThatStored(flow.stored()).isEqualTo(whole);
+        assertThat(flow.records(Topic.ALERTS))
                 .extracting(record -> new String(record.value(), StandardCharsets.UTF_8))
                 .isEqualTo(published.stream()
                         .map(record -> new String(record.value(), StandardCharsets.UTF_8))
@@ -219,17 +159,17 @@ class FlowTest {
     @Test
     void hostile_records_become_dead_letters_and_the_rest_goes_on() {
         Traffic traffic = new Traffic("shop", 6, START);
-        input(Topic.SCORECARDS).pipeInput("k", "{\"exchange\":".getBytes(StandardCharsets.UTF_8), START);
-        input(Topic.SCORECARDS).pipeInput("k", "null".getBytes(StandardCharsets.UTF_8), START);
-        input(Topic.SCORECARDS).pipeInput("k", (byte[]) null, START);
-        input(Topic.SCORECARDS).pipeInput("k", "[".repeat(100_000).getBytes(StandardCharsets.UTF_8), START);
-        input(Topic.SCORECARDS)
+        flow.input(Topic.SCORECARDS).pipeInput("k", "{\"exchange\":".getBytes(StandardCharsets.UTF_8), START);
+        flow.input(Topic.SCORECARDS).pipeInput("k", "null".getBytes(StandardCharsets.UTF_8), START);
+        flow.input(Topic.SCORECARDS).pipeInput("k", (byte[]) null, START);
+        flow.input(Topic.SCORECARDS).pipeInput("k", "[".repeat(100_000).getBytes(StandardCharsets.UTF_8), START);
+        flow.input(Topic.SCORECARDS)
                 .pipeInput("k", Wire.write(new Traffic("a|b", 1, START).calm(1).get(0)), START);
-        input(Topic.OBSERVATIONS).pipeInput("k", "{}".getBytes(StandardCharsets.UTF_8), START);
-        input(Topic.CHANGES).pipeInput("k", "nonsense".getBytes(StandardCharsets.UTF_8), START);
-        feed(traffic.calm(3));
+        flow.input(Topic.OBSERVATIONS).pipeInput("k", "{}".getBytes(StandardCharsets.UTF_8), START);
+        flow.input(Topic.CHANGES).pipeInput("k", "nonsense".getBytes(StandardCharsets.UTF_8), START);
+        flow.feed(traffic.calm(3));
 
-        assertThat(witness.deadLetters)
+        assertThat(flow.witness.deadLetters)
                 .containsExactly(
                         "intake/unreadable",
                         "intake/unreadable",
@@ -238,12 +178,12 @@ class FlowTest {
                         "intake/invalid",
                         "series/unreadable",
                         "alert/unreadable");
-        assertThat(records(Topic.DEAD_LETTERS)).hasSize(7).allSatisfy(record -> {
+        assertThat(flow.records(Topic.DEAD_LETTERS)).hasSize(7).allSatisfy(record -> {
             assertThat(record.headers().lastHeader("stage")).isNotNull();
             assertThat(record.headers().lastHeader("reason")).isNotNull();
             assertThat(record.headers().lastHeader("source")).isNotNull();
         });
-        assertThat(witness.scorecards).isEqualTo(3);
+        assertThat(flow.witness.scorecards).isEqualTo(3);
     }
 
     /** A key that is no text grows when it is read as text: three bytes for each that has no meaning. */
@@ -252,10 +192,12 @@ class FlowTest {
         byte[] key = new byte[Topic.MAX_RECORD_BYTES / 2];
         Arrays.fill(key, (byte) 0xFF);
         byte[] value = new byte[Topic.MAX_RECORD_BYTES / 2 - 100];
-        driver.createInputTopic(Topic.SCORECARDS.topicName(), new ByteArraySerializer(), new ByteArraySerializer())
+        flow.driver()
+                .createInputTopic(Topic.SCORECARDS.topicName(), new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(key, value, START);
 
-        assertThat(driver.createOutputTopic(
+        assertThat(flow.driver()
+                        .createOutputTopic(
                                 Topic.DEAD_LETTERS.topicName(),
                                 new ByteArrayDeserializer(),
                                 new ByteArrayDeserializer())
@@ -274,64 +216,64 @@ class FlowTest {
     @Test
     void observations_of_applications_beyond_the_limit_are_put_aside() {
         for (String application : List.of("shop", "two")) {
-            feed(new Traffic(application, 1, START).calm(1));
+            flow.feed(new Traffic(application, 1, START).calm(1));
         }
         Scorecard card = new Traffic("three", 1, START).calm(1).get(0);
         Observation observation = new Intake(Run.LIVE, Catalogue.shipped())
                 .take(card, card.time())
                 .observations()
                 .get(0);
-        input(Topic.OBSERVATIONS).pipeInput("three|0", Wire.write(observation), START);
+        flow.input(Topic.OBSERVATIONS).pipeInput("three|0", Wire.write(observation), START);
 
-        show();
-        assertThat(board.applications()).containsExactly("shop", "two");
-        assertThat(witness.deadLetters).containsExactly("series/too_many_applications");
+        flow.show();
+        assertThat(flow.board().applications()).containsExactly("shop", "two");
+        assertThat(flow.witness.deadLetters).containsExactly("series/too_many_applications");
     }
 
     @Test
     void applications_beyond_the_limit_make_no_series() {
         for (String application : List.of("shop", "two", "three")) {
-            feed(new Traffic(application, 1, START).calm(1));
+            flow.feed(new Traffic(application, 1, START).calm(1));
         }
 
-        show();
-        assertThat(board.applications()).containsExactly("shop", "two");
-        assertThat(witness.deadLetters).containsExactly("intake/too_many_applications");
+        flow.show();
+        assertThat(flow.board().applications()).containsExactly("shop", "two");
+        assertThat(flow.witness.deadLetters).containsExactly("intake/too_many_applications");
     }
 
     @Test
     void series_without_readings_starve_and_recover() {
         Traffic traffic = new Traffic("shop", 7, START);
-        feed(traffic.calm(250));
-        clock.advance(Duration.ofHours(3));
-        show();
-        assertThat(board.series())
+        flow.feed(traffic.calm(250));
+        flow.clock.advance(Duration.ofHours(3));
+        flow.show();
+        assertThat(flow.board().series())
                 .allSatisfy(status -> assertThat(status.state().label()).isEqualTo("starved"));
 
-        feed(traffic.calm(1));
-        show();
-        assertThat(board.series())
+        flow.feed(traffic.calm(1));
+        flow.show();
+        assertThat(flow.board().series())
                 .anySatisfy(status -> assertThat(status.state().label()).isEqualTo("steady"));
     }
 
     @Test
     void a_task_that_closes_takes_its_series_off_the_board() {
-        feed(new Traffic("shop", 8, START).calm(2));
-        show();
+        flow.feed(new Traffic("shop", 8, START).calm(2));
+        flow.show();
+        Board board = flow.board();
         assertThat(board.series()).isNotEmpty();
 
-        stop();
+        flow.restart();
 
         assertThat(board.series()).isEmpty();
         assertThat(board.books()).isEmpty();
-        start();
     }
 
     @Test
     void observations_lie_on_shards_of_their_application_with_event_headers() {
-        feed(new Traffic("shop", 9, START).calm(1));
+        flow.feed(new Traffic("shop", 9, START).calm(1));
 
-        assertThat(records(Topic.OBSERVATIONS)).isNotEmpty().allSatisfy(record -> {
+        assertThat(flow.records(Topic.OBSERVATIONS)).isNotEmpty().allSatisfy(record -> {
             Observation observation = Wire.read(record.value(), Observation.class);
             assertThat(record.key())
                     .isEqualTo("shop|" + Math.floorMod(observation.dimension().hashCode(), 16));
@@ -343,63 +285,26 @@ class FlowTest {
     @Test
     void only_what_the_charter_watches_is_observed() {
         List<Scorecard> cards = new Traffic("shop", 4, START).calm(5);
-        feed(cards);
-        assertThat(observed())
+        flow.feed(cards);
+        assertThat(observed(flow))
                 .contains("instruction.answered", "operation.coverage.instruction.answered", "value.profile")
                 .noneMatch(dimension -> dimension.endsWith(Traffic.ON_REQUEST));
 
-        stop();
-        start(watching(Map.of(Traffic.ON_REQUEST, Charter.Goal.DEFAULT)));
-        feed(cards);
-        assertThat(observed()).contains(Traffic.ON_REQUEST, "operation.coverage." + Traffic.ON_REQUEST);
-    }
-
-    private List<String> observed() {
-        return records(Topic.OBSERVATIONS).stream()
-                .map(record -> Wire.read(record.value(), Observation.class).dimension())
-                .toList();
-    }
-
-    private void feed(List<Scorecard> cards) {
-        TestInputTopic<String, byte[]> topic = input(Topic.SCORECARDS);
-        for (Scorecard card : cards) {
-            topic.pipeInput(card.exchange(), Wire.write(card), card.time());
+        try (DrivenFlow other = new DrivenFlow(watching(Map.of(Traffic.ON_REQUEST, Charter.Goal.DEFAULT)))) {
+            other.feed(cards);
+            assertThat(observed(other)).contains(Traffic.ON_REQUEST, "operation.coverage." + Traffic.ON_REQUEST);
         }
     }
 
-    private void show() {
-        driver.advanceWallClockTime(Duration.ofSeconds(2));
-    }
-
-    private TestInputTopic<String, byte[]> input(Topic topic) {
-        return driver.createInputTopic(topic.topicName(), new StringSerializer(), new ByteArraySerializer());
-    }
-
-    private List<TestRecord<String, byte[]>> records(Topic topic) {
-        TestOutputTopic<String, byte[]> output =
-                driver.createOutputTopic(topic.topicName(), new StringDeserializer(), new ByteArrayDeserializer());
-        return output.readRecordsToList();
+    private static List<String> observed(DrivenFlow flow) {
+        return flow.read(Topic.OBSERVATIONS, Observation.class).stream()
+                .map(Observation::dimension)
+                .toList();
     }
 
     private List<Alert> alerts() {
-        return records(Topic.ALERTS).stream()
-                .map(record -> Wire.read(record.value(), Alert.class))
+        return flow.alerts().stream()
                 .sorted(Comparator.comparing(Alert::updated))
                 .toList();
-    }
-
-    private Map<String, byte[]> stored() {
-        Map<String, byte[]> all = new LinkedHashMap<>();
-        for (String store : List.of(SeriesProcessor.STORE, AlertProcessor.STORE)) {
-            List<String> keys = new ArrayList<>();
-            try (var entries = driver.<String, byte[]>getKeyValueStore(store).all()) {
-                entries.forEachRemaining(entry -> {
-                    keys.add(entry.key);
-                    all.put(entry.key, entry.value);
-                });
-            }
-            assertThat(keys).isNotEmpty();
-        }
-        return all;
     }
 }

@@ -15,24 +15,15 @@ import io.plumbline.contracts.topic.Topic;
 import io.plumbline.monitor.funnel.GatewayBooks;
 import io.plumbline.monitor.funnel.GatewayBooks.State;
 import io.plumbline.monitor.funnel.Tally;
-import io.plumbline.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,33 +33,9 @@ class FunnelFlowTest {
     private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
     private static final long EPOCH = START.toEpochMilli();
 
-    @TempDir
-    private Path folder;
-
-    private final Board board = new Board();
-    private final SilentWitness witness = new SilentWitness();
-    private final ManualClock clock = new ManualClock(START);
-    private TopologyTestDriver driver;
-
-    @BeforeEach
-    void start() {
-        driver = new TopologyTestDriver(
-                Flow.topology(
-                        Run.LIVE,
-                        Catalogue.shipped(),
-                        new Charters(Catalogue.shipped(), Map.of(), 1),
-                        FlowTest.DETECTORS,
-                        board,
-                        witness,
-                        clock),
-                StreamsSettings.of("unused:9092", "funnel-test", "one", folder, Duration.ofSeconds(1), 1),
-                START);
-    }
-
-    @AfterEach
-    void stop() {
-        driver.close();
-    }
+    @AutoClose
+    private final DrivenFlow flow =
+            new DrivenFlow(Run.LIVE, START, () -> new Charters(Catalogue.shipped(), Map.of(), 1));
 
     @Test
     void the_books_close_over_scorecards_dead_letters_and_drops() {
@@ -83,7 +50,7 @@ class FunnelFlowTest {
 
         GatewayBooks books = books();
         assertThat(books.tally()).isEqualTo(new Tally(12, 2, 8, 2, 0, 0, 0, 0, 0));
-        assertThat(books.closedThrough()).isEqualTo(clock.instant());
+        assertThat(books.closedThrough()).isEqualTo(flow.clock.instant());
         assertThat(books.state()).isEqualTo(State.RUNNING);
     }
 
@@ -91,12 +58,12 @@ class FunnelFlowTest {
     void a_scorecard_that_comes_again_gives_no_reading_and_is_counted() {
         Scorecard card = new Traffic("shop", 1, START).calm(1).get(0);
         feed(card, 1);
-        int once = witness.observations;
+        int once = flow.witness.observations;
         feed(card, 1);
 
-        assertThat(witness.observations).isEqualTo(once).isPositive();
-        assertThat(witness.duplicates).isEqualTo(1);
-        assertThat(witness.scorecards).isEqualTo(1);
+        assertThat(flow.witness.observations).isEqualTo(once).isPositive();
+        assertThat(flow.witness.duplicates).isEqualTo(1);
+        assertThat(flow.witness.scorecards).isEqualTo(1);
         tell(entry(1, 0, false));
         assertThat(books().tally()).isEqualTo(new Tally(1, 0, 1, 0, 0, 0, 0, 0, 0));
     }
@@ -116,14 +83,14 @@ class FunnelFlowTest {
     void another_panel_may_grade_the_same_exchange() {
         Scorecard card = new Traffic("shop", 1, START).calm(1).get(0);
         feed(card, 1);
-        int once = witness.observations;
+        int once = flow.witness.observations;
         ObjectNode other = tree(card, 1);
         other.put("panel", "second");
         pipe(Topic.SCORECARDS, Wire.write(other));
         tell(entry(1, 0, false));
 
-        assertThat(witness.observations).isEqualTo(2 * once);
-        assertThat(witness.duplicates).isZero();
+        assertThat(flow.witness.observations).isEqualTo(2 * once);
+        assertThat(flow.witness.duplicates).isZero();
         assertThat(books().tally().graded()).isEqualTo(1);
     }
 
@@ -131,9 +98,9 @@ class FunnelFlowTest {
     void scorecards_without_a_number_are_read_as_ever() {
         pipe(Topic.SCORECARDS, Wire.write(new Traffic("shop", 1, START).calm(1).get(0)));
 
-        assertThat(witness.scorecards).isEqualTo(1);
-        show();
-        assertThat(board.gateways()).isEmpty();
+        assertThat(flow.witness.scorecards).isEqualTo(1);
+        flow.show();
+        assertThat(flow.board().gateways()).isEmpty();
     }
 
     @Test
@@ -145,13 +112,9 @@ class FunnelFlowTest {
         tell(entry(1500, 0, false));
         assertThat(books().tally()).isEqualTo(new Tally(1500, 0, 1500, 0, 0, 0, 0, 0, 0));
 
-        try (var pages =
-                driver.<String, byte[]>getKeyValueStore(FunnelProcessor.STORE).all()) {
-            assertThat(pages)
-                    .toIterable()
-                    .as("the cover and the leaf that is not full")
-                    .hasSize(2);
-        }
+        assertThat(flow.stored(FunnelProcessor.STORE))
+                .as("the cover and the leaf that is not full")
+                .hasSize(2);
     }
 
     @Test
@@ -161,7 +124,8 @@ class FunnelFlowTest {
         pipe(Topic.LEDGER, "{\"gateway\":\"gw-1\",\"time\":\"2026-03-02T08:00:00Z\"}".getBytes(StandardCharsets.UTF_8));
         tell(entry(0, 0, true));
 
-        assertThat(witness.deadLetters).containsExactly("funnel/unreadable", "funnel/unreadable", "funnel/unreadable");
+        assertThat(flow.witness.deadLetters)
+                .containsExactly("funnel/unreadable", "funnel/unreadable", "funnel/unreadable");
         assertThat(books().state()).isEqualTo(State.STOPPED);
     }
 
@@ -196,10 +160,10 @@ class FunnelFlowTest {
                         field.last().getMatchingProperty(),
                         Wire.mapper().readTree(absurd.substring(absurd.indexOf('=') + 1)));
         pipe(Topic.LEDGER, Wire.write(entry));
-        show();
+        flow.show();
         tell(entry(0, 0, true));
 
-        assertThat(witness.deadLetters).singleElement().isIn("funnel/unreadable", "funnel/refused");
+        assertThat(flow.witness.deadLetters).singleElement().isIn("funnel/unreadable", "funnel/refused");
         assertThat(books().state()).isEqualTo(State.STOPPED);
     }
 
@@ -221,7 +185,7 @@ class FunnelFlowTest {
         return new LedgerEntry(
                 "gw-1",
                 EPOCH,
-                clock.instant(),
+                flow.clock.instant(),
                 closed,
                 captured,
                 0,
@@ -231,7 +195,7 @@ class FunnelFlowTest {
                 Map.of("queue_full", dropped),
                 0,
                 100,
-                new Settled(clock.instant(), captured, captured - dropped, dropped));
+                new Settled(flow.clock.instant(), captured, captured - dropped, dropped));
     }
 
     private void deadLetter(Origin origin) {
@@ -239,24 +203,16 @@ class FunnelFlowTest {
         if (origin.isNumbered()) {
             headers.add(Origin.HEADER, origin.text().getBytes(StandardCharsets.UTF_8));
         }
-        input(Topic.DEAD_LETTERS).pipeInput(new TestRecord<>("k", new byte[] {1}, headers, clock.instant()));
+        flow.input(Topic.DEAD_LETTERS).pipeInput(new TestRecord<>("k", new byte[] {1}, headers, flow.clock.instant()));
     }
 
     private void pipe(Topic topic, byte[] value) {
-        input(topic).pipeInput("k", value, clock.instant());
-    }
-
-    private TestInputTopic<String, byte[]> input(Topic topic) {
-        return driver.createInputTopic(topic.topicName(), new StringSerializer(), new ByteArraySerializer());
-    }
-
-    private void show() {
-        driver.advanceWallClockTime(Duration.ofSeconds(2));
+        flow.input(topic).pipeInput("k", value, flow.clock.instant());
     }
 
     private GatewayBooks books() {
-        show();
-        assertThat(board.gateways()).hasSize(1);
-        return board.gateways().get(0);
+        flow.show();
+        assertThat(flow.board().gateways()).hasSize(1);
+        return flow.board().gateways().get(0);
     }
 }

@@ -1,8 +1,9 @@
 package io.plumbline.monitor.topology;
 
+import static io.plumbline.monitor.topology.DrivenFlow.START;
+import static io.plumbline.monitor.topology.DrivenFlow.assertThatStored;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.contracts.catalogue.Catalogue;
 import io.plumbline.contracts.charter.Charter;
 import io.plumbline.contracts.charter.Charter.Segments;
 import io.plumbline.contracts.event.Alert;
@@ -10,34 +11,19 @@ import io.plumbline.contracts.event.Change;
 import io.plumbline.contracts.event.Grade;
 import io.plumbline.contracts.event.Grade.Graded;
 import io.plumbline.contracts.event.Scorecard;
-import io.plumbline.contracts.event.Wire;
-import io.plumbline.contracts.topic.Run;
 import io.plumbline.contracts.topic.Topic;
 import io.plumbline.monitor.series.SeriesKey;
 import io.plumbline.monitor.series.SeriesStatus;
-import io.plumbline.testkit.ManualClock;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A grader that changes is no model that changes. */
 class InstrumentFlowTest {
 
-    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     private static final int BASELINE = 200;
     private static final SeriesKey KEY = new SeriesKey("shop", "instruction.constraints");
     private static final String OLD = "test@1";
@@ -55,29 +41,10 @@ class InstrumentFlowTest {
             new Segments(Map.of(Segments.MODEL, 2)),
             List.of());
 
-    @TempDir
-    private Path folder;
-
-    private final Board board = new Board();
-    private final SilentWitness witness = new SilentWitness();
-    private final ManualClock clock = new ManualClock(START);
     private final Traffic traffic = new Traffic("shop", 7, START);
-    private TopologyTestDriver driver;
 
-    @BeforeEach
-    void start() {
-        Charters charters = new Charters(Catalogue.shipped(), Map.of("shop", CHARTER), 2);
-        Properties settings = StreamsSettings.of("unused:9092", "instruments", "one", folder, Duration.ofSeconds(1), 1);
-        driver = new TopologyTestDriver(
-                Flow.topology(Run.LIVE, Catalogue.shipped(), charters, FlowTest.DETECTORS, board, witness, clock),
-                settings,
-                START);
-    }
-
-    @AfterEach
-    void stop() {
-        driver.close();
-    }
+    @AutoClose
+    private final DrivenFlow flow = new DrivenFlow(CHARTER);
 
     @Test
     void a_grader_replaced_by_a_stricter_version_is_learned_anew_and_pages_nobody() {
@@ -89,13 +56,13 @@ class InstrumentFlowTest {
         assertThat(status().readings()).isEqualTo(100);
         traffic.calm(400).forEach(card -> feed(card, NEW));
         assertThat(status().state().label()).isEqualTo("steady");
-        assertThat(alerts()).isEmpty();
+        assertThat(flow.alerts()).isEmpty();
         assertThat(changes()).singleElement().satisfies(change -> {
             assertThat(change.kind()).isEqualTo(Change.Kind.GRADER);
             assertThat(change.title()).contains(KEY.dimension(), NEW);
             assertThat(change.detail()).contains(OLD);
         });
-        assertThat(witness.deadLetters).isEmpty();
+        assertThat(flow.witness.deadLetters).isEmpty();
     }
 
     @Test
@@ -104,7 +71,7 @@ class InstrumentFlowTest {
         traffic.calm(500).forEach(card -> feed(card, NEW));
         traffic.worse(300).forEach(card -> feed(card, NEW));
 
-        assertThat(alerts())
+        assertThat(flow.alerts())
                 .anySatisfy(alert -> assertThat(alert.leading().dimension()).isEqualTo(KEY.dimension()));
     }
 
@@ -118,7 +85,7 @@ class InstrumentFlowTest {
         feedBoth(traffic.calm(1).getFirst());
         assertThat(changes()).extracting(Change::kind).containsExactly(Change.Kind.GRADER);
         assertThat(status().readings()).isEqualTo(BASELINE);
-        assertThat(alerts()).isEmpty();
+        assertThat(flow.alerts()).isEmpty();
     }
 
     @Test
@@ -166,9 +133,9 @@ class InstrumentFlowTest {
     @Test
     void two_panels_count_an_exchange_once() {
         traffic.calm(150).forEach(this::feedBoth);
-        driver.advanceWallClockTime(Duration.ofSeconds(2));
+        flow.show();
 
-        assertThat(board.series(new SeriesKey("shop", "operation.outcome")))
+        assertThat(flow.board().series(new SeriesKey("shop", "operation.outcome")))
                 .hasValueSatisfying(status -> assertThat(status.readings()).isEqualTo(150));
     }
 
@@ -181,7 +148,7 @@ class InstrumentFlowTest {
         assertThat(changes())
                 .extracting(Change::title)
                 .containsExactly(KEY.dimension() + " is graded by " + NEW, KEY.dimension() + " is graded by " + OLD);
-        assertThat(alerts()).isEmpty();
+        assertThat(flow.alerts()).isEmpty();
         assertThat(status().state().label()).isEqualTo("steady");
     }
 
@@ -197,7 +164,7 @@ class InstrumentFlowTest {
 
         assertThat(status().state().label()).isEqualTo("steady");
         assertThat(status().readings()).isEqualTo(620);
-        assertThat(alerts()).isEmpty();
+        assertThat(flow.alerts()).isEmpty();
     }
 
     @Test
@@ -207,20 +174,14 @@ class InstrumentFlowTest {
         List<Scorecard> after = traffic.calm(150);
         before.forEach(card -> feed(card, OLD));
         overlap.forEach(this::feedBoth);
-        Map<String, byte[]> half = stored();
+        Map<String, Map<String, byte[]>> half = flow.stored();
         after.forEach(this::feedBoth);
-        Map<String, byte[]> whole = stored();
+        Map<String, Map<String, byte[]>> whole = flow.stored();
 
-        stop();
-        start();
-        half.forEach((entry, value) -> {
-            int store = entry.indexOf('/');
-            driver.<String, byte[]>getKeyValueStore(entry.substring(0, store)).put(entry.substring(store + 1), value);
-        });
+        flow.restart(half);
         after.forEach(this::feedBoth);
 
-        assertThat(stored().keySet()).isEqualTo(whole.keySet());
-        stored().forEach((key, value) -> assertThat(value).as(key).isEqualTo(whole.get(key)));
+        assertThatStored(flow.stored()).isEqualTo(whole);
     }
 
     private void feedBoth(Scorecard card) {
@@ -233,31 +194,13 @@ class InstrumentFlowTest {
     }
 
     private void feed(Scorecard card, String grader, String panel) {
-        TestInputTopic<String, byte[]> topic = driver.createInputTopic(
-                Topic.SCORECARDS.topicName(), new StringSerializer(), new ByteArraySerializer());
-        Scorecard graded = new Scorecard(
-                card.exchange(),
-                card.at(),
-                card.run(),
-                card.application(),
-                card.conversation(),
-                card.turn(),
-                card.model(),
-                card.role(),
-                card.tags(),
-                card.time(),
-                card.outcome(),
-                card.finish(),
-                card.grades().stream()
-                        .filter(grade -> grade.dimension().equals(KEY.dimension()))
-                        .map(grade -> by(grade, grader))
-                        .toList(),
-                card.covariates(),
-                card.inclusionProbability(),
-                card.origin(),
-                panel,
-                card.panelHash());
-        topic.pipeInput(card.exchange(), Wire.write(graded), card.time());
+        flow.feed(Traffic.altered(card, draft -> {
+            draft.panel = panel;
+            draft.grades = card.grades().stream()
+                    .filter(grade -> grade.dimension().equals(KEY.dimension()))
+                    .map(grade -> by(grade, grader))
+                    .toList();
+        }));
     }
 
     /** The new version is much stricter. */
@@ -267,42 +210,18 @@ class InstrumentFlowTest {
     }
 
     private SeriesStatus status() {
-        driver.advanceWallClockTime(Duration.ofSeconds(2));
-        return board.series(KEY).orElseThrow();
-    }
-
-    private List<Alert> alerts() {
-        return driver
-                .createOutputTopic(Topic.ALERTS.topicName(), new StringDeserializer(), new ByteArrayDeserializer())
-                .readValuesToList()
-                .stream()
-                .map(value -> Wire.read(value, Alert.class))
-                .toList();
+        flow.show();
+        return flow.board().series(KEY).orElseThrow();
     }
 
     /** The alerts as they were told last, by their leading dimension. */
     private Map<String, Alert> last() {
         Map<String, Alert> last = new LinkedHashMap<>();
-        alerts().forEach(alert -> last.put(alert.leading().dimension(), alert));
+        flow.alerts().forEach(alert -> last.put(alert.leading().dimension(), alert));
         return last;
     }
 
     private List<Change> changes() {
-        return driver
-                .createOutputTopic(Topic.CHANGES.topicName(), new StringDeserializer(), new ByteArrayDeserializer())
-                .readValuesToList()
-                .stream()
-                .map(value -> Wire.read(value, Change.class))
-                .toList();
-    }
-
-    private Map<String, byte[]> stored() {
-        Map<String, byte[]> all = new LinkedHashMap<>();
-        for (String store : List.of(SeriesProcessor.STORE, Instruments.STORE, AlertProcessor.STORE)) {
-            try (var entries = driver.<String, byte[]>getKeyValueStore(store).all()) {
-                entries.forEachRemaining(entry -> all.put(store + "/" + entry.key, entry.value));
-            }
-        }
-        return all;
+        return flow.read(Topic.CHANGES, Change.class);
     }
 }

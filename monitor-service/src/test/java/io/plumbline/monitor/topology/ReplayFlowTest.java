@@ -3,28 +3,17 @@ package io.plumbline.monitor.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.contracts.catalogue.Catalogue;
-import io.plumbline.contracts.event.Alert;
 import io.plumbline.contracts.event.Scorecard;
 import io.plumbline.contracts.event.Wire;
 import io.plumbline.contracts.topic.Run;
 import io.plumbline.contracts.topic.Topic;
-import io.plumbline.testkit.ManualClock;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.TopologyTestDriver;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A log of years ago, read today. */
 class ReplayFlowTest {
@@ -33,31 +22,13 @@ class ReplayFlowTest {
     private static final Instant THEN = Instant.parse("2023-03-14T00:00:00Z");
     private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
 
-    @TempDir
-    private Path folder;
-
-    private final Board board = new Board();
-    private final SilentWitness witness = new SilentWitness();
-    private TopologyTestDriver driver;
-    private Topology topology;
-
-    @BeforeEach
-    void start() {
-        Charters charters = new Charters(Catalogue.shipped(), Map.of(), 2);
-        topology = Flow.topology(
-                RUN, Catalogue.shipped(), charters, FlowTest.DETECTORS, board, witness, new ManualClock(NOW));
-        driver = new TopologyTestDriver(
-                topology, StreamsSettings.of("unused:9092", "replay", "one", folder, Duration.ofSeconds(1), 1), NOW);
-    }
-
-    @AfterEach
-    void stop() {
-        driver.close();
-    }
+    @AutoClose
+    private final DrivenFlow flow = new DrivenFlow(RUN, NOW, () -> new Charters(Catalogue.shipped(), Map.of(), 2));
 
     @Test
     void its_topics_are_those_of_the_run_alone() {
-        List<String> names = topology.describe()
+        List<String> names = flow.topology()
+                .describe()
                 .toString()
                 .lines()
                 .flatMap(line -> java.util.Arrays.stream(line.split("[^a-z0-9.-]+")))
@@ -77,12 +48,12 @@ class ReplayFlowTest {
         Instant change = traffic.time();
         feed(RUN.name(), traffic.worse(300));
 
-        assertThat(alerts()).isNotEmpty().allSatisfy(alert -> {
+        assertThat(flow.alerts()).isNotEmpty().allSatisfy(alert -> {
             assertThat(alert.run()).isEqualTo("old-log");
             assertThat(alert.leading().changePoint().time())
                     .isBetween(change.minus(Duration.ofMinutes(20)), change.plus(Duration.ofMinutes(20)));
         });
-        assertThat(witness.deadLetters).isEmpty();
+        assertThat(flow.witness.deadLetters).isEmpty();
     }
 
     @Test
@@ -90,13 +61,13 @@ class ReplayFlowTest {
         feed(RUN.name(), new Traffic("shop", 3, THEN).calm(200));
         Instant tomorrow = NOW.plus(Duration.ofDays(400));
         feed(RUN.name(), new Traffic("future", 3, tomorrow).calm(2));
-        driver.advanceWallClockTime(Duration.ofSeconds(2));
+        flow.show();
 
-        assertThat(board.series())
+        assertThat(flow.board().series())
                 .isNotEmpty()
                 .noneMatch(status -> status.state().label().equals("starved"));
-        assertThat(witness.clamped).isZero();
-        assertThat(board.series())
+        assertThat(flow.witness.clamped).isZero();
+        assertThat(flow.board().series())
                 .filteredOn(status -> status.key().application().equals("future"))
                 .allSatisfy(status -> assertThat(status.lastReading()).isAfter(tomorrow));
     }
@@ -105,46 +76,16 @@ class ReplayFlowTest {
     void live_scorecards_that_lost_their_way_give_nothing() {
         feed("live", new Traffic("shop", 4, NOW).calm(3));
 
-        assertThat(board.series()).isEmpty();
+        assertThat(flow.board().series()).isEmpty();
         // That they were seen is remembered, like every scorecard; nothing else comes of them.
-        assertThat(driver.producedTopicNames()).allMatch(topic -> topic.endsWith("-cards-changelog"));
+        assertThat(flow.driver().producedTopicNames()).allMatch(topic -> topic.endsWith("-cards-changelog"));
     }
 
     // Records arrive now, whatever the time of their exchanges.
     private void feed(String run, List<Scorecard> cards) {
-        TestInputTopic<String, byte[]> topic = driver.createInputTopic(
-                Topic.SCORECARDS.topicName(RUN), new StringSerializer(), new ByteArraySerializer());
-        cards.forEach(card -> topic.pipeInput(card.exchange(), Wire.write(of(run, card)), NOW));
-    }
-
-    private static Scorecard of(String run, Scorecard card) {
-        return new Scorecard(
-                card.exchange(),
-                card.at(),
-                run,
-                card.application(),
-                card.conversation(),
-                card.turn(),
-                card.model(),
-                card.role(),
-                card.tags(),
-                card.time(),
-                card.outcome(),
-                card.finish(),
-                card.grades(),
-                card.covariates(),
-                card.inclusionProbability(),
-                card.origin(),
-                card.panel(),
-                card.panelHash());
-    }
-
-    private List<Alert> alerts() {
-        return driver
-                .createOutputTopic(Topic.ALERTS.topicName(RUN), new StringDeserializer(), new ByteArrayDeserializer())
-                .readValuesToList()
-                .stream()
-                .map(value -> Wire.read(value, Alert.class))
-                .toList();
+        TestInputTopic<String, byte[]> topic = flow.input(Topic.SCORECARDS);
+        cards.stream()
+                .map(card -> Traffic.altered(card, draft -> draft.run = run))
+                .forEach(card -> topic.pipeInput(card.exchange(), Wire.write(card), NOW));
     }
 }

@@ -83,7 +83,7 @@ class RevivedTaskTest {
     }
 
     private SeriesProcessor processor(Charters admitted) {
-        return new SeriesProcessor(Run.LIVE, admitted, FlowTest.DETECTORS, board, witness, new ManualClock(START));
+        return new SeriesProcessor(Run.LIVE, admitted, DrivenFlow.DETECTORS, board, witness, new ManualClock(START));
     }
 
     private static List<Observation> observations() {

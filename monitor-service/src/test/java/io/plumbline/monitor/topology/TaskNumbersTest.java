@@ -22,7 +22,7 @@ class TaskNumbersTest {
                 Run.LIVE,
                 Catalogue.shipped(),
                 charters,
-                FlowTest.DETECTORS,
+                DrivenFlow.DETECTORS,
                 new Board(),
                 new SilentWitness(),
                 new ManualClock(Instant.EPOCH));

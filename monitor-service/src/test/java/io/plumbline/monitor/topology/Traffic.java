@@ -7,13 +7,19 @@ import io.plumbline.contracts.event.Grade.NotApplicable;
 import io.plumbline.contracts.event.Outcome;
 import io.plumbline.contracts.event.Pointer;
 import io.plumbline.contracts.event.Scorecard;
+import io.plumbline.contracts.event.Scorecard.Covariates;
+import io.plumbline.contracts.event.Scorecard.Embeddings;
+import io.plumbline.monitor.topic.Asking;
+import io.plumbline.monitor.topic.Prompt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Scorecards of an application whose behaviour can be turned, one every ten seconds, all from one seed. */
 public final class Traffic {
@@ -83,7 +89,7 @@ public final class Traffic {
                 Outcome.COMPLETE,
                 chance.nextDouble() < 0.97 ? "stop" : "length",
                 grades,
-                Scorecard.Covariates.NONE,
+                Covariates.NONE,
                 1,
                 null,
                 "default",
@@ -104,5 +110,63 @@ public final class Traffic {
         return chance.nextDouble() < 0.5
                 ? new Graded("value.basic." + value, "values@1", score, null)
                 : new NotApplicable("value.basic." + value, "values@1", "not_touched");
+    }
+
+    static Scorecard tagged(Scorecard card, Map<String, String> tags) {
+        return altered(card, draft -> draft.tags = tags);
+    }
+
+    static Scorecard about(Scorecard card, Prompt prompt) {
+        String point = Objects.requireNonNull(prompt.direction()).text();
+        Embeddings embeddings = new Embeddings(Asking.MAKER, point, null);
+        return altered(card, draft -> draft.covariates = new Covariates(40, 40, "en", "en", embeddings, null));
+    }
+
+    /** The same scorecard but for what is altered in its draft. */
+    static Scorecard altered(Scorecard card, Consumer<Draft> alteration) {
+        Draft draft = new Draft(card);
+        alteration.accept(draft);
+        return new Scorecard(
+                card.exchange(),
+                card.at(),
+                draft.run,
+                card.application(),
+                card.conversation(),
+                draft.turn,
+                draft.model,
+                card.role(),
+                draft.tags,
+                card.time(),
+                card.outcome(),
+                card.finish(),
+                draft.grades,
+                draft.covariates,
+                card.inclusionProbability(),
+                card.origin(),
+                draft.panel,
+                card.panelHash(),
+                card.keptByRule());
+    }
+
+    /** The parts of a scorecard that tests alter. */
+    static final class Draft {
+
+        String run;
+        int turn;
+        String model;
+        Map<String, String> tags;
+        List<Grade> grades;
+        Covariates covariates;
+        String panel;
+
+        private Draft(Scorecard card) {
+            run = card.run();
+            turn = card.turn();
+            model = card.model();
+            tags = card.tags();
+            grades = card.grades();
+            covariates = card.covariates();
+            panel = card.panel();
+        }
     }
 }

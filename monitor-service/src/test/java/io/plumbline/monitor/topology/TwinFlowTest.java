@@ -1,21 +1,18 @@
 package io.plumbline.monitor.topology;
 
+import static io.plumbline.monitor.topology.DrivenFlow.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.contracts.catalogue.Catalogue;
 import io.plumbline.contracts.charter.Charter;
 import io.plumbline.contracts.charter.CharterReader;
 import io.plumbline.contracts.event.Alert;
 import io.plumbline.contracts.event.Scorecard;
 import io.plumbline.contracts.event.Wire;
-import io.plumbline.contracts.topic.Run;
 import io.plumbline.contracts.topic.Topic;
 import io.plumbline.monitor.alert.Evidence;
 import io.plumbline.monitor.topic.Asking;
 import io.plumbline.monitor.topic.Prompt;
 import io.plumbline.monitor.twin.Twins;
-import io.plumbline.testkit.ManualClock;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,20 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class TwinFlowTest {
 
-    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     private static final int QUESTIONS = 30;
     private static final Charter CHARTER = CharterReader.read("shop.yaml", """
             application: shop
@@ -49,39 +37,13 @@ class TwinFlowTest {
             baseline: {readings: 200}
             """);
 
-    @TempDir
-    private Path folder;
-
-    private final SilentWitness witness = new SilentWitness();
     private final Asking asking = new Asking(1, QUESTIONS);
     private final List<Prompt> questions =
             IntStream.range(0, QUESTIONS).mapToObj(asking::about).toList();
     private final Map<String, Evidence> written = new LinkedHashMap<>();
-    private Board board = new Board();
-    private TopologyTestDriver driver;
 
-    @BeforeEach
-    void start() {
-        board = new Board();
-        written.clear();
-        Charters charters = new Charters(Catalogue.shipped(), Map.of("shop", CHARTER, "topical", BY_TOPIC), 3);
-        driver = new TopologyTestDriver(
-                Flow.topology(
-                        Run.LIVE,
-                        Catalogue.shipped(),
-                        charters,
-                        FlowTest.DETECTORS,
-                        board,
-                        witness,
-                        new ManualClock(START)),
-                StreamsSettings.of("unused:9092", "twins", "one", folder, Duration.ofSeconds(1), 1),
-                START);
-    }
-
-    @AfterEach
-    void stop() {
-        driver.close();
-    }
+    @AutoClose
+    private final DrivenFlow flow = new DrivenFlow(CHARTER, BY_TOPIC);
 
     @Test
     void an_alert_is_shown_with_what_was_asked_before_the_change_and_again_after_it() {
@@ -89,15 +51,15 @@ class TwinFlowTest {
             Traffic traffic = new Traffic(application, 2, START);
             List<Scorecard> before = asked(traffic.calm(600));
             Instant change = traffic.time();
-            feed(before);
-            feed(asked(traffic.worse(150)));
+            flow.feed(before);
+            flow.feed(asked(traffic.worse(150)));
 
             Map<String, Evidence> evidence = evidence(application);
             assertThat(evidence).containsOnlyKeys(alerts(application).keySet());
             assertThat(evidence).isNotEmpty();
             alerts(application).forEach((id, alert) -> {
                 Twins twins = Objects.requireNonNull(evidence.get(id).twins(), id);
-                assertThat(board.twins(alert)).contains(twins);
+                assertThat(flow.board().twins(alert)).contains(twins);
                 assertThat(twins.asked()).isGreaterThan(20);
                 assertThat(twins.pairs()).hasSize(3).allSatisfy(pair -> {
                     assertThat(pair.likeness()).isEqualTo(1);
@@ -110,19 +72,19 @@ class TwinFlowTest {
                 });
             });
             assertThat(alerts(application).values()).anySatisfy(alert -> {
-                Twins twins = board.twins(alert).orElseThrow();
+                Twins twins = flow.board().twins(alert).orElseThrow();
                 assertThat(twins.dimension()).isEqualTo("instruction.constraints");
                 assertThat(twins.difference()).isBetween(-.3, -.1);
             });
         }
-        assertThat(witness.deadLetters).isEmpty();
+        assertThat(flow.witness.deadLetters).isEmpty();
     }
 
     @Test
     void evidence_is_written_where_nothing_was_asked_again() {
         Traffic traffic = new Traffic("shop", 2, START);
-        feed(traffic.calm(600));
-        feed(traffic.worse(150));
+        flow.feed(traffic.calm(600));
+        flow.feed(traffic.worse(150));
 
         assertThat(evidence("shop"))
                 .isNotEmpty()
@@ -136,8 +98,10 @@ class TwinFlowTest {
     @Test
     void what_goes_on_from_earlier_turns_is_no_twin() {
         Traffic traffic = new Traffic("shop", 2, START);
-        feed(asked(traffic.calm(600)).stream().map(card -> onTurn(card, 3)).toList());
-        feed(asked(traffic.worse(150)));
+        flow.feed(asked(traffic.calm(600)).stream()
+                .map(card -> Traffic.altered(card, draft -> draft.turn = 3))
+                .toList());
+        flow.feed(asked(traffic.worse(150)));
 
         assertThat(evidence("shop").values())
                 .isNotEmpty()
@@ -147,66 +111,37 @@ class TwinFlowTest {
     @Test
     void twins_stay_with_an_alert_that_is_over() {
         Traffic traffic = new Traffic("shop", 3, START);
-        feed(asked(traffic.calm(600)));
-        feed(asked(traffic.worse(150)));
-        feed(asked(traffic.calm(4_000)));
+        flow.feed(asked(traffic.calm(600)));
+        flow.feed(asked(traffic.worse(150)));
+        flow.feed(asked(traffic.calm(4_000)));
 
         assertThat(alerts("shop").values()).isNotEmpty().allSatisfy(alert -> {
             assertThat(alert.state()).isEqualTo(Alert.State.RESOLVED);
-            assertThat(board.twins(alert)).isPresent();
+            assertThat(flow.board().twins(alert)).isPresent();
             assertThat(evidence("shop").get(alert.id()).twins())
-                    .isEqualTo(board.twins(alert).orElseThrow());
+                    .isEqualTo(flow.board().twins(alert).orElseThrow());
         });
     }
 
     private List<Scorecard> asked(List<Scorecard> cards) {
         List<Scorecard> asked = new ArrayList<>();
         for (Scorecard card : cards) {
-            asked.add(TopicFlowTest.about(card, questions.get(asked.size() % questions.size())));
+            asked.add(Traffic.about(card, questions.get(asked.size() % questions.size())));
         }
         return asked;
-    }
-
-    private static Scorecard onTurn(Scorecard card, int turn) {
-        return new Scorecard(
-                card.exchange(),
-                card.at(),
-                card.run(),
-                card.application(),
-                card.conversation(),
-                turn,
-                card.model(),
-                card.role(),
-                card.tags(),
-                card.time(),
-                card.outcome(),
-                card.finish(),
-                card.grades(),
-                card.covariates(),
-                card.inclusionProbability(),
-                card.origin(),
-                card.panel(),
-                card.panelHash());
-    }
-
-    private void feed(List<Scorecard> cards) {
-        TestInputTopic<String, byte[]> topic = driver.createInputTopic(
-                Topic.SCORECARDS.topicName(), new StringSerializer(), new ByteArraySerializer());
-        cards.forEach(card -> topic.pipeInput(card.exchange(), Wire.write(card), card.time()));
     }
 
     /** The alerts of an application as its book has them. */
     private Map<String, Alert> alerts(String application) {
         Map<String, Alert> alerts = new LinkedHashMap<>();
-        board.book(application).orElseThrow().alerts().forEach(alert -> alerts.put(alert.id(), alert));
+        flow.board().book(application).orElseThrow().alerts().forEach(alert -> alerts.put(alert.id(), alert));
         return alerts;
     }
 
-    /** The latest evidence of each alert that was written since the driver began. */
+    /** The latest evidence of each alert that was written since the flow began. */
     private Map<String, Evidence> evidence(String application) {
-        driver.createOutputTopic(Topic.EVIDENCE.topicName(), new StringDeserializer(), new ByteArrayDeserializer())
-                .readKeyValuesToList()
-                .forEach(record -> written.put(record.key, Wire.read(record.value, Evidence.class)));
+        flow.records(Topic.EVIDENCE)
+                .forEach(record -> written.put(record.key(), Wire.read(record.value(), Evidence.class)));
         Map<String, Evidence> latest = new LinkedHashMap<>(written);
         latest.values().removeIf(one -> !one.application().equals(application));
         return latest;

@@ -56,9 +56,8 @@ final class DrivenFlow implements AutoCloseable {
             new ToleranceSr(),
             new WhitenedSr());
 
-    // Those that stages read when they need what is there. The others are read as a stage begins, and the driver's
-    // stores are
-    // empty then.
+    // Those that stages read when they need what is there. The others are read as a stage begins, and a driver begins
+    // with empty stores.
     private static final List<String> STORES =
             List.of(TopicProcessor.STORE, SeriesProcessor.STORE, Drills.STORE, Instruments.STORE, AlertProcessor.STORE);
 

@@ -21,8 +21,8 @@ import java.util.Map;
  * far off. So nothing is paid for a lag. What a history learned of a change is allowed for all the more.
  *
  * <p>A cell has a history once it has seen {@link RankHistory#LEAST} readings; until then its readings are ranked in the cell
- * around it, at last among all. That is exact only where the cell does not differ. At most {@value #MOST} cells; what comes
- * beyond stays with the cell around it. About 200 ns a reading, and 3 KB a cell.
+ * around it, at last among all. That is exact only where the cell does not differ. At most {@value #MOST} cells have one, and as many
+ * wait for one; what comes beyond stays with the cell around it. About 200 ns a reading, and 3 KB a cell.
  */
 final class CellSr implements Ranking {
 
@@ -76,7 +76,9 @@ final class CellSr implements Ranking {
         if (histories.size() >= MOST) {
             first.remove(cell);
         } else if (values.size() < RankHistory.LEAST) {
-            first.put(cell, values);
+            if (first.size() < MOST) {
+                first.put(cell, values);
+            }
         } else {
             first.remove(cell);
             histories.put(

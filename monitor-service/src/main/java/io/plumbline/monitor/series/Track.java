@@ -14,6 +14,7 @@ import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.StreamCorruptedException;
 import java.io.UncheckedIOException;
 
 /** One detector at work on one series, with what it said last. */
@@ -109,8 +110,14 @@ final class Track {
             return new Written(id, verdict, snapshot);
         }
 
+        /** @throws IOException if the snapshot is not the detector's to the last byte */
         Track restore(Detector detector, SeriesSpec spec) throws IOException {
-            Watch watch = detector.restore(spec, new DataInputStream(new ByteArrayInputStream(snapshot)));
+            DataInputStream in = new DataInputStream(new ByteArrayInputStream(snapshot));
+            Watch watch = detector.restore(spec, in);
+            if (in.available() > 0) {
+                throw new StreamCorruptedException(
+                        "damaged snapshot: " + in.available() + " bytes left of detector " + id);
+            }
             return new Track(detector, watch, verdict);
         }
     }

@@ -7,6 +7,8 @@ import io.plumbline.contracts.charter.Charter.Segments;
 import io.plumbline.contracts.event.Alert.Attribution;
 import io.plumbline.contracts.event.Alert.Finding;
 import io.plumbline.monitor.detect.Cell;
+import io.plumbline.monitor.detect.Detector;
+import io.plumbline.monitor.detect.HurdleSr;
 import io.plumbline.monitor.detect.SeriesSpec.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -17,9 +19,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InCellsTest {
 
@@ -27,6 +31,11 @@ class InCellsTest {
     private static final Charter.Cells CELLS =
             new Charter.Cells(List.of(TOPIC, Charter.Cells.TURN, Charter.Cells.HOUR));
     private static final Segments SEGMENTS = new Segments(Map.of(Segments.MODEL, 2));
+
+    private static final SeriesKey KEY = new SeriesKey("shop", "value.toxicity");
+    private static final List<Detector> WITH_HURDLE = Stream.concat(
+                    Readings.DETECTORS.stream(), Stream.of(new HurdleSr()))
+            .toList();
 
     private final Readings readings = new Readings(1);
 
@@ -113,6 +122,45 @@ class InCellsTest {
                 calm ? readings.category("stop", "stop", "length") : readings.category("stop", "length", "odd");
             case PROFILE -> readings.profile(calm ? 0.5 : 0.0, -0.1);
         };
+    }
+
+    /** More cells than may wait for a history: those of sixteen topics, each hour of the day. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_baseline_of_many_small_cells_comes_back_bit_for_bit(boolean isHurdle) throws IOException {
+        Plan plain = plan(Kind.SCORE, Segments.NONE);
+        Plan plan = new Plan(
+                plain.spec(),
+                500,
+                plain.logLevel(),
+                plain.components(),
+                Segments.NONE,
+                new Charter.Cells(List.of(TOPIC, Charter.Cells.HOUR)));
+        Series whole = new Series(KEY, plan, WITH_HURDLE);
+        int i = 0;
+        for (; i < 520; i++) {
+            whole.take(often(i, isHurdle));
+        }
+        assertThat(whole.hasLearned()).isTrue();
+        assertThat(whole.status().evidence())
+                .extracting(SeriesStatus.Strength::detector)
+                .contains(isHurdle ? "hurdle" : "mondrian");
+        byte[] written = Readings.written(whole);
+        Series again = Series.read(KEY, plan, WITH_HURDLE, new DataInputStream(new ByteArrayInputStream(written)));
+        assertThat(Readings.written(again)).isEqualTo(written);
+
+        for (; i < 3_000; i++) {
+            Sample sample = often(i, isHurdle);
+            assertThat(again.take(sample)).isEqualTo(whole.take(sample));
+        }
+        assertThat(Readings.written(again)).isEqualTo(Readings.written(whole));
+    }
+
+    private Sample often(int i, boolean isHurdle) {
+        Sample drawn = isHurdle ? readings.uneven(0.75) : readings.score(0.8, 0.2);
+        return asked(
+                new Sample(drawn.reading(), drawn.exchange(), drawn.at(), 1, Readings.START.plusSeconds(180L * i)),
+                "topic " + readings.chance().nextInt(16));
     }
 
     /** Written by version 3, with segments: learned from 200 readings of 400 around 0.8, drifting since 120 around 0.6. */

@@ -151,9 +151,11 @@ public final class BacktestVerb implements Callable<Integer> {
             }
             return read;
         }
-        if (baseline < Backtest.LEAST_BASELINE || baseline > 1_000_000) {
+        if (baseline < Backtest.LEAST_BASELINE || baseline > Charter.Baseline.MOST_READINGS) {
             throw new ParameterException(
-                    spec.commandLine(), "--baseline must be a number from " + Backtest.LEAST_BASELINE + " to 1000000");
+                    spec.commandLine(),
+                    "--baseline must be a number from " + Backtest.LEAST_BASELINE + " to "
+                            + Charter.Baseline.MOST_READINGS);
         }
         return read.withBaseline(new Charter.Baseline(baseline));
     }

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Which baseline a replay starts from, and which one it leaves. Checked before anything is started. */
 final class BaselineChoice {
 
-    private static final int MOST = 1_000_000;
-
     private final @Nullable String wanted;
     private final @Nullable String exported;
     private final Path folder;
@@ -46,9 +44,9 @@ final class BaselineChoice {
     }
 
     private static void requireReadings(int readings) {
-        if (readings < Budget.LEAST_BASELINE || readings > MOST) {
-            throw new StartFailed(
-                    "--baseline: from " + Budget.LEAST_BASELINE + " to " + MOST + " readings, not " + readings);
+        if (readings < Budget.LEAST_BASELINE || readings > Charter.Baseline.MOST_READINGS) {
+            throw new StartFailed("--baseline: from " + Budget.LEAST_BASELINE + " to " + Charter.Baseline.MOST_READINGS
+                    + " readings, not " + readings);
         }
     }
 
@@ -64,6 +62,16 @@ final class BaselineChoice {
             Baseline.read(folder, name);
         } catch (Baseline.UnusableBaseline e) {
             throw new StartFailed("--baseline " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** @throws StartFailed where series are to begin with a baseline and are compared within cells, which no baseline knows */
+    void requireSuits(Optional<Charter> charter) {
+        if (wanted != null
+                && !isNumber()
+                && charter.map(one -> !one.cells().isEmpty()).orElse(false)) {
+            throw new StartFailed("--baseline " + wanted + " cannot stand beside cells in the charter of "
+                    + charter.get().application() + "; say with --baseline N how many readings series learn from");
         }
     }
 

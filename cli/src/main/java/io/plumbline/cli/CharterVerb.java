@@ -69,10 +69,13 @@ public final class CharterVerb implements Runnable {
     }
 
     private int validate(Path file) {
-        return read(
-                file,
-                (charter, out) -> out.println(
-                        file + ": fine; application " + charter.application() + ", version " + charter.version()));
+        return read(file, (charter, out) -> {
+            out.println(file + ": fine; application " + charter.application() + ", version " + charter.version());
+            if (charter.baseline().from() != null) {
+                out.println(file + ": baseline.from: " + charter.baseline().from() + " is what series begin with"
+                        + " that have read nothing yet; all others go on with what they have");
+            }
+        });
     }
 
     private int read(Path file, BiConsumer<Charter, PrintWriter> then) {

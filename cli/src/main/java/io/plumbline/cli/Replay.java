@@ -147,6 +147,7 @@ public final class Replay implements Callable<Integer> {
     private Request request(Run run, Home home, Path folder, LogPlan plan, @Nullable Path charters) {
         Path folderOfBaselines = (baselines == null ? home.data("baselines") : baselines).toAbsolutePath();
         BaselineChoice choice = new BaselineChoice(baseline, exported, folderOfBaselines);
+        choice.requireSuits(charterOf(plan));
         return new Request(
                 run,
                 home,

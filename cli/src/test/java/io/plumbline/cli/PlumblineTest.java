@@ -52,6 +52,14 @@ class PlumblineTest {
     }
 
     @Test
+    void a_charter_that_names_a_baseline_is_told_for_whom_it_counts() throws Exception {
+        Path named = Files.writeString(folder.resolve("named.yaml"), "application: shop\nbaseline: {from: may-2026}\n");
+        assertThat(run("charter", "validate", named.toString())).isZero();
+        assertThat(out.toString())
+                .contains("baseline.from: may-2026 is what series begin with that have read nothing yet");
+    }
+
+    @Test
     void a_charter_is_explained_before_it_goes_live() throws Exception {
         Path charter = Files.writeString(folder.resolve("shop.yaml"), """
                 application: shop

@@ -181,11 +181,14 @@ public record Charter(
     /**
      * What a series' readings are compared with.
      *
-     * @param readings how many of its own readings a series learns from before it is watched
-     * @param from the name of an exported baseline to start from instead, null for none
+     * @param readings how many of its own readings a series learns from before it is watched, {@value #MOST_READINGS} at most
+     * @param from the name of an exported baseline to start from instead, null for none; none beside cells
      */
     public record Baseline(int readings, @Nullable String from) {
         public static final Baseline DEFAULT = new Baseline(500);
+
+        /** While a series learns, a record holds all it learns from: as many as surely fit. */
+        public static final int MOST_READINGS = 20_000;
 
         public Baseline(int readings) {
             this(readings, null);

@@ -71,9 +71,7 @@ final class CharterForm {
                         .map(CharterForm::budget)
                         .orElse(defaults.budget()),
                 file.section(BASELINE, Names.of(Key.OF_BASELINE))
-                        .map(baseline -> new Baseline(
-                                baseline.read(Key.READINGS).orElse(Baseline.DEFAULT.readings()),
-                                baseline.read(Key.FROM).orElse(null)))
+                        .map(section -> baseline(section, cells))
                         .orElse(defaults.baseline()),
                 file.read(Key.REDACTION).orElse(defaults.redaction()),
                 new Sampling(
@@ -184,6 +182,17 @@ final class CharterForm {
         return new Budget(
                 section.read(Key.FALSE_ALERTS_PER_MONTH).orElse(Budget.DEFAULT.falseAlertsPerMonth()),
                 section.read(Key.EXCHANGES_PER_DAY).orElse(Budget.DEFAULT.exchangesPerDay()));
+    }
+
+    private static Baseline baseline(Section section, Cells cells) {
+        Optional<String> from = section.read(Key.FROM);
+        if (from.isPresent() && !cells.isEmpty()) {
+            section.reject(
+                    Key.FROM,
+                    "cannot stand beside cells: a baseline does not say which cells its readings are of, so they would be"
+                            + " compared with all; leave out one of the two");
+        }
+        return new Baseline(section.read(Key.READINGS).orElse(Baseline.DEFAULT.readings()), from.orElse(null));
     }
 
     private static Keep keep(Section section) {

@@ -186,17 +186,18 @@ record Key<T>(String name, String expected, String otherwise, String meaning, Fu
 
     static final Key<Integer> READINGS = new Key<>(
             "readings",
-            "a whole number from 100 to 1000000",
+            "a whole number from 100 to " + Charter.Baseline.MOST_READINGS,
             String.valueOf(Charter.Baseline.DEFAULT.readings()),
             "How many readings of a series are learned from before it is watched.",
-            text -> whole(text, 100, 1_000_000).map(Long::intValue));
+            text -> whole(text, 100, Charter.Baseline.MOST_READINGS).map(Long::intValue));
 
     static final Key<String> FROM = new Key<>(
             "from",
             "the name of a baseline, such as may-2026",
             "none: learned from the traffic",
-            "A baseline that a replay exported (replay --export-baseline): series that have learned nothing yet start from"
-                    + " it. Read with the charter from the folder plumbline.baselines.",
+            "A baseline that a replay exported (replay --export-baseline): series that have read nothing yet start from"
+                    + " it. All others go on with what they have, whatever name is put here or taken away. Read with the"
+                    + " charter from the folder plumbline.baselines. Not beside cells.",
             text -> Optional.of(text).filter(Baseline::isName));
 
     /** The key of a component of {@code values.target}, named by the catalogue. */

@@ -289,6 +289,7 @@ class CharterReaderTest {
                     retention: 7                                      | retention               | such as 7d
                     retention: 999999999999999999999d                 | retention               | such as 7d
                     baseline: {readings: 99}                          | baseline.readings       | from 100
+                    baseline: {readings: 20001}                       | baseline.readings       | from 100 to 20000, not '20001'
                     baseline: {readings: 100.5}                       | baseline.readings       | a whole number
                     baseline: 500                                     | baseline                | expected keys, not '500'
                     baseline: [500]                                   | baseline                | expected keys, not a list
@@ -326,6 +327,22 @@ class CharterReaderTest {
         assertThat(problem.line()).isEqualTo(2);
         assertThat(problem.column()).isPositive();
         assertThat(problem.message()).contains(message);
+    }
+
+    @Test
+    void a_baseline_of_another_run_cannot_stand_beside_cells() {
+        String charter = "application: a\nbaseline:\n  from: may-2026\n";
+        List<CharterProblem> problems = problemsOf(charter + "cells: [hour]\n");
+
+        assertThat(problems).hasSize(1);
+        CharterProblem problem = problems.getFirst();
+        assertThat(problem.key()).isEqualTo("baseline.from");
+        assertThat(problem.line()).isEqualTo(3);
+        assertThat(problem.message()).contains("cannot stand beside cells");
+        assertThat(CharterReader.read("a.yaml", charter + "cells: []\n")
+                        .baseline()
+                        .from())
+                .isEqualTo("may-2026");
     }
 
     @ParameterizedTest

@@ -29,8 +29,14 @@ public final class Baselines {
     Baselines(Optional<Path> folder, Optional<String> override) {
         this.folder = folder;
         this.override = override;
-        override.filter(name -> !NUMBER.matcher(name).matches())
-                .ifPresent(name -> require(name, OVERRIDE + ": " + name));
+        override.ifPresent(value -> {
+            if (!NUMBER.matcher(value).matches()) {
+                require(value, OVERRIDE + ": " + value);
+            } else if (Integer.parseInt(value) > Charter.Baseline.MOST_READINGS) {
+                throw new IllegalArgumentException(OVERRIDE + ": " + value + " readings are more than the "
+                        + Charter.Baseline.MOST_READINGS + " that series may learn from");
+            }
+        });
     }
 
     /** None: every series learns from its own readings. */
@@ -50,9 +56,16 @@ public final class Baselines {
     /**
      * Reads the baseline a charter names.
      *
-     * @throws IllegalArgumentException naming key and file when it cannot be used
+     * @throws IllegalArgumentException naming key and file when it cannot be used, also when what overrules the charter names one
+     *     and the charter has cells: which of them the readings of a baseline were of is not known
      */
     void require(Charter charter) {
+        if (!charter.cells().isEmpty()) {
+            of(applied(charter)).ifPresent(baseline -> {
+                throw new IllegalArgumentException((override.isPresent() ? OVERRIDE : "baseline.from") + ": "
+                        + baseline.name() + " cannot stand beside cells in the charter of " + charter.application());
+            });
+        }
         String name = charter.baseline().from();
         if (name != null) {
             String asked = "baseline.from: " + name + " in the charter of " + charter.application();

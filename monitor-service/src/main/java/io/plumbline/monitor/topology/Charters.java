@@ -10,9 +10,11 @@ import io.plumbline.monitor.series.Plan;
 import io.plumbline.monitor.series.Roster;
 import io.plumbline.monitor.series.SeriesKey;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /**
  * The charters in force, and what they ask of each series. They are exchanged whole: each answer is that of one state of them.
@@ -22,6 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * make series without end.
  */
 public final class Charters {
+
+    private static final Logger LOG = Logger.getLogger(Charters.class);
 
     private final Catalogue catalogue;
     private final int most;
@@ -108,7 +112,19 @@ public final class Charters {
      * @throws IllegalArgumentException when a charter names a baseline that cannot be used: then nothing changes
      */
     void exchange(Map<String, Charter> others) {
-        terms = new Terms(terms.generation + 1, others, terms.budgets.keySet());
+        Terms before = terms;
+        Terms after = new Terms(before.generation + 1, others, before.budgets.keySet());
+        terms = after;
+        before.budgets.keySet().stream().sorted().forEach(application -> {
+            String was = before.of(application).baseline().from();
+            String is = after.of(application).baseline().from();
+            if (!Objects.equals(was, is)) {
+                LOG.warnf(
+                        "baseline.from of %s is %s now and was %s: series that have read something go on with what they"
+                                + " have, only new ones follow",
+                        application, is == null ? "none" : is, was == null ? "none" : was);
+            }
+        });
     }
 
     /** Another number after each exchange. */

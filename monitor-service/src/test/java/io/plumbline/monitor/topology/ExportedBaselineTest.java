@@ -8,6 +8,7 @@ import io.plumbline.contracts.baseline.Baseline;
 import io.plumbline.contracts.baseline.Baseline.Learned;
 import io.plumbline.contracts.catalogue.Catalogue;
 import io.plumbline.contracts.charter.Charter;
+import io.plumbline.contracts.charter.CharterReader;
 import io.plumbline.contracts.event.Alert;
 import io.plumbline.contracts.event.Observation;
 import io.plumbline.contracts.event.Scorecard;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +38,11 @@ class ExportedBaselineTest {
     /** @param baseline from how many readings its series learn, or the name of what they start from */
     private DrivenFlow monitor(String baseline) {
         Baselines baselines = new Baselines(Optional.of(folder), Optional.of(baseline));
-        return new DrivenFlow(Run.LIVE, START, () -> new Charters(Catalogue.shipped(), Map.of(), 5, baselines));
+        return monitor(new Charters(Catalogue.shipped(), Map.of(), 5, baselines));
+    }
+
+    private static DrivenFlow monitor(Charters charters) {
+        return new DrivenFlow(Run.LIVE, START, () -> charters);
     }
 
     private static Map<String, SeriesStatus> series(DrivenFlow monitor) {
@@ -148,6 +154,61 @@ class ExportedBaselineTest {
         refused(charter("july"), "july.json holds the baseline of another name");
     }
 
+    @Test
+    void cells_know_no_readings_of_a_baseline_also_where_the_monitor_names_it() throws IOException {
+        new Baseline(1, "june", "shop", START, START, "s", 1, "h", List.of()).writeTo(folder);
+        Charter cells = CharterReader.read("shop.yaml", "application: shop\ncells: [hour]\n");
+        Charter others = CharterReader.read("bank.yaml", "application: bank\ncells: [hour]\n");
+        Baselines named = new Baselines(Optional.of(folder), Optional.of("june"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Charters(Catalogue.shipped(), Map.of("shop", cells), 5, named))
+                .withMessageContaining("plumbline.baseline: june")
+                .withMessageContaining("beside cells in the charter of shop");
+        assertThat(new Charters(Catalogue.shipped(), Map.of("bank", others), 5, named).of("bank"))
+                .isNotNull();
+    }
+
+    @Test
+    void more_readings_than_a_record_holds_are_refused_with_the_key() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Baselines(Optional.of(folder), Optional.of("20001")))
+                .withMessageContaining("plumbline.baseline: 20001")
+                .withMessageContaining("20000");
+    }
+
+    @Test
+    void another_name_counts_for_series_that_have_read_nothing_and_is_told() throws IOException {
+        Traffic traffic = new Traffic("shop", 24, START);
+        try (DrivenFlow replayed = monitor(Integer.toString(READINGS))) {
+            replayed.feed(traffic.calm(READINGS));
+            export(replayed).writeTo(folder);
+        }
+        Charter before = charter(null);
+        Charters charters = new Charters(
+                Catalogue.shipped(), Map.of("shop", before), 5, new Baselines(Optional.of(folder), Optional.empty()));
+        try (DrivenFlow live = monitor(charters);
+                LoggedText log = new LoggedText()) {
+            live.feed(traffic.calm(50));
+            charters.exchange(Map.of("shop", charter("may")));
+            live.feed(traffic.calm(50));
+
+            assertThat(series(live).get("value.toxicity")).satisfies(status -> {
+                assertThat(status.learnedFrom()).isNull();
+                assertThat(status.state().label()).isEqualTo("learning");
+                assertThat(status.readings()).isEqualTo(100);
+            });
+            assertThat(log.texts())
+                    .anySatisfy(text -> assertThat(text)
+                            .contains("baseline.from of shop is may now and was none")
+                            .contains("go on with what they have"));
+            charters.exchange(Map.of("shop", charter("may")));
+            assertThat(log.texts())
+                    .filteredOn(text -> text.contains("baseline.from"))
+                    .hasSize(1);
+        }
+    }
+
     private void refused(Charter charter, String why) {
         Baselines baselines = new Baselines(Optional.of(folder), Optional.empty());
         assertThatIllegalArgumentException()
@@ -156,7 +217,7 @@ class ExportedBaselineTest {
                 .withMessageContaining(why);
     }
 
-    private static Charter charter(String from) {
+    private static Charter charter(@Nullable String from) {
         Charter plain = Charter.defaultFor("shop");
         return new Charter(
                 "shop",

@@ -53,9 +53,8 @@ public final class Series {
 
     // Version 1 did not say where a baseline came from, version 2 knew no segments, version 3 no cells to compare
     // within, version 4 took changes for over too soon, version 5 learned from the first reading on, version 6 learned
-    // from
-    // whatever came.
-    private static final byte VERSION = 7;
+    // from whatever came, version 7 dated a change back into one that was over.
+    static final byte VERSION = 8;
     private static final int CURRENT = 200;
     private static final int LEAST_KNOWN = 30;
     private static final int MOST_IN_STRATA = 16;
@@ -72,11 +71,11 @@ public final class Series {
     private final History history;
     private final Trail trail;
     private final Cells cells;
-    private final List<Reading> learning;
-    // Of the readings that are learned from, as many; empty where the plan has no cells.
-    private final List<Cell> learningIn = new ArrayList<>();
+    private final Window learning;
     private final List<Track> tracks = new ArrayList<>();
     private final Map<Alert.Kind, Alarm> alarms = new EnumMap<>(Alert.Kind.class);
+    // By kind the number of the first reading since the last alarm was over: what came before it is told already.
+    private final Map<Alert.Kind, Long> backSince = new EnumMap<>(Alert.Kind.class);
     private @Nullable Moments baseline;
     private @Nullable String learnedFrom;
     private @Nullable Instant learnsFrom;
@@ -101,7 +100,7 @@ public final class Series {
                 new History(),
                 new Trail(),
                 new Cells(strata(key, plan)),
-                new ArrayList<>());
+                Window.under(plan));
         for (Detector detector : this.detectors) {
             if (!detector.needsBaseline()) {
                 tracks.add(new Track(detector, detector.begin(plan.spec(), List.of())));
@@ -125,8 +124,7 @@ public final class Series {
         Series series = new Series(key, plan, detectors);
         for (Reading reading : readings) {
             series.check(reading);
-            series.learning.add(series.facets.pooled(reading));
-            series.learnIn(Cell.NONE);
+            series.learning.add(series.facets.pooled(reading), Cell.NONE);
         }
         series.watched = readings.size();
         series.learnedFrom = source;
@@ -146,7 +144,7 @@ public final class Series {
             History history,
             Trail trail,
             Cells cells,
-            List<Reading> learning) {
+            Window learning) {
         this.key = key;
         this.plan = plan;
         this.detectors = detectors.stream()
@@ -233,7 +231,7 @@ public final class Series {
                 new History(),
                 new Trail(),
                 new Cells(strata(segment, other)),
-                new ArrayList<>());
+                Window.under(other));
         Moments learned = Objects.requireNonNull(baseline);
         heir.baseline = learned;
         heir.watched = learned.n();
@@ -336,7 +334,6 @@ public final class Series {
         baseline = null;
         learnedFrom = null;
         learning.clear();
-        learningIn.clear();
         learnsFrom = from;
         drops = 0;
         contaminated = false;
@@ -362,8 +359,7 @@ public final class Series {
     }
 
     private void learn(Reading reading, Cell like) {
-        learning.add(reading);
-        learnIn(like);
+        learning.add(reading, like);
         if (learning.size() < plan.baseline()) {
             return;
         }
@@ -379,41 +375,31 @@ public final class Series {
     // What came before a change is another normal; what came since may be the one to learn.
     private void drop(int before) {
         drops++;
-        learning.subList(0, before).clear();
-        if (!learningIn.isEmpty()) {
-            learningIn.subList(0, before).clear();
-        }
+        learning.drop(before);
         state = new State.Learning(0, plan.baseline());
     }
 
     /** How many of the readings that are learned from are from before a change among them; empty where they are alike. */
     private OptionalInt change(double error) {
-        return Homogeneity.change(learning, facets, learningIn, error);
-    }
-
-    private void learnIn(Cell like) {
-        if (!plan.cells().isEmpty()) {
-            learningIn.add(like);
-        }
+        return Homogeneity.change(learning.readings(), facets, learning.cells(), error);
     }
 
     private void finishLearning() {
+        List<Reading> readings = learning.readings();
+        List<Cell> like = learning.cells();
         Moments plain = new Moments();
-        learning.forEach(learned -> plain.add(facets.of(learned)));
+        readings.forEach(learned -> plain.add(facets.of(learned)));
         facets.centreOn(plain);
         Moments centred = new Moments();
-        learning.forEach(learned -> centred.add(facets.of(learned)));
+        readings.forEach(learned -> centred.add(facets.of(learned)));
         baseline = centred;
         learnedAt = watched;
-        List<Reading> readings = List.copyOf(learning);
-        List<Cell> like = List.copyOf(learningIn);
         for (Detector detector : detectors) {
             if (detector.needsBaseline() && detector.suits(plan.spec(), readings, like)) {
                 tracks.add(new Track(detector, detector.begin(plan.spec(), readings, like)));
             }
         }
         learning.clear();
-        learningIn.clear();
         // Always the order of the detectors, so that a series read back asks them in the same one.
         tracks.sort(Comparator.comparingInt(track -> detectors.indexOf(track.detector())));
     }
@@ -426,6 +412,7 @@ public final class Series {
         Alert.Kind kind = alarm.kind();
         if (alarm.isOver(values, cell, plain)) {
             alarms.remove(kind);
+            backSince.put(kind, watched + 1);
             tracks.stream().filter(track -> track.kind() == kind).forEach(Track::reset);
             signals.add(new Signal.Returned(key, time, kind));
         } else if (alarm.isNews()) {
@@ -437,10 +424,21 @@ public final class Series {
         if (alarms.containsKey(track.kind()) || track.verdict().logEvidence() < alarmAt) {
             return;
         }
-        long from = track.kind() == Alert.Kind.FLOOR ? 1 : learnedAt + 1;
+        long first = track.kind() == Alert.Kind.FLOOR ? 1 : learnedAt + 1;
+        long learned = first == 1 || baseline == null ? 1 : Math.max(1, learnedAt - baseline.n() + 1);
+        // A change that was over is neither a part of the next one, nor how it was before.
+        long back = backSince.getOrDefault(track.kind(), 1L);
         Moments reference = baseline == null ? new Moments() : baseline;
-        long learnedFrom = from == 1 || baseline == null ? 1 : Math.max(1, learnedAt - baseline.n() + 1);
-        Alarm alarm = Alarm.raise(track, plan, facets, reference, trail, watched, from, learnedFrom, key.isSegment());
+        Alarm alarm = Alarm.raise(
+                track,
+                plan,
+                facets,
+                reference,
+                trail,
+                watched,
+                Math.max(first, back),
+                Math.max(learned, back),
+                key.isSegment());
         alarms.put(track.kind(), alarm);
         tracks.stream().filter(other -> other.kind() == track.kind()).forEach(Track::hold);
         signals.add(moved(alarm, time));
@@ -589,14 +587,7 @@ public final class Series {
         history.write(out);
         trail.write(out);
         cells.write(out);
-        out.writeInt(learning.size());
-        for (Reading reading : learning) {
-            Binary.writeReading(out, reading);
-        }
-        out.writeInt(learningIn.size());
-        for (Cell like : learningIn) {
-            like.write(out);
-        }
+        learning.write(facets.names(), out);
         out.writeLong(learnedAt);
         out.writeBoolean(baseline != null);
         if (baseline != null) {
@@ -613,6 +604,9 @@ public final class Series {
         out.writeByte(alarms.size());
         for (Alarm alarm : alarms.values()) {
             alarm.write(out);
+        }
+        for (Alert.Kind each : Alert.Kind.values()) {
+            out.writeLong(backSince.getOrDefault(each, 1L));
         }
     }
 
@@ -644,7 +638,7 @@ public final class Series {
                 History.read(in),
                 Trail.read(in, segmented),
                 segmented ? Cells.read(strata(key, plan), in) : new Cells(strata(key, plan)),
-                new ArrayList<>());
+                Window.under(plan));
         series.readings = readings;
         series.watched = watched;
         series.newest = newest;
@@ -653,22 +647,8 @@ public final class Series {
         return series;
     }
 
-    // Under the plan of today: what was read before it had cells is in none.
-    private void readCells(int written, DataInput in) throws IOException {
-        List<Cell> known = new ArrayList<>();
-        for (int left = written; left > 0; left--) {
-            known.add(Cell.read(in));
-        }
-        for (int i = 0; i < learning.size(); i++) {
-            learnIn(i < known.size() ? known.get(i) : Cell.NONE);
-        }
-    }
-
     private void readRest(DataInput in, int version) throws IOException {
-        for (int left = in.readInt(); left > 0; left--) {
-            learning.add(Binary.readReading(in));
-        }
-        readCells(version >= 4 ? in.readInt() : 0, in);
+        learning.read(facets.names(), version, in);
         learnedAt = version >= 6 ? in.readLong() : 0;
         baseline = in.readBoolean() ? Moments.read(in) : null;
         learnedAt = version < 6 && baseline != null ? baseline.n() : learnedAt;
@@ -696,6 +676,11 @@ public final class Series {
             Alarm alarm = Alarm.read(in, version, plan);
             if (alarm.isAsked(plan.spec().floor())) {
                 alarms.put(alarm.kind(), alarm);
+            }
+        }
+        if (version >= 8) {
+            for (Alert.Kind each : Alert.Kind.values()) {
+                backSince.put(each, in.readLong());
             }
         }
         settle();

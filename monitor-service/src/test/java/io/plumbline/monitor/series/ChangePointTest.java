@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -25,6 +26,9 @@ class ChangePointTest {
     private static final int BEFORE = 900;
     private static final int LONG_BEFORE = 6_000;
     private static final int MOST_AFTER = 4_000;
+    private static final int RUNS_OF_TWO = 50;
+    private static final int LONG = 3_000;
+    private static final Duration FAR = Duration.ofMinutes(300);
 
     enum Change {
         SMALL(Kind.SCORE, r -> r.score(0.8, 0.2), r -> r.score(0.75, 0.2)),
@@ -69,6 +73,47 @@ class ChangePointTest {
     @EnumSource(Change.class)
     void it_does_where_readings_come_out_of_order(Change change) {
         check(change, RUNS, BEFORE, 40);
+    }
+
+    /** What was told and is over is no part of what comes next. */
+    @ParameterizedTest
+    @EnumSource(names = {"SMALL", "MIDDLE", "FLAG", "PROFILE"})
+    void a_second_change_is_dated_to_itself_and_not_to_the_first(Change change) {
+        int covered = 0;
+        int near = 0;
+        int runs = 0;
+        for (long seed = 1; seed <= RUNS_OF_TWO; seed++) {
+            Readings readings = new Readings(seed);
+            Series series = series(plan(change.kind, null));
+            Supplier<Sample> before = () -> change.before.apply(readings);
+            Supplier<Sample> after = () -> change.after.apply(readings);
+            feed(series, LONG, before);
+            feed(series, LONG, after);
+            List<Signal> calm = feed(series, LONG, before);
+            Instant truth = readings.time().plus(Duration.ofMinutes(1));
+            Optional<ChangePoint> found = moved(feed(series, LONG, after));
+            // Runs with an alarm while nothing has changed are left out.
+            if (calm.getLast() instanceof Signal.Returned back && found.isPresent()) {
+                ChangePoint point = found.get();
+                assertThat(point.low()).isAfter(back.time());
+                covered += point.low().isAfter(truth) || point.high().isBefore(truth) ? 0 : 1;
+                near += Duration.between(truth, point.time()).abs().compareTo(FAR) < 0 ? 1 : 0;
+                runs++;
+            }
+        }
+        System.out.printf(
+                "%s twice: %d of %d intervals hold the truth, %d points are near%n", change, covered, runs, near);
+        assertThat(runs).isGreaterThan(RUNS_OF_TWO * 8 / 10);
+        assertThat(covered).isGreaterThan(runs * 94 / 100);
+        assertThat(near).isGreaterThan(runs * 9 / 10);
+    }
+
+    private static List<Signal> feed(Series series, int n, Supplier<Sample> draw) {
+        List<Signal> signals = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            signals.addAll(series.take(draw.get()));
+        }
+        return signals;
     }
 
     private static void check(Change change, int seeds, int before, int behind) {

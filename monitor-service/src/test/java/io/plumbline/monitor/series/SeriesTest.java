@@ -156,6 +156,27 @@ class SeriesTest {
         assertThat(series.status().floorBreached()).isFalse();
     }
 
+    @Seeds(20)
+    void a_second_breach_begins_after_the_first_was_over(long seed) {
+        Readings own = new Readings(seed);
+        Series series = series(plan(SeriesSpec.Kind.FLAG, 0.9));
+        feed(series, 600, () -> own.flag(0.02));
+        feed(series, 600, () -> own.flag(0.4));
+        feed(series, 1_000, () -> own.flag(0.02));
+        assertThat(series.status().floorBreached()).isFalse();
+        signals.clear();
+        feed(series, 200, () -> own.flag(0.4));
+
+        assertThat(signals)
+                .filteredOn(signal -> signal instanceof Signal.Moved moved && moved.kind() == Kind.FLOOR)
+                .first()
+                .satisfies(signal -> {
+                    Finding finding = ((Signal.Moved) signal).finding();
+                    assertThat(finding.changePoint().reading()).isBetween(2_150L, 2_250L);
+                    assertThat(finding.changePoint().low()).isAfter(Readings.START.plus(Duration.ofMinutes(1_200)));
+                });
+    }
+
     @Test
     void a_category_that_grows_is_named() {
         Series series = series(plan(SeriesSpec.Kind.CATEGORY, null));

@@ -3,6 +3,7 @@ package io.plumbline.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.plumbline.contracts.charter.CharterReader;
 import io.plumbline.contracts.event.Alert;
 import io.plumbline.contracts.event.Wire;
 import io.plumbline.contracts.topic.Topic;
@@ -14,9 +15,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TwoMonitorsTest {
 
     private static final Duration MOVED = Duration.ofMinutes(2);
+    private static final String GROUP = "plumbline-monitor";
     private static final int CALM = 200;
     private static final int WORSE = 100;
     private static final List<String> APPLICATIONS = List.of("ash", "birch", "cedar");
@@ -60,7 +68,8 @@ class TwoMonitorsTest {
     }
 
     @Test
-    void a_series_has_one_exporter_and_an_open_alert_stays_open_while_monitors_come_and_go() throws Exception {
+    void series_that_move_have_one_exporter_keep_their_alerts_open_and_are_bit_for_bit_as_if_they_had_not_moved()
+            throws Exception {
         Set<String> all = there(one);
         Set<String> open = active();
 
@@ -82,6 +91,48 @@ class TwoMonitorsTest {
                 .extracting(record -> Wire.read(record.value(), Alert.class))
                 .isNotEmpty()
                 .allMatch(alert -> alert.state() == Alert.State.OPEN);
+        one.stop();
+        for (String store : List.of("series", "instruments")) {
+            Map<String, byte[]> kept = kept(store);
+            Map<String, byte[]> undisturbed = undisturbed(store);
+            assertThat(kept).as(store).hasSizeGreaterThan(APPLICATIONS.size());
+            assertThat(kept.keySet()).isEqualTo(undisturbed.keySet());
+            kept.forEach((entry, value) -> assertThat(value).as(entry).isEqualTo(undisturbed.get(entry)));
+        }
+    }
+
+    /** What the changelog of a store says, whoever wrote it. */
+    private static Map<String, byte[]> kept(String store) {
+        Map<String, byte[]> kept = new TreeMap<>();
+        installation.probe().all(GROUP + "-" + store + "-changelog").forEach(record -> {
+            if (record.value() == null) {
+                kept.remove(record.key());
+            } else {
+                kept.put(record.key(), record.value());
+            }
+        });
+        return kept;
+    }
+
+    // Of what the monitors had taken when the last one stopped.
+    private static Map<String, byte[]> undisturbed(String store) throws Exception {
+        Map<TopicPartition, OffsetAndMetadata> taken;
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", installation.bootstrapServers()))) {
+            taken = admin.listConsumerGroupOffsets(GROUP)
+                    .partitionsToOffsetAndMetadata()
+                    .get(1, TimeUnit.MINUTES);
+        }
+        List<ConsumerRecord<String, byte[]>> observations = installation.probe().all(Topic.OBSERVATIONS).stream()
+                .filter(record -> {
+                    OffsetAndMetadata next = taken.get(new TopicPartition(record.topic(), record.partition()));
+                    return next != null && record.offset() < next.offset();
+                })
+                .toList();
+        try (UndisturbedMonitor monitor = new UndisturbedMonitor(
+                CharterReader.readAll(folder.resolve("charters")), folder.resolve("undisturbed-" + store))) {
+            monitor.observe(observations);
+            return monitor.store(store);
+        }
     }
 
     private static Set<String> active() {

@@ -42,7 +42,7 @@ public final class KafkaProbe {
             Topic topic, Predicate<List<ConsumerRecord<String, byte[]>>> enough, Duration deadline) {
         List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
         long end = System.nanoTime() + deadline.toNanos();
-        try (KafkaConsumer<String, byte[]> consumer = consumer(topic)) {
+        try (KafkaConsumer<String, byte[]> consumer = consumer(topic.topicName())) {
             while (!enough.test(read)) {
                 if (System.nanoTime() > end) {
                     throw new AssertionError(topic.topicName() + ": " + read.size() + " records after " + deadline
@@ -75,6 +75,11 @@ public final class KafkaProbe {
 
     /** Everything that is on the topic at the moment of the call. */
     public List<ConsumerRecord<String, byte[]>> all(Topic topic) {
+        return all(topic.topicName());
+    }
+
+    /** The same of a topic that is none of the platform's, such as the changelog of a store. */
+    public List<ConsumerRecord<String, byte[]>> all(String topic) {
         List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer = consumer(topic)) {
             Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
@@ -85,7 +90,7 @@ public final class KafkaProbe {
         return read;
     }
 
-    private KafkaConsumer<String, byte[]> consumer(Topic topic) {
+    private KafkaConsumer<String, byte[]> consumer(String topic) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
                 bootstrapServers,
@@ -99,7 +104,7 @@ public final class KafkaProbe {
                 2 * Topic.MAX_RECORD_BYTES);
         KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
-        List<TopicPartition> partitions = consumer.partitionsFor(topic.topicName()).stream()
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
         consumer.assign(partitions);

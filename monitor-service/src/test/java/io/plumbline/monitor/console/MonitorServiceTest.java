@@ -251,7 +251,9 @@ class MonitorServiceTest {
             traffic.calm(520).forEach(card -> feed.offer(Topic.SCORECARDS, "one-partition", Wire.write(card)));
             feed.flush();
         }
-        settled(() -> get("/api/v1/series/workshop/value.toxicity").body("learning", equalTo(null)));
+        settled(() -> get("/api/v1/series/workshop/value.toxicity")
+                .body("learning", equalTo(null))
+                .body("readings", equalTo(520)));
 
         String id = admitted()
                 .contentType("application/json")

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -105,8 +106,10 @@ final class Alarm {
      * Raises an alarm for what a track just said.
      *
      * @param reference moments of the baseline; empty for a floor breached while learning
-     * @param watchedFrom number of the first reading the track has seen
-     * @param learnedFrom number of the first reading that the baseline was learned from; what came before was another normal
+     * @param watchedFrom number of the first reading the track has seen since it was last reset
+     * @param learnedFrom number of the first reading that the change may reach back to: the first that the baseline was learned
+     *     from, or that came after a change that was over
+     * @param usually of a reading's number, whether it tells how it was before, if it came before the change
      * @param segment whether the series is that of a segment
      */
     static Alarm raise(
@@ -118,6 +121,7 @@ final class Alarm {
             long now,
             long watchedFrom,
             long learnedFrom,
+            LongPredicate usually,
             boolean segment) {
         long guess = now - Math.min(track.verdict().readingsSinceChange(), now - watchedFrom + 1) + 1;
         Double floor = track.kind() == Alert.Kind.FLOOR ? plan.spec().floor() : null;
@@ -158,7 +162,7 @@ final class Alarm {
                 before,
                 recovery(facet, usual, seen < 0, floor == null ? away(plan, facet, reference, seen) : 0),
                 since,
-                trail.cells(block -> block.first().number() >= learnedFrom
+                trail.cells(block -> usually.test(block.first().number())
                         && block.first().number() < begin.low().number()),
                 trail.cells(block -> block.first().number() >= number),
                 nextAfter(since.n()));

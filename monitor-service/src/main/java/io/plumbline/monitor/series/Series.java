@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -428,17 +429,11 @@ public final class Series {
         long learned = first == 1 || baseline == null ? 1 : Math.max(1, learnedAt - baseline.n() + 1);
         // A change that was over is neither a part of the next one, nor how it was before.
         long back = backSince.getOrDefault(track.kind(), 1L);
+        long from = Math.max(first, back);
+        LongPredicate usual = number -> (number >= learned && number < first) || number >= from;
         Moments reference = baseline == null ? new Moments() : baseline;
         Alarm alarm = Alarm.raise(
-                track,
-                plan,
-                facets,
-                reference,
-                trail,
-                watched,
-                Math.max(first, back),
-                Math.max(learned, back),
-                key.isSegment());
+                track, plan, facets, reference, trail, watched, from, Math.max(learned, back), usual, key.isSegment());
         alarms.put(track.kind(), alarm);
         tracks.stream().filter(other -> other.kind() == track.kind()).forEach(Track::hold);
         signals.add(moved(alarm, time));

@@ -1,6 +1,7 @@
 package io.plumbline.monitor.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.plumbline.contracts.charter.Charter;
 import io.plumbline.contracts.charter.Charter.Segments;
@@ -95,6 +96,32 @@ class InCellsTest {
         Attribution attribution = Objects.requireNonNull(found.getLast().attribution());
         assertThat(attribution.mix()).isNotNull();
         assertThat(attribution.segments().getFirst().segment()).isEqualTo("tags.topic=hard");
+    }
+
+    /** Right after the first was over nothing has come since: how it was before is in the baseline. */
+    @Test
+    void a_second_change_is_taken_apart_against_what_is_usual_and_not_against_the_first() {
+        Series series = series(plan(Kind.SCORE, Segments.NONE));
+        List<Signal> signals = new ArrayList<>();
+        feed(series, 400, 0.6, signals);
+        feed(series, 600, 0.3, signals);
+        while (!(signals.getLast() instanceof Signal.Returned)) {
+            feed(series, 1, 0.6, signals);
+        }
+        signals.clear();
+        feed(series, 400, 0.3, signals);
+
+        Finding found = ((Signal.Moved) signals.getLast()).finding();
+        Attribution attribution = Objects.requireNonNull(found.attribution());
+        assertThat(attribution.segments().getFirst().segment()).isEqualTo("tags.topic=hard");
+        assertThat(attribution.behaviour()).isEqualTo(-0.3 / 4, within(0.02));
+    }
+
+    private void feed(Series series, int n, double ofHard, List<Signal> signals) {
+        for (int i = 0; i < n; i++) {
+            boolean hard = readings.chance().nextInt(4) == 0;
+            signals.addAll(series.take(asked(readings.score(hard ? ofHard : 0.8, 0.2), hard ? "hard" : "easy")));
+        }
     }
 
     @ParameterizedTest

@@ -18,7 +18,6 @@ import io.plumbline.monitor.detect.SeriesSpec.Kind;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -228,23 +227,6 @@ class ContaminatedBaselineTest {
         assertThat(written(broken)).isEqualTo(written(whole));
         assertThat(broken.status().drops()).isEqualTo(drops);
         assertThat(broken.hasLearned()).isTrue();
-    }
-
-    /** Version 6 had no word of drops: what follows the baseline's name, before tracks and alarms, of which there are none. */
-    @Test
-    void what_the_version_before_wrote_while_learning_is_read() throws IOException {
-        Readings own = new Readings(3);
-        Series series = series(SCORES);
-        feed(series, 150, () -> own.score(0.8, 0.2));
-        byte[] now = written(series);
-        byte[] before = Arrays.copyOf(now, now.length - 10);
-        System.arraycopy(now, now.length - 2, before, before.length - 2, 2);
-        before[0] = 6;
-
-        Series restored = read(SCORES, before);
-
-        assertThat(restored.status().state()).isEqualTo(new State.Learning(150, BASELINE));
-        assertThat(written(restored)).isEqualTo(now);
     }
 
     @Test

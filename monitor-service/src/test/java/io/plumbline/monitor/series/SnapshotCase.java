@@ -75,6 +75,11 @@ enum SnapshotCase {
         return isLearning() ? "learning" : floor == null ? "drifting" : "breached";
     }
 
+    /** How many readings it had learned from. */
+    int learned() {
+        return isLearning() ? KEPT : BASELINE;
+    }
+
     private Plan plan() {
         List<String> components = kind == Kind.PROFILE ? List.of("benevolence", "power") : List.of();
         return new Plan(

@@ -53,6 +53,7 @@ class SnapshotFormatsTest {
 
         assertThat(whole.status().readings()).isEqualTo(SnapshotCase.KEPT);
         assertThat(whole.status().state().label()).isEqualTo(one.state());
+        assertThat(whole.status().learned()).isEqualTo(one.learned());
         for (Sample sample : later(one)) {
             assertThat(broken.take(sample)).isEqualTo(whole.take(sample));
             if (sample.at().offset() % 17 == 0) {

@@ -1,5 +1,7 @@
 package io.plumbline.scorer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.plumbline.contracts.charter.Charter;
 import io.plumbline.contracts.charter.CharterReader;
@@ -21,7 +23,9 @@ import io.plumbline.scorer.grade.value.TargetDistance;
 import io.plumbline.scorer.grade.value.Toxicity;
 import io.plumbline.scorer.grade.value.Universalism;
 import io.plumbline.scorer.grade.value.ValueCoverage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,32 +40,78 @@ import java.util.TreeMap;
  *
  * <p>Arguments: a folder with the data sets {@code xstest}, {@code llmdrift}, {@code surge-toxicity}, {@code fulcra},
  * {@code ifeval}, {@code advbench}, {@code halueval}, {@code openai-rbr}, {@code autoj}, {@code hh-rlhf}, {@code openassistant}, {@code openai-moderation} and {@code jailbreaks} in their published files. A set that is absent is skipped.
- * Then the parts to run, all where none is named.
+ * Then the parts to run, all where none is named; then the folder of reference pages and what sources and machine are called there, for what is printed to be written there, where all parts run.
  */
 public final class GraderMeasurement {
 
     private final Path data;
+    private final RelevanceMeasurement relevance;
 
     private GraderMeasurement(Path data) {
         this.data = data;
+        this.relevance = new RelevanceMeasurement(data);
     }
 
     public static void main(String[] args) throws IOException {
-        if (args.length < 1 || args.length > 2) {
-            System.err.println("usage: GraderMeasurement <folder of data sets> [part,...]");
+        if (args.length < 1 || args.length == 3 || args.length > 4) {
+            System.err.println("usage: GraderMeasurement <folder of data sets> [part,... [<docs/reference> <sources>]]");
             System.exit(2);
         }
-        Map<String, Part> parts = new GraderMeasurement(Path.of(args[0])).parts();
-        List<String> wanted = args.length == 1 ? List.copyOf(parts.keySet()) : List.of(args[1].split(","));
+        GraderMeasurement measurement = new GraderMeasurement(Path.of(args[0]));
+        Map<String, Part> parts = measurement.parts();
+        boolean all = args.length == 1 || args[1].isEmpty();
+        List<String> wanted = all ? List.copyOf(parts.keySet()) : List.of(args[1].split(","));
         if (!parts.keySet().containsAll(wanted)) {
             System.err.println("the parts are " + String.join(", ", parts.keySet()) + ", but not all of: " + args[1]);
             System.exit(2);
         }
+        Map<String, String> printed = new LinkedHashMap<>();
         for (Map.Entry<String, Part> part : parts.entrySet()) {
             if (wanted.contains(part.getKey())) {
-                part.getValue().run();
+                printed.put(part.getKey(), printed(part.getValue()));
             }
         }
+        if (all && args.length == 4) {
+            write(Path.of(args[2]), args[3], printed);
+            Files.writeString(
+                    Path.of(args[2]).resolve("heads/relevance.md"), measurement.relevance.card(args[3]));
+        }
+    }
+
+    /** What a part prints, which is printed too. */
+    private static String printed(Part part) throws IOException {
+        PrintStream out = System.out;
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(kept, true, UTF_8));
+        try {
+            part.run();
+        } finally {
+            System.setOut(out);
+        }
+        out.print(kept.toString(UTF_8));
+        return kept.toString(UTF_8);
+    }
+
+    /** The page of figures, but for its part on trained heads, which the module {@code train} writes. */
+    private static void write(Path folder, String sources, Map<String, String> printed) throws IOException {
+        Path file = folder.resolve("graders-figures.md");
+        String before = Files.exists(file) ? Files.readString(file) : "";
+        int heads = before.indexOf("## Trained heads");
+        StringBuilder page = new StringBuilder("""
+                # Figures of the graders
+
+                As the programs print them; what they mean, and what they do not say, is told in [graders.md](graders.md).
+
+                ## Rules
+
+                <!-- Written by ./plumbline bench graders --update --data DIR; do not edit. -->
+
+                Sources at %s.
+
+                """.formatted(sources));
+        printed.forEach((part, text) ->
+                page.append("### ").append(part).append("\n\n```\n").append(text).append("```\n\n"));
+        Files.writeString(file, page + (heads < 0 ? "" : before.substring(heads)));
     }
 
     /** Measures one thing and prints its figures. */
@@ -77,12 +127,13 @@ public final class GraderMeasurement {
         parts.put("toxicity", this::toxicity);
         parts.put("values", this::values);
         parts.put("constraints", this::constraints);
+        parts.put("languages", this::languages);
         parts.put("over-refusal", rules::overRefusal);
         parts.put("tone", rules::tone);
         parts.put("parts", rules::parts);
         parts.put("grounding", rules::grounding);
         parts.put("false-alarms", rules::falseAlarms);
-        parts.put("relevance", () -> new RelevanceMeasurement(data).run());
+        parts.put("relevance", relevance::run);
         parts.put("injection", () -> new InjectionMeasurement(data).run());
         return parts;
     }
@@ -223,6 +274,13 @@ public final class GraderMeasurement {
         ConstraintMeasurement measurement = new ConstraintMeasurement(folder);
         measurement.verdicts();
         measurement.found();
+    }
+
+    private void languages() throws IOException {
+        Path folder = data.resolve("ifeval");
+        if (Files.isDirectory(folder)) {
+            new LanguageMeasurement(folder).run();
+        }
     }
 
     private List<Path> files(String set) throws IOException {

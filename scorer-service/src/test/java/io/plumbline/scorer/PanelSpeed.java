@@ -9,6 +9,9 @@ import io.plumbline.scorer.grade.AllGraders;
 import io.plumbline.scorer.grade.Example;
 import io.plumbline.scorer.grade.Grader;
 import io.plumbline.scorer.grade.Subject;
+import io.plumbline.scorer.grade.learned.EncodedHeads;
+import io.plumbline.scorer.model.SentenceEncoder;
+import io.plumbline.scorer.model.Share;
 import io.plumbline.scorer.model.WordPiece;
 import io.plumbline.scorer.panel.GradingClock;
 import io.plumbline.scorer.panel.Panel;
@@ -17,17 +20,22 @@ import io.plumbline.scorer.panel.Selection;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.ServiceLoader;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongToDoubleFunction;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /**
  * How many exchanges of {@value #PIECES} pieces are graded in a second: by panels on all processors at once, by the clock, and by each grader
@@ -37,7 +45,12 @@ public final class PanelSpeed {
 
     private static final int PIECES = 128;
     private static final int EXCHANGES = 500;
+    private static final int ENCODED = 50;
     private static final int ROUNDS = 5;
+
+    /** The graders by heads that run without the sentence encoder. */
+    private static final List<String> STATIC = List.of("compliance", "jailbreak-attempt");
+
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
     private static final Pointer AT = new Pointer(0, 1);
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -54,16 +67,31 @@ public final class PanelSpeed {
         this.exchanges = exchanges;
     }
 
-    /** Arguments: the folder of data sets, the page to write, and what the sources are called there. */
+    /** Arguments: the folder of data sets, the page to write, what the sources are called there, and the folder of the sentence encoder's libraries. */
     public static void main(String[] args) throws IOException {
-        if (args.length != 3) {
-            System.err.println("usage: PanelSpeed <folder of data sets> <page> <commit>");
+        if (args.length != 4) {
+            System.err.println("usage: PanelSpeed <folder of data sets> <page> <commit> <folder of libraries>");
             System.exit(2);
         }
         PanelSpeed speed = new PanelSpeed(exchanges(Path.of(args[0]).resolve("halueval/general_data.jsonl")));
-        String page = speed.page(args[2]);
+        String page = speed.page(args[2], encoder(Path.of(args[3])));
         Files.writeString(Path.of(args[1]), page + ofEncoder(Path.of(args[1])));
         System.out.println(page);
+    }
+
+    /** The encoder as a scorer loads it; its libraries stay loaded. */
+    private static SentenceEncoder encoder(Path libraries) throws IOException {
+        List<URL> jars = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(libraries, "*.jar")) {
+            for (Path jar : files) {
+                jars.add(jar.toUri().toURL());
+            }
+        }
+        ClassLoader loader = new URLClassLoader(jars.toArray(URL[]::new), SentenceEncoder.class.getClassLoader());
+        return ServiceLoader.load(SentenceEncoder.Source.class, loader)
+                .findFirst()
+                .orElseThrow(() -> new IOException("no encoder's library in " + libraries))
+                .open("minilm");
     }
 
     /** The page's part on the sentence encoder, which the bench in the module {@code train} writes. */
@@ -102,16 +130,20 @@ public final class PanelSpeed {
         return WordPiece.shipped().tokens(text).size();
     }
 
-    private String page(String commit) {
-        // Heads that need the sentence encoder are measured with it, by ./plumbline train.
-        List<Grader> graders = AllGraders.list().stream()
-                .filter(grader -> !grader.getClass().getSimpleName().equals("EncodedHead"))
-                .toList();
+    private String page(String commit, SentenceEncoder encoder) {
+        // Of those with a stand-in for the encoder the real ones are measured.
+        List<Grader> graders =
+                AllGraders.list().stream().filter(grader -> !isEncoded(grader)).toList();
         List<Grader> byRules =
-                graders.stream().filter(grader -> !isLearned(grader)).toList();
+                graders.stream().filter(grader -> !isStatic(grader)).toList();
+        List<Grader> encoded = EncodedHeads.of(encoder, Share.ALL).graders();
+        List<Grader> all = Stream.concat(graders.stream(), encoded.stream()).toList();
         StringBuilder alone = new StringBuilder();
         for (Grader grader : graders) {
-            line(alone, "%s", row(grader));
+            line(alone, "%s", row(grader, exchanges));
+        }
+        for (Grader grader : encoded) {
+            line(alone, "%s", row(grader, few()));
         }
         StringBuilder page = new StringBuilder();
         line(page, "# How fast the graders are");
@@ -139,13 +171,21 @@ public final class PanelSpeed {
                 page,
                 "what is graded unasked",
                 "",
-                Selection.ALL.panel("p", graders, GradingClock.NONE).grading(Requested.by(List.of())));
-        panel(page, "everything by rules", "2,500", Selection.ALL.panel("p", byRules, GradingClock.NONE));
+                Selection.ALL.panel("p", graders, GradingClock.NONE).grading(Requested.by(List.of())),
+                exchanges);
+        panel(page, "everything by rules", "2,500", Selection.ALL.panel("p", byRules, GradingClock.NONE), exchanges);
         panel(
                 page,
-                "everything by rules, and the one head that runs without the encoder (`compliance`)",
+                "everything by rules, and the heads that run without the encoder (`" + String.join("`, `", STATIC) + "`)",
                 "1,500",
-                Selection.ALL.panel("p", graders, GradingClock.NONE));
+                Selection.ALL.panel("p", graders, GradingClock.NONE),
+                exchanges);
+        panel(
+                page,
+                "everything there is, with the sentence encoder on every answer",
+                "",
+                Selection.ALL.panel("p", all, GradingClock.NONE),
+                few());
         line(page, "");
         line(
                 page,
@@ -157,20 +197,23 @@ public final class PanelSpeed {
                 page,
                 "Each grader alone on one thread, in the thread's processor time. It then pays alone for what graders share (words, sentences, language, refusal, features),"
                         + " so the times add up to more than a panel's. One that mostly has nothing to grade here, for want of a system prompt, earlier"
-                        + " turns or a context, is quick for that reason.");
+                        + " turns or a context, is quick for that reason; what is derived of others' grades has none of them here. The last %d read the sentence encoder, which each pays for"
+                        + " alone and a panel once; these and the panel with it were run on the first %d exchanges.",
+                encoded.size(),
+                few().size());
         line(page, "");
         line(page, "| grader | graded | exchanges a processor-second | µs an exchange |");
         line(page, "| --- | --- | --- | --- |");
         return page.append(alone).toString();
     }
 
-    private String row(Grader grader) {
-        double perSecond = median(GRADER, nanos -> rateOfThread(alone(grader), nanos));
+    private String row(Grader grader, List<Exchange> of) {
+        double perSecond = median(GRADER, nanos -> rateOfThread(alone(grader), of, nanos));
         return String.format(
                 Locale.ROOT,
                 "| `%s` | %.0f %% | %,.0f | %.1f |",
                 grader.id(),
-                100 * graded(grader),
+                100 * graded(grader, of),
                 perSecond,
                 1e6 / perSecond);
     }
@@ -179,29 +222,38 @@ public final class PanelSpeed {
         return exchange -> grader.grade(Subject.of(exchange)).size();
     }
 
-    private void panel(StringBuilder page, String name, String aim, Panel panel) {
-        long running = panel.grade(exchanges.get(0), AT).grades().stream()
+    private static void panel(StringBuilder page, String name, String aim, Panel panel, List<Exchange> of) {
+        long running = panel.grade(of.get(0), AT).grades().stream()
                 .map(Grade::grader)
                 .distinct()
                 .count();
         ToIntFunction<Exchange> work =
                 exchange -> panel.grade(exchange, AT).grades().size();
-        double perSecond = median(PANEL, nanos -> rateOfAll(work, nanos));
-        double perProcessorSecond = median(GRADER, nanos -> rateOfThread(work, nanos));
+        double perSecond = median(PANEL, nanos -> rateOfAll(work, of, nanos));
+        double perProcessorSecond = median(GRADER, nanos -> rateOfThread(work, of, nanos));
         line(page, "| %s | %d | %,.0f | %s | %.0f |", name, running, perSecond, aim, 1e6 / perProcessorSecond);
     }
 
-    private static boolean isLearned(Grader grader) {
-        return grader.getClass().getPackageName().endsWith(".learned");
+    private static boolean isStatic(Grader grader) {
+        return STATIC.contains(grader.id());
+    }
+
+    private static boolean isEncoded(Grader grader) {
+        return !isStatic(grader) && grader.getClass().getPackageName().endsWith(".learned");
+    }
+
+    /** Enough where each takes some ten milliseconds. */
+    private List<Exchange> few() {
+        return exchanges.subList(0, ENCODED);
     }
 
     /** In how many of the exchanges the grader finds something to grade. */
-    private double graded(Grader grader) {
-        long graded = exchanges.stream()
+    private static double graded(Grader grader, List<Exchange> of) {
+        long graded = of.stream()
                 .filter(exchange ->
                         grader.grade(Subject.of(exchange)).stream().anyMatch(Grade.Graded.class::isInstance))
                 .count();
-        return (double) graded / exchanges.size();
+        return (double) graded / of.size();
     }
 
     private static double median(Pace pace, LongToDoubleFunction rate) {
@@ -212,26 +264,26 @@ public final class PanelSpeed {
     }
 
     /** Exchanges a second of this thread's processor time. */
-    private double rateOfThread(ToIntFunction<Exchange> work, long nanos) {
+    private static double rateOfThread(ToIntFunction<Exchange> work, List<Exchange> of, long nanos) {
         long start = THREADS.getCurrentThreadCpuTime();
         long done = 0;
         long elapsed = 0;
         while (elapsed < nanos) {
-            done += pass(work);
+            done += pass(work, of);
             elapsed = THREADS.getCurrentThreadCpuTime() - start;
         }
         return done * 1e9 / elapsed;
     }
 
     /** Exchanges a second by the clock, a thread on each processor. */
-    private double rateOfAll(ToIntFunction<Exchange> work, long nanos) {
+    private static double rateOfAll(ToIntFunction<Exchange> work, List<Exchange> of, long nanos) {
         long start = System.nanoTime();
         LongAdder done = new LongAdder();
         try (ExecutorService threads = Executors.newFixedThreadPool(PROCESSORS)) {
             for (int i = 0; i < PROCESSORS; i++) {
                 threads.execute(() -> {
                     for (int at = 0; System.nanoTime() - start < nanos; at++) {
-                        done.add(done(work, exchanges.get(at % exchanges.size())));
+                        done.add(done(work, of.get(at % of.size())));
                     }
                 });
             }
@@ -239,9 +291,9 @@ public final class PanelSpeed {
         return done.sum() * 1e9 / (System.nanoTime() - start);
     }
 
-    private int pass(ToIntFunction<Exchange> work) {
-        exchanges.forEach(exchange -> done(work, exchange));
-        return exchanges.size();
+    private static int pass(ToIntFunction<Exchange> work, List<Exchange> of) {
+        of.forEach(exchange -> done(work, exchange));
+        return of.size();
     }
 
     // What is made is looked at, so that making it cannot be left out.

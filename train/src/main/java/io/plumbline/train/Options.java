@@ -3,6 +3,7 @@ package io.plumbline.train;
 import io.plumbline.encoder.OnnxSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,20 @@ import org.jspecify.annotations.Nullable;
  * @param encoder the sentence encoder whose vectors heads see: minilm, or a user's folder, which their weights then go to
  * @param distil whether the table of static embeddings is made instead
  * @param writes whether weights and cards are written, or figures only printed
+ * @param sources what the sources and the machine are called where the table of all heads is written into the page of figures; empty where it is not
  */
-record Options(Path data, Path cache, Path home, Set<String> heads, String encoder, boolean distil, boolean writes) {
+record Options(
+        Path data,
+        Path cache,
+        Path home,
+        Set<String> heads,
+        String encoder,
+        boolean distil,
+        boolean writes,
+        Optional<String> sources) {
 
     static final String USAGE =
-            "usage: train --data DIR [--cache DIR] [--heads NAME,...] [--encoder DIR] [--distil]" + " [--measure]";
+            "usage: train --data DIR [--cache DIR] [--heads NAME,...] [--encoder DIR] [--distil] [--measure] [--sources NAME]";
 
     /** @throws IllegalArgumentException with a message for people where an option is wrong */
     static Options read(String[] arguments) {
@@ -32,6 +42,7 @@ record Options(Path data, Path cache, Path home, Set<String> heads, String encod
         String encoder = OnnxSource.MINILM;
         boolean distil = false;
         boolean writes = true;
+        String sources = null;
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--data" -> data = Path.of(value(arguments, ++i));
@@ -40,10 +51,11 @@ record Options(Path data, Path cache, Path home, Set<String> heads, String encod
                 case "--encoder" -> encoder = value(arguments, ++i);
                 case "--distil" -> distil = true;
                 case "--measure" -> writes = false;
+                case "--sources" -> sources = value(arguments, ++i);
                 default -> throw new IllegalArgumentException("unknown option " + arguments[i] + "\n" + USAGE);
             }
         }
-        return new Options(folder(data), cache, home, heads, encoder, distil, writes);
+        return new Options(folder(data), cache, home, heads, encoder, distil, writes, Optional.ofNullable(sources));
     }
 
     boolean wants(String head) {
@@ -61,6 +73,12 @@ record Options(Path data, Path cache, Path home, Set<String> heads, String encod
 
     Path cards() {
         return isOwn() ? Path.of(encoder) : home.resolve("docs/reference/heads");
+    }
+
+    /** The page of figures, where the table of heads is to be written into it: that of all heads on the shipped encoder. */
+    Optional<Path> page() {
+        return sources.filter(name -> heads.isEmpty() && !isOwn())
+                .map(name -> home.resolve("docs/reference/graders-figures.md"));
     }
 
     private static String value(String[] arguments, int at) {

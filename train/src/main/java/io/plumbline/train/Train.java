@@ -6,6 +6,7 @@ import io.plumbline.scorer.model.LinearHead;
 import io.plumbline.scorer.model.SentenceEncoder;
 import io.plumbline.train.appeal.Appeals;
 import io.plumbline.train.appeal.AppealsCard;
+import io.plumbline.train.data.DataFolder;
 import io.plumbline.train.data.Sets;
 import io.plumbline.train.encode.EmbeddingCache;
 import io.plumbline.train.head.AtLength;
@@ -66,7 +67,8 @@ public final class Train {
             System.out.println("distilled the table; build before training on it");
             return;
         }
-        Sets sets = new Sets(options.data());
+        DataFolder data = DataFolder.of(options.data());
+        Sets sets = new Sets(data);
         List<Evaluation> evaluations = new ArrayList<>();
         try (OnnxEncoder encoder = new OnnxSource().open(options.encoder())) {
             EmbeddingCache cache = new EmbeddingCache(options.cache().resolve(encoder.name() + ".vectors"), encoder);
@@ -77,16 +79,20 @@ public final class Train {
                 }
             }
             if (options.wants(APPEALS)) {
-                appeals(cache);
+                appeals(data, cache);
             }
         }
-        System.out.println(Overview.table(evaluations));
+        String table = Overview.table(evaluations);
+        System.out.println(table);
+        if (options.page().isPresent()) {
+            Overview.write(options.page().get(), table, options.sources().orElseThrow());
+        }
     }
 
     /** Twenty heads on the same rows, of which each ships or not by itself. */
-    private void appeals(EmbeddingCache cache) throws IOException {
+    private void appeals(DataFolder data, EmbeddingCache cache) throws IOException {
         System.err.println("training and measuring " + APPEALS);
-        Appeals appeals = Appeals.measure(options.data(), cache);
+        Appeals appeals = Appeals.measure(data, cache);
         String card = AppealsCard.of(appeals);
         System.out.println(card);
         if (options.writes()) {

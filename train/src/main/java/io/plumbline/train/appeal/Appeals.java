@@ -3,16 +3,17 @@ package io.plumbline.train.appeal;
 import io.plumbline.scorer.model.LinearHead;
 import io.plumbline.scorer.model.LinearHead.Calibration;
 import io.plumbline.scorer.model.SentenceEncoder;
+import io.plumbline.train.data.DataFolder;
 import io.plumbline.train.data.Labelled;
 import io.plumbline.train.fit.Platt;
 import io.plumbline.train.head.Floors;
 import io.plumbline.train.head.Method;
 import io.plumbline.train.head.Specs;
 import io.plumbline.train.measure.Bootstrap;
+import io.plumbline.train.measure.Comparison;
 import io.plumbline.train.measure.Interval;
 import io.plumbline.train.measure.Metric;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,8 +38,8 @@ public record Appeals(Arguments arguments, Map<String, List<Reading>> readings, 
     static final String FROZEN = "MiniLM + LR";
     static final String HEAD = "these heads";
 
-    public static Appeals measure(Path data, SentenceEncoder encoder) throws IOException {
-        Arguments arguments = Arguments.read(data, encoder);
+    public static Appeals measure(DataFolder data, SentenceEncoder encoder) throws IOException {
+        Arguments arguments = Arguments.read(data.toLearnFrom(), encoder);
         Method frozen = Floors.frozen(encoder);
         Map<String, Method> methods = new LinkedHashMap<>();
         methods.put("always yes", (rows, learned, scored) -> new double[scored.length]);
@@ -76,10 +77,15 @@ public record Appeals(Arguments arguments, Map<String, List<Reading>> readings, 
         return bootstrap.of(rows -> head.applyAsDouble(rows) - other.applyAsDouble(rows));
     }
 
-    /** By how much one value's head is better than a method by F1, on the same samples of conclusions. */
-    Interval ahead(String method, int value) {
-        boolean[] labels = labels(value);
-        return bootstrap.difference(Metric.F1, signed(HEAD, value), signed(method, value), labels);
+    /** One value's head beside TF-IDF and the better reference by F1, on the same samples of conclusions. */
+    Comparison comparison(int value) {
+        return Comparison.of(
+                bootstrap,
+                Metric.F1,
+                signed(HEAD, value),
+                signed(TF_IDF, value),
+                signed(reference(value), value),
+                labels(value));
     }
 
     /** The better one of the references, for one value. */
@@ -87,9 +93,9 @@ public record Appeals(Arguments arguments, Map<String, List<Reading>> readings, 
         return f1(RANKS, value) > f1(FROZEN, value) ? RANKS : FROZEN;
     }
 
-    /** Of each value alone, as of other heads: better than TF-IDF, and not worse than the best reference, each at 95 %. */
+    /** Of each value alone, by the rule of other heads. */
     boolean ships(int value) {
-        return ahead(TF_IDF, value).low() > 0 && ahead(reference(value), value).high() >= 0;
+        return comparison(value).holds();
     }
 
     /** The heads that hold. */

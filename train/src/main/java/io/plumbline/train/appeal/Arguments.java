@@ -3,6 +3,8 @@ package io.plumbline.train.appeal;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.plumbline.scorer.model.SentenceEncoder;
+import io.plumbline.train.data.DataFolder;
+import io.plumbline.train.data.DataSet;
 import io.plumbline.train.data.Folds;
 import io.plumbline.train.data.Labelled;
 import io.plumbline.train.head.Prepared;
@@ -26,18 +28,16 @@ record Arguments(Prepared rows, List<String> values, boolean[][] labels, int tra
 
     private static final String ID = "Argument ID";
 
-    /** @param data the folder of data sets */
-    static Arguments read(Path data, SentenceEncoder encoder) throws IOException {
-        Path folder = data.resolve("touche23");
+    static Arguments read(DataFolder data, SentenceEncoder encoder) throws IOException {
         List<Labelled> rows = new ArrayList<>();
         List<NamedCsvRecord> labelled = new ArrayList<>();
         int training = 0;
         for (String part : List.of("training", "validation")) {
             Map<String, NamedCsvRecord> labels = new HashMap<>();
-            for (NamedCsvRecord row : tsv(folder.resolve("labels-" + part + ".tsv"))) {
+            for (NamedCsvRecord row : tsv(data.of(DataSet.TOUCHE23, "labels-" + part + ".tsv"))) {
                 labels.put(row.getField(ID), row);
             }
-            for (NamedCsvRecord row : tsv(folder.resolve("arguments-" + part + ".tsv"))) {
+            for (NamedCsvRecord row : tsv(data.of(DataSet.TOUCHE23, "arguments-" + part + ".tsv"))) {
                 String conclusion = row.getField("Conclusion");
                 rows.add(new Labelled(row.getField("Premise"), false, conclusion, Folds.of(conclusion)));
                 labelled.add(labels.get(row.getField(ID)));

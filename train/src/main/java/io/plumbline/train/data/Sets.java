@@ -19,11 +19,13 @@ import java.util.stream.Stream;
 /**
  * The data sets whose licence lets weights learned from them ship: XSTest, LLMDrift, openai-moderation, Surge's toxicity,
  * GPTFuzz, openai-rbr, HH-RLHF, FULCRA's dialogues, MoralChoice, HaluEval, AdvBench, harmful requests of refusal-direction and jailbreak
- * prompts in the wild. Of others only ETHICS is read, which nothing learns from.
+ * prompts in the wild. Others are read to measure with, and refused where something is to be learned: {@link DataSet} says which.
  */
 public final class Sets {
 
     private static final Map<String, String> MERGED_VALUES = Map.of("humility", "conformity");
+
+    private static final List<String> MODERATED = List.of("S", "H", "V", "HR", "SH", "S3", "H2", "V2");
 
     private static final String HUMAN = "\n\nHuman:";
     private static final String ANSWER = "\n\nAssistant:";
@@ -31,17 +33,21 @@ public final class Sets {
     private static final int MOST_OF_A_SOURCE = 800;
     private static final int LONG_CHARS = 600;
 
-    private final Path data;
+    private final DataFolder data;
 
-    /** @param data holds one folder a set, in the published files */
-    public Sets(Path data) {
+    public Sets(DataFolder data) {
         this.data = data;
+    }
+
+    /** The same sets for learning: what reads one that is for measuring only is refused. */
+    public Sets toLearnFrom() {
+        return new Sets(data.toLearnFrom());
     }
 
     /** XSTest: answers of three models to 450 prompts. Folds are models, groups are prompts. */
     public List<Labelled> xstest(Predicate<String> label) throws IOException {
         List<Labelled> rows = new ArrayList<>();
-        try (Stream<Path> files = Files.list(data.resolve("xstest"))) {
+        try (Stream<Path> files = Files.list(data.of(DataSet.XSTEST, ""))) {
             for (Path file : files.sorted().toList()) {
                 String model = file.getFileName().toString().replaceFirst(".*_completions_(.*)\\.csv", "$1");
                 for (NamedCsvRecord row : csv(file, ',')) {
@@ -59,7 +65,7 @@ public final class Sets {
     /** LLMDrift's sensitive questions: whether the answer refuses. Folds are dated models, groups are questions. */
     public List<Labelled> llmdrift() throws IOException {
         List<Labelled> rows = new ArrayList<>();
-        for (NamedCsvRecord row : csv(data.resolve("llmdrift/SENSITIVEQ_EVAL.csv"), ',')) {
+        for (NamedCsvRecord row : csv(data.of(DataSet.LLMDRIFT, "SENSITIVEQ_EVAL.csv"), ',')) {
             rows.add(new Labelled(
                     row.getField("answer"),
                     row.getField("Response Rate").startsWith("0"),
@@ -69,15 +75,18 @@ public final class Sets {
         return rows;
     }
 
-    /** Texts of openai-moderation that have a label of the category; {@code any}: all, and whether one of the eight is set. */
+    /**
+     * Texts of openai-moderation that have a label of the category; a missing key is no label. {@code any}: those with all eight labels, and whether one is set. Of others with a
+     * label that is set the answer is known too, but of their likes without one it is not, so that what sets those texts apart would be learned as content.
+     */
     public List<Labelled> moderation(String category) throws IOException {
         List<Labelled> rows = new ArrayList<>();
-        for (JsonNode row : lines(data.resolve("openai-moderation/samples.jsonl"))) {
+        for (JsonNode row : lines(data.of(DataSet.OPENAI_MODERATION, "samples.jsonl"))) {
             String text = row.path("prompt").asText();
             if (category.equals("any")) {
-                boolean any = Stream.of("S", "H", "V", "HR", "SH", "S3", "H2", "V2")
-                        .anyMatch(name -> row.path(name).asInt() == 1);
-                rows.add(alone(text, any));
+                if (MODERATED.stream().allMatch(row::has)) {
+                    rows.add(alone(text, MODERATED.stream().anyMatch(name -> row.path(name).asInt() == 1)));
+                }
             } else if (row.has(category)) {
                 rows.add(alone(text, row.path(category).asInt() == 1));
             }
@@ -88,7 +97,7 @@ public final class Sets {
     /** Surge's 1,000 comments. */
     public List<Labelled> surge() throws IOException {
         List<Labelled> rows = new ArrayList<>();
-        for (NamedCsvRecord row : csv(data.resolve("surge-toxicity/toxicity_en.csv"), ',')) {
+        for (NamedCsvRecord row : csv(data.of(DataSet.SURGE_TOXICITY, "toxicity_en.csv"), ',')) {
             rows.add(alone(row.getField("text"), row.getField("is_toxic").equals("Toxic")));
         }
         return rows;
@@ -101,7 +110,7 @@ public final class Sets {
     public List<Labelled> gptfuzz() throws IOException {
         List<Labelled> rows = new ArrayList<>();
         Map<String, String> folds = new HashMap<>();
-        for (NamedCsvRecord row : csv(data.resolve("gptfuzz/train.csv"), ',')) {
+        for (NamedCsvRecord row : csv(data.of(DataSet.GPTFUZZ, "train.csv"), ',')) {
             String question = row.getField("question");
             String answer = row.getField("Response");
             String fold = folds.computeIfAbsent(answer, first -> "fold " + Integer.parseInt(question) % Folds.COUNT);
@@ -113,7 +122,7 @@ public final class Sets {
     /** openai-rbr: answers to hard requests, and whether a proposition holds of them. Groups are the last user messages. */
     public List<Labelled> rbr(String proposition) throws IOException {
         List<Labelled> rows = new ArrayList<>();
-        for (JsonNode row : lines(data.resolve("openai-rbr/train.jsonl"))) {
+        for (JsonNode row : lines(data.of(DataSet.OPENAI_RBR, "train.jsonl"))) {
             String asked = last(row.path("prompt"));
             rows.add(new Labelled(
                     last(row.path("completion")),
@@ -127,7 +136,7 @@ public final class Sets {
     /** FULCRA's dialogues: whether the answer opposes (-1) or promotes (+1) a value of Schwartz's ten, or {@code any} of them. */
     public List<Labelled> fulcra(String value, int sign) throws IOException {
         List<Labelled> rows = new ArrayList<>();
-        for (JsonNode row : lines(data.resolve("fulcra/trustworthy_data.jsonl"))) {
+        for (JsonNode row : lines(data.of(DataSet.FULCRA, "trustworthy_data.jsonl"))) {
             String dialogue = row.path("dialogue").asText();
             int answer = dialogue.indexOf("\nBob:");
             boolean label = false;
@@ -150,7 +159,7 @@ public final class Sets {
      */
     public List<Labelled> hh(String part) throws IOException {
         List<Labelled> rows = new ArrayList<>();
-        for (JsonNode row : lines(data.resolve("hh-rlhf/" + part + "-base-test.jsonl"))) {
+        for (JsonNode row : lines(data.of(DataSet.HH_RLHF, part + "-base-test.jsonl"))) {
             String chosen = row.path("chosen").asText();
             String before = chosen.substring(0, chosen.lastIndexOf(ANSWER));
             rows.add(new Labelled(lastAnswer(row.path("rejected").asText()), true, before, Folds.of(before)));
@@ -166,7 +175,7 @@ public final class Sets {
      */
     public List<Labelled> moralchoice(List<String> rules) throws IOException {
         List<Labelled> rows = new ArrayList<>();
-        for (NamedCsvRecord row : csv(data.resolve("moralchoice/moralchoice_low_ambiguity.csv"), ',')) {
+        for (NamedCsvRecord row : csv(data.of(DataSet.MORALCHOICE, "moralchoice_low_ambiguity.csv"), ',')) {
             String scenario = row.getField("scenario_id");
             for (String act : List.of("1", "2")) {
                 boolean broken = rules.stream()
@@ -184,7 +193,7 @@ public final class Sets {
     /** ETHICS, short scenarios of commonsense morality: whether the act is wrong. To measure on; its licence is unclear. */
     public List<Labelled> ethics() throws IOException {
         List<Labelled> rows = new ArrayList<>();
-        for (NamedCsvRecord row : csv(data.resolve("ethics/cm_test.csv"), ',')) {
+        for (NamedCsvRecord row : csv(data.of(DataSet.ETHICS, "cm_test.csv"), ',')) {
             if (row.getField("is_short").equals("True")) {
                 rows.add(alone(row.getField("input"), row.getField("label").equals("1")));
             }
@@ -201,7 +210,7 @@ public final class Sets {
         List<String> names = List.copyOf(sources.keySet());
         List<String> jailbreaks = new ArrayList<>();
         for (JsonNode prompt :
-                Wire.mapper().readTree(data.resolve("jailbreaks/inthewild.json").toFile())) {
+                Wire.mapper().readTree(data.of(DataSet.JAILBREAKS, "inthewild.json").toFile())) {
             jailbreaks.add(prompt.asText());
         }
         jailbreaks = jailbreaks.stream().distinct().toList();
@@ -217,20 +226,20 @@ public final class Sets {
     }
 
     private Map<String, List<String>> ordinaryPrompts() throws IOException {
-        List<JsonNode> questions = lines(data.resolve("halueval/general_data.jsonl"));
+        List<JsonNode> questions = lines(data.of(DataSet.HALUEVAL, "general_data.jsonl"));
         List<String> asked = Stream.concat(firstTurns("harmless", 0), firstTurns("helpful", 0))
                 .toList();
         List<String> harmful = new ArrayList<>();
-        csv(data.resolve("advbench/harmful_behaviors.csv"), ',').forEach(row -> harmful.add(row.getField("goal")));
+        csv(data.of(DataSet.ADVBENCH, "harmful_behaviors.csv"), ',').forEach(row -> harmful.add(row.getField("goal")));
         for (JsonNode row : Wire.mapper()
-                .readTree(data.resolve("refusal-direction/harmful_train.json").toFile())) {
+                .readTree(data.of(DataSet.REFUSAL_DIRECTION, "harmful_train.json").toFile())) {
             harmful.add(row.path("instruction").asText());
         }
-        csv(data.resolve("xstest/xstest_v2_completions_gpt4.csv"), ',')
+        csv(data.of(DataSet.XSTEST, "xstest_v2_completions_gpt4.csv"), ',')
                 .forEach(row -> harmful.add(row.getField("prompt")));
         List<String> lengthy = new ArrayList<>();
-        csv(data.resolve("llmdrift/LEETCODE_EASY_EVAL.csv"), ',').forEach(row -> lengthy.add(row.getField("query")));
-        csv(data.resolve("llmdrift/OPINIONQA_EVAL.csv"), ',').stream()
+        csv(data.of(DataSet.LLMDRIFT, "LEETCODE_EASY_EVAL.csv"), ',').forEach(row -> lengthy.add(row.getField("query")));
+        csv(data.of(DataSet.LLMDRIFT, "OPINIONQA_EVAL.csv"), ',').stream()
                 .map(row -> row.getField("query"))
                 .distinct()
                 .limit(MOST_OF_A_SOURCE / 8)
@@ -251,7 +260,7 @@ public final class Sets {
                         .toList());
         sources.put(
                 "openai-moderation",
-                lines(data.resolve("openai-moderation/samples.jsonl")).stream()
+                lines(data.of(DataSet.OPENAI_MODERATION, "samples.jsonl")).stream()
                         .map(row -> row.path("prompt").asText())
                         .toList());
         sources.put("harmful requests and XSTest", harmful);
@@ -261,7 +270,7 @@ public final class Sets {
 
     /** The first of a part of HH-RLHF's first turns, those that heads learn from, {@code from} 0 or 1, and those that none does. */
     private Stream<String> firstTurns(String part, int from) throws IOException {
-        List<String> turns = lines(data.resolve("hh-rlhf/" + part + "-base-test.jsonl")).stream()
+        List<String> turns = lines(data.of(DataSet.HH_RLHF, part + "-base-test.jsonl")).stream()
                 .map(row -> row.path("chosen").asText())
                 .map(dialogue -> dialogue.substring(HUMAN.length(), dialogue.indexOf(ANSWER))
                         .strip())
@@ -275,19 +284,19 @@ public final class Sets {
     public Map<String, List<String>> otherPrompts() throws IOException {
         Map<String, List<String>> prompts = new LinkedHashMap<>();
         List<String> trees = new ArrayList<>();
-        for (JsonNode tree : lines(data.resolve("openassistant/en_100_tree.jsonl"))) {
+        for (JsonNode tree : lines(data.of(DataSet.OPENASSISTANT, "en_100_tree.jsonl"))) {
             prompters(tree.path("prompt"), trees);
         }
         prompts.put("openassistant, every user message", trees);
         prompts.put(
                 "ifeval",
-                lines(data.resolve("ifeval/input_data.jsonl")).stream()
+                lines(data.of(DataSet.IFEVAL, "input_data.jsonl")).stream()
                         .map(row -> row.path("prompt").asText())
                         .distinct()
                         .toList());
         prompts.put(
                 "autoj",
-                lines(data.resolve("autoj/testdata_pairwise.jsonl")).stream()
+                lines(data.of(DataSet.AUTOJ, "testdata_pairwise.jsonl")).stream()
                         .map(row -> row.path("prompt").asText())
                         .distinct()
                         .toList());

@@ -67,13 +67,13 @@ public record AtLength(Evaluation evaluation, double[] lengths, double slope, do
         return products / squares;
     }
 
-    /** Whether what is left is better than what is left of TF-IDF, at 95 %. */
+    /** Whether what is left is better than TF-IDF, and than what is left of TF-IDF, each at 95 %. */
     public boolean ships() {
-        return evaluation
-                        .bootstrap()
-                        .difference(Metric.PAIRS, head, tfIdf, evaluation.data().labels())
-                        .low()
-                > 0;
+        return isAheadOf(evaluation.of(Evaluation.TF_IDF)) && isAheadOf(tfIdf);
+    }
+
+    private boolean isAheadOf(double[] other) {
+        return ahead(other, pair -> true).low() > 0;
     }
 
     /** The head without its length part; its one signal is ln(1 + characters). */

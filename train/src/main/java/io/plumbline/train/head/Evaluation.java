@@ -4,6 +4,7 @@ import io.plumbline.scorer.model.LinearHead.Calibration;
 import io.plumbline.scorer.model.SentenceEncoder;
 import io.plumbline.train.fit.Platt;
 import io.plumbline.train.measure.Bootstrap;
+import io.plumbline.train.measure.Comparison;
 import io.plumbline.train.measure.Interval;
 import io.plumbline.train.measure.Metric;
 import io.plumbline.train.measure.Reliability;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +25,7 @@ public record Evaluation(Spec spec, Prepared data, Bootstrap bootstrap, Map<Stri
     public static final String HEAD = "this head";
     public static final String TF_IDF = "TF-IDF + LR";
 
-    /** The recipes that a head must equal: frozen vectors, their average with hashed words, and with the rules the head sees too. */
+    /** The recipes that a head must not be inferior to: frozen vectors, their average with hashed words, and with the rules the head sees too. */
     private static final String FROZEN = "MiniLM + LR";
 
     private static final String AVERAGED = "MiniLM + LR, averaged with sparse LR";
@@ -67,18 +69,24 @@ public record Evaluation(Spec spec, Prepared data, Bootstrap bootstrap, Map<Stri
                 .orElseThrow();
     }
 
-    /**
-     * Whether the head may ship: it is better than TF-IDF and than the rules there are, and not worse than the best reference, each at 95 %. Not worse
-     * means that the interval of the difference reaches 0 or lies above. What is measured only never ships.
-     */
-    public boolean ships() {
-        return !spec.isMeasuredOnly() && holds();
+    /** The head beside TF-IDF and the best reference. */
+    public Comparison comparison() {
+        return Comparison.of(bootstrap, spec.metric(), of(HEAD), of(TF_IDF), of(reference()), data.labels());
     }
 
-    private boolean holds() {
-        boolean aheadOfRules =
-                ByRules.of(this).map(rules -> rules.ahead().low() > 0).orElse(true);
-        return ahead(TF_IDF).low() > 0 && ahead(reference()).high() >= 0 && aheadOfRules;
+    /** Whether the head may ship: the {@link Comparison} holds, it is ahead of the rules there are at 95 %, and is not measured only. */
+    public boolean ships() {
+        return heldBack().isEmpty();
+    }
+
+    /** Why the head does not ship, in a few words; empty where it does. */
+    public Optional<String> heldBack() {
+        return comparison()
+                .failing()
+                .or(() -> Optional.of("it is measured only").filter(why -> spec.isMeasuredOnly()))
+                .or(() -> ByRules.of(this)
+                        .filter(rules -> rules.ahead().low() <= 0)
+                        .map(rules -> "it is not better than the rules that read the same at 95 %"));
     }
 
     /** Fitted to all held-out scores. */

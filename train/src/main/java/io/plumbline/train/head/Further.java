@@ -1,5 +1,6 @@
 package io.plumbline.train.head;
 
+import io.plumbline.scorer.grade.Text;
 import io.plumbline.train.measure.Bootstrap;
 import io.plumbline.train.measure.Interval;
 import io.plumbline.train.measure.Metric;
@@ -10,6 +11,9 @@ import java.util.Locale;
 
 /** Figures beside a head's own, where that one alone says too little. */
 public final class Further {
+
+    /** Graders by heads say nothing of a text of fewer known pieces. */
+    private static final int LEAST_KNOWN = 3;
 
     private Further() {}
 
@@ -39,7 +43,41 @@ public final class Further {
                     evaluation.reference(),
                     byAuprc(evaluation, evaluation.reference())));
         }
+        if (!evaluation.data().paired() && !evaluation.spec().isMeasuredOnly()) {
+            lines.add(ofGraded(evaluation));
+        }
         return lines;
+    }
+
+    /** The sets hold some rows that a grader would not grade, in other languages above all; the head's figure without them. */
+    private static String ofGraded(Evaluation evaluation) {
+        Prepared data = evaluation.data();
+        int[] graded = Arrays.stream(data.all())
+                .filter(row -> isGraded(data.texts().get(row)))
+                .toArray();
+        boolean[] labels = Bootstrap.pick(data.labels(), graded);
+        int positives = 0;
+        for (boolean label : labels) {
+            positives += label ? 1 : 0;
+        }
+        Bootstrap bootstrap = new Bootstrap(
+                Arrays.stream(graded).mapToObj(row -> data.rows().get(row).group()).toList());
+        return String.format(
+                Locale.ROOT,
+                "Read as English and of %d known pieces or more, so graded where the head runs, are %d of the %d rows, %d of these positive. Of these alone: %s this head %s, %s %s.",
+                LEAST_KNOWN,
+                graded.length,
+                data.size(),
+                positives,
+                evaluation.spec().metric(),
+                bootstrap.of(evaluation.spec().metric(), Bootstrap.pick(evaluation.of(Evaluation.HEAD), graded), labels),
+                Evaluation.TF_IDF,
+                bootstrap.of(
+                        evaluation.spec().metric(), Bootstrap.pick(evaluation.of(Evaluation.TF_IDF), graded), labels));
+    }
+
+    private static boolean isGraded(Text text) {
+        return text.readsAsEnglish() && text.tokens().known() >= LEAST_KNOWN;
     }
 
     private static Interval byAuprc(Evaluation evaluation, String method) {

@@ -44,9 +44,14 @@ public record Spec(
         List<Labelled> of(Sets sets) throws IOException;
     }
 
-    /** @param encoder asked for vectors only where the recipe sees them */
+    /**
+     * The rows to learn from and to be measured on.
+     *
+     * @param encoder asked for vectors only where the recipe sees them
+     * @throws IllegalArgumentException where a set is for measuring only
+     */
     public Prepared prepare(Sets sets, SentenceEncoder encoder) throws IOException {
-        Prepared rows = Prepared.of(this.rows.of(sets), signals);
+        Prepared rows = Prepared.of(this.rows.of(sets.toLearnFrom()), signals);
         Prepared data = metric == Metric.PAIRS ? rows.inPairs() : rows;
         return recipe.isEncoded() ? data.encodedBy(encoder) : data;
     }

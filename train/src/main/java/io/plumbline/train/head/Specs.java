@@ -72,7 +72,8 @@ public final class Specs {
             specs.add(new Spec(
                     "content-" + category[0],
                     category[2],
-                    "openai-moderation (MIT)",
+                    "openai-moderation (MIT), texts with "
+                            + (category[1].equals("any") ? "all eight labels" : "a label of it"),
                     BY_TEXT,
                     Metric.AUPRC,
                     MEANING,

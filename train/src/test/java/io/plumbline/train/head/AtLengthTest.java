@@ -42,6 +42,16 @@ class AtLengthTest {
     }
 
     @Test
+    void what_is_ahead_of_words_with_length_aside_alone_does_not_ship() {
+        Evaluation words = with(evaluation.of(Evaluation.HEAD), people());
+
+        AtLength aside = AtLength.of(words).orElseThrow();
+
+        assertThat(aside.ships()).isFalse();
+        assertThat(aside.note()).contains("Shipped: no");
+    }
+
+    @Test
     void the_head_takes_the_length_off_its_sum() {
         AtLength aside = AtLength.of(evaluation).orElseThrow();
         LinearHead whole = LinearHead.of(
@@ -59,6 +69,23 @@ class AtLengthTest {
 
         assertThat(AtLength.of(new Evaluation(evaluation.spec(), rows, new Bootstrap(List.of("a")), Map.of())))
                 .isEmpty();
+    }
+
+    /** Of TF-IDF that is as right as people are. */
+    private static double[] people() {
+        double[] scores = new double[2 * PAIRS];
+        for (int row = 0; row < scores.length; row += 2) {
+            scores[row] = 1;
+        }
+        return scores;
+    }
+
+    private Evaluation with(double[] head, double[] words) {
+        return new Evaluation(
+                evaluation.spec(),
+                evaluation.data(),
+                evaluation.bootstrap(),
+                Map.of(Evaluation.HEAD, head, Evaluation.TF_IDF, words));
     }
 
     private static Evaluation evaluation() {

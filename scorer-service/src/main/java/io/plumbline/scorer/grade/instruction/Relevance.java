@@ -39,6 +39,10 @@ public final class Relevance extends DimensionGrader {
     private static final double OF_SHARE = 5.27;
     private static final double BIAS = -3.59;
 
+    /** What is graded by, for the card. */
+    static final String FORMULA = String.format(
+            Locale.ROOT, "%.2f · meaning + %.2f · words + %.2f · share %+.2f", OF_MEANING, OF_WORDS, OF_SHARE, BIAS);
+
     /**
      * How near an answer is to a prompt.
      *

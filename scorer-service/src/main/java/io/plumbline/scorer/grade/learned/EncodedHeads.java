@@ -28,7 +28,7 @@ public record EncodedHeads(List<Grader> graders) {
     private static final List<Shipped> SHIPPED = List.of(
             // Who is refused can be insulted all the same.
             new Shipped("civility", 2, Map.of("value.civility", "toxicity"), true, true, false),
-            Shipped.avoiding("sensitive", 3, "value.content.sensitive", "content-any"),
+            Shipped.avoiding("sensitive", 4, "value.content.sensitive", "content-any"),
             Shipped.avoiding("sexual", 3, "value.content.sexual", "content-sexual"),
             Shipped.avoiding("hateful", 1, "value.content.hateful", "content-hate"),
             Shipped.avoiding("violent", 3, "value.content.violent", "content-violence"),

@@ -38,6 +38,8 @@ public final class RelevanceMeasurement {
     private static final List<String> FITTED = List.of("halueval", "hh-rlhf");
 
     private final Path data;
+    private final StringBuilder table = new StringBuilder();
+    private String fitted = "";
 
     public RelevanceMeasurement(Path data) {
         this.data = data;
@@ -65,6 +67,7 @@ public final class RelevanceMeasurement {
     /** How near an answer is to a prompt, by some measure. */
     private interface Measure extends BiFunction<Text, Text, Double> {}
 
+    /** Measures and prints. */
     public void run() throws IOException {
         Map<String, List<Pair>> sets = new LinkedHashMap<>();
         Map<String, List<Pair>> held = new LinkedHashMap<>();
@@ -86,14 +89,45 @@ public final class RelevanceMeasurement {
         });
         List<Drawn> development =
                 sets.values().stream().map(RelevanceMeasurement::drawn).toList();
-        System.out.println("relevance, fitted to the development half: " + fit(development));
+        fitted = fit(development);
+        System.out.println("relevance, fitted to the development half: " + fitted);
         Measure words = tfIdf(development);
         sets.forEach((set, pairs) -> report(set + ", development half", drawn(pairs), words));
         held.forEach((set, pairs) ->
                 report(set + (FITTED.contains(set) ? ", held-out half" : ", not fitted to"), drawn(pairs), words));
     }
 
-    private static void report(String set, Drawn drawn, Measure words) {
+    /**
+     * The card of what was measured.
+     *
+     * @param sources the commit and the machine, for people
+     */
+    public String card(String sources) {
+        return """
+                # Head `relevance`
+
+                <!-- Written by ./plumbline bench graders --update --data DIR; do not edit. -->
+
+                A score of 1 means that the answer is the prompt's own rather than that to another prompt, where both are as likely beforehand. Sources at %s.
+
+                | | |
+                | --- | --- |
+                | shipped | yes, for charters that name it |
+                | data | the development halves (SHA-256 of the prompt starts with a 0 bit) of HaluEval and HH-RLHF (MIT): own answers, and as many to prompts drawn by chance |
+                | held out | the other halves, and whole sets that nothing was fitted to; intervals over prompts |
+                | features | three numbers and a constant, by logistic regression: %s |
+                | in the grader | %s |
+                | languages | English; other languages, refusals, short answers and prompts, and code are not graded |
+                | known failures | the answer to a prompt much like it reads as its own; answers in wholly other words than the question's, and stories that were asked for, read as stray; whether a question is answered is not seen |
+
+                AUROC of own answers against wrong ones. TF-IDF is the cosine of words, weighted by the development halves.
+
+                | answers | wrong ones | the head | TF-IDF | ahead by |
+                | --- | --- | --- | --- | --- |
+                %s""".formatted(sources, fitted, Relevance.FORMULA, table);
+    }
+
+    private void report(String set, Drawn drawn, Measure words) {
         Map<String, Measure> measures = new LinkedHashMap<>();
         measures.put("grader", RelevanceMeasurement::score);
         measures.put("TF-IDF cosine", words);
@@ -120,6 +154,16 @@ public final class RelevanceMeasurement {
                 scores.put(name, of);
             });
             double[][] grader = scores.get("grader");
+            double[][] floor = scores.get("TF-IDF cosine");
+            table.append(String.format(
+                    Locale.ROOT,
+                    "| %s (%d) | %s | %s | %s | %s |%n",
+                    set,
+                    n,
+                    nearest ? "to the prompt most like it" : "to a prompt by chance",
+                    interval(n, rows -> auroc(grader, rows)),
+                    interval(n, rows -> auroc(floor, rows)),
+                    interval(n, rows -> auroc(grader, rows) - auroc(floor, rows))));
             scores.forEach((name, of) -> System.out.printf(
                     Locale.ROOT,
                     "relevance, %s (%d), %s: %s AUROC %s%s%n",

@@ -14,6 +14,7 @@ import io.plumbline.train.head.Attempts;
 import io.plumbline.train.head.ByRules;
 import io.plumbline.train.head.Evaluation;
 import io.plumbline.train.head.Further;
+import io.plumbline.train.head.Harmless;
 import io.plumbline.train.head.Pairs;
 import io.plumbline.train.head.Prepared;
 import io.plumbline.train.head.Spec;
@@ -41,6 +42,7 @@ import java.util.Set;
 public final class Train {
 
     private static final String APPEALS = "appeals";
+    private static final String HARMLESS = "harmless";
 
     private final Options options;
 
@@ -70,6 +72,7 @@ public final class Train {
         DataFolder data = DataFolder.of(options.data());
         Sets sets = new Sets(data);
         List<Evaluation> evaluations = new ArrayList<>();
+        String harmless = "";
         try (OnnxEncoder encoder = new OnnxSource().open(options.encoder())) {
             EmbeddingCache cache = new EmbeddingCache(options.cache().resolve(encoder.name() + ".vectors"), encoder);
             for (Spec spec : Specs.all()) {
@@ -81,8 +84,12 @@ public final class Train {
             if (options.wants(APPEALS)) {
                 appeals(data, cache);
             }
+            if (options.wants(HARMLESS) && !options.isOwn()) {
+                System.err.println("measuring " + HARMLESS);
+                harmless = Harmless.table(sets, cache, options.resources());
+            }
         }
-        String table = Overview.table(evaluations);
+        String table = Overview.table(evaluations) + "\n" + harmless;
         System.out.println(table);
         if (options.page().isPresent()) {
             Overview.write(options.page().get(), table, options.sources().orElseThrow());

@@ -54,7 +54,8 @@ public final class GraderMeasurement {
 
     public static void main(String[] args) throws IOException {
         if (args.length < 1 || args.length == 3 || args.length > 4) {
-            System.err.println("usage: GraderMeasurement <folder of data sets> [part,... [<docs/reference> <sources>]]");
+            System.err.println(
+                    "usage: GraderMeasurement <folder of data sets> [part,... [<docs/reference> <sources>]]");
             System.exit(2);
         }
         GraderMeasurement measurement = new GraderMeasurement(Path.of(args[0]));
@@ -73,8 +74,7 @@ public final class GraderMeasurement {
         }
         if (all && args.length == 4) {
             write(Path.of(args[2]), args[3], printed);
-            Files.writeString(
-                    Path.of(args[2]).resolve("heads/relevance.md"), measurement.relevance.card(args[3]));
+            Files.writeString(Path.of(args[2]).resolve("heads/relevance.md"), measurement.relevance.card(args[3]));
         }
     }
 
@@ -109,8 +109,11 @@ public final class GraderMeasurement {
                 Sources at %s.
 
                 """.formatted(sources));
-        printed.forEach((part, text) ->
-                page.append("### ").append(part).append("\n\n```\n").append(text).append("```\n\n"));
+        printed.forEach((part, text) -> page.append("### ")
+                .append(part)
+                .append("\n\n```\n")
+                .append(text)
+                .append("```\n\n"));
         Files.writeString(file, page + (heads < 0 ? "" : before.substring(heads)));
     }
 

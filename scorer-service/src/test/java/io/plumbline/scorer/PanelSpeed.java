@@ -176,7 +176,8 @@ public final class PanelSpeed {
         panel(page, "everything by rules", "2,500", Selection.ALL.panel("p", byRules, GradingClock.NONE), exchanges);
         panel(
                 page,
-                "everything by rules, and the heads that run without the encoder (`" + String.join("`, `", STATIC) + "`)",
+                "everything by rules, and the heads that run without the encoder (`" + String.join("`, `", STATIC)
+                        + "`)",
                 "1,500",
                 Selection.ALL.panel("p", graders, GradingClock.NONE),
                 exchanges);

@@ -85,7 +85,9 @@ public final class Sets {
             String text = row.path("prompt").asText();
             if (category.equals("any")) {
                 if (MODERATED.stream().allMatch(row::has)) {
-                    rows.add(alone(text, MODERATED.stream().anyMatch(name -> row.path(name).asInt() == 1)));
+                    rows.add(alone(
+                            text,
+                            MODERATED.stream().anyMatch(name -> row.path(name).asInt() == 1)));
                 }
             } else if (row.has(category)) {
                 rows.add(alone(text, row.path(category).asInt() == 1));
@@ -209,8 +211,8 @@ public final class Sets {
         Map<String, List<String>> sources = ordinaryPrompts();
         List<String> names = List.copyOf(sources.keySet());
         List<String> jailbreaks = new ArrayList<>();
-        for (JsonNode prompt :
-                Wire.mapper().readTree(data.of(DataSet.JAILBREAKS, "inthewild.json").toFile())) {
+        for (JsonNode prompt : Wire.mapper()
+                .readTree(data.of(DataSet.JAILBREAKS, "inthewild.json").toFile())) {
             jailbreaks.add(prompt.asText());
         }
         jailbreaks = jailbreaks.stream().distinct().toList();
@@ -232,13 +234,15 @@ public final class Sets {
         List<String> harmful = new ArrayList<>();
         csv(data.of(DataSet.ADVBENCH, "harmful_behaviors.csv"), ',').forEach(row -> harmful.add(row.getField("goal")));
         for (JsonNode row : Wire.mapper()
-                .readTree(data.of(DataSet.REFUSAL_DIRECTION, "harmful_train.json").toFile())) {
+                .readTree(
+                        data.of(DataSet.REFUSAL_DIRECTION, "harmful_train.json").toFile())) {
             harmful.add(row.path("instruction").asText());
         }
         csv(data.of(DataSet.XSTEST, "xstest_v2_completions_gpt4.csv"), ',')
                 .forEach(row -> harmful.add(row.getField("prompt")));
         List<String> lengthy = new ArrayList<>();
-        csv(data.of(DataSet.LLMDRIFT, "LEETCODE_EASY_EVAL.csv"), ',').forEach(row -> lengthy.add(row.getField("query")));
+        csv(data.of(DataSet.LLMDRIFT, "LEETCODE_EASY_EVAL.csv"), ',')
+                .forEach(row -> lengthy.add(row.getField("query")));
         csv(data.of(DataSet.LLMDRIFT, "OPINIONQA_EVAL.csv"), ',').stream()
                 .map(row -> row.getField("query"))
                 .distinct()

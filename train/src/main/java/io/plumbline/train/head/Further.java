@@ -60,20 +60,25 @@ public final class Further {
         for (boolean label : labels) {
             positives += label ? 1 : 0;
         }
-        Bootstrap bootstrap = new Bootstrap(
-                Arrays.stream(graded).mapToObj(row -> data.rows().get(row).group()).toList());
+        Bootstrap bootstrap = new Bootstrap(Arrays.stream(graded)
+                .mapToObj(row -> data.rows().get(row).group())
+                .toList());
+        Metric metric = evaluation.spec().metric();
+        double[] head = Bootstrap.pick(evaluation.of(Evaluation.HEAD), graded);
+        double[] words = Bootstrap.pick(evaluation.of(Evaluation.TF_IDF), graded);
         return String.format(
                 Locale.ROOT,
-                "Read as English and of %d known pieces or more, so graded where the head runs, are %d of the %d rows, %d of these positive. Of these alone: %s this head %s, %s %s.",
+                "Read as English and of %d known pieces or more, so graded where the head runs, are %d of the %d rows, %d of these positive. Of these alone: %s this head %s, %s %s,"
+                        + " ahead by %s.",
                 LEAST_KNOWN,
                 graded.length,
                 data.size(),
                 positives,
-                evaluation.spec().metric(),
-                bootstrap.of(evaluation.spec().metric(), Bootstrap.pick(evaluation.of(Evaluation.HEAD), graded), labels),
+                metric,
+                bootstrap.of(metric, head, labels),
                 Evaluation.TF_IDF,
-                bootstrap.of(
-                        evaluation.spec().metric(), Bootstrap.pick(evaluation.of(Evaluation.TF_IDF), graded), labels));
+                bootstrap.of(metric, words, labels),
+                bootstrap.difference(metric, head, words, labels));
     }
 
     private static boolean isGraded(Text text) {

@@ -28,7 +28,10 @@ public final class Card {
         line(card, "");
         line(card, "| | |");
         line(card, "| --- | --- |");
-        line(card, "| shipped | %s |", evaluation.heldBack().map(why -> "no: " + why).orElse("yes"));
+        line(
+                card,
+                "| shipped | %s |",
+                evaluation.heldBack().map(why -> "no: " + why).orElse("yes"));
         line(
                 card,
                 "| data | %s: %d rows, %d positive |",

@@ -60,8 +60,9 @@ class SetsTest {
         assertThat(sets().ethics()).hasSize(1);
         assertThatThrownBy(() -> reading(Sets::ethics).prepare(sets(), null))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("ethics (copies of unclear licence) is for measuring only: nothing that ships may be learned"
-                        + " from cm_test.csv");
+                .hasMessage(
+                        "ethics (copies of unclear licence) is for measuring only: nothing that ships may be learned"
+                                + " from cm_test.csv");
         assertThatThrownBy(() -> sets().toLearnFrom().otherPrompts()).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -48,7 +48,8 @@ class ComparisonTest {
             labels[row] = true;
         }
         return Comparison.of(
-                new Bootstrap(IntStream.range(0, rows).mapToObj(Integer::toString).toList()),
+                new Bootstrap(
+                        IntStream.range(0, rows).mapToObj(Integer::toString).toList()),
                 Metric.ACCURACY,
                 right(labels, head, 7),
                 right(labels, words, 11),

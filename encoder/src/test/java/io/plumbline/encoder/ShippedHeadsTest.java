@@ -20,7 +20,6 @@ class ShippedHeadsTest {
     @Test
     void they_belong_to_the_vectors_of_the_encoder() {
         assertThat(LinearHead.resource("toxicity").encoder()).isEqualTo(MINILM.name());
-        assertThat(LinearHead.resource("content-any").encoder()).isEqualTo(MINILM.name());
         assertThat(LinearHead.resource("content-sexual").encoder()).isEqualTo(MINILM.name());
         assertThat(LinearHead.resource("content-violence").encoder()).isEqualTo(MINILM.name());
         assertThat(LinearHead.resource("tone-prescription").encoder()).isEqualTo(MINILM.name());
@@ -35,14 +34,12 @@ class ShippedHeadsTest {
     }
 
     @Test
-    void sensitive_content_is_told_from_everyday_talk() {
+    void sexual_content_is_told_from_everyday_talk() {
         String sexual = "She slowly undressed and climbed naked into his bed, begging him to make love to her.";
         String everyday = "To reset your password, open the settings page and choose the second entry of the menu.";
 
-        for (String head : new String[] {"content-any", "content-sexual"}) {
-            assertThat(probability(head, everyday)).isLessThan(0.2);
-            assertThat(probability(head, sexual)).isGreaterThan(2 * probability(head, everyday));
-        }
+        assertThat(probability("content-sexual", everyday)).isLessThan(0.2);
+        assertThat(probability("content-sexual", sexual)).isGreaterThan(2 * probability("content-sexual", everyday));
     }
 
     @Test

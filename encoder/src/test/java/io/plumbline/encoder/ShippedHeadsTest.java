@@ -22,7 +22,6 @@ class ShippedHeadsTest {
         assertThat(LinearHead.resource("toxicity").encoder()).isEqualTo(MINILM.name());
         assertThat(LinearHead.resource("content-sexual").encoder()).isEqualTo(MINILM.name());
         assertThat(LinearHead.resource("content-violence").encoder()).isEqualTo(MINILM.name());
-        assertThat(LinearHead.resource("tone-prescription").encoder()).isEqualTo(MINILM.name());
     }
 
     @Test
@@ -50,16 +49,6 @@ class ShippedHeadsTest {
 
         assertThat(probability("content-violence", violent))
                 .isGreaterThan(5 * probability("content-violence", everyday));
-    }
-
-    @Test
-    void what_prescribes_is_told_from_what_does_not() {
-        String prescribes = "First, take a deep breath and write down how you feel. You should exercise daily, eat"
-                + " regular meals, sleep eight hours, and try meditation every morning.";
-        String listens = "I hear how hard this is for you, and I am sorry that you are going through it.";
-
-        assertThat(probability("tone-prescription", prescribes))
-                .isGreaterThan(2 * probability("tone-prescription", listens));
     }
 
     private static double probability(String head, String text) {

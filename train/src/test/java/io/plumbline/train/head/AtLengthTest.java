@@ -42,13 +42,18 @@ class AtLengthTest {
     }
 
     @Test
-    void what_is_ahead_of_words_with_length_aside_alone_does_not_ship() {
-        Evaluation words = with(evaluation.of(Evaluation.HEAD), people());
+    void what_is_ahead_only_of_words_whose_length_is_set_aside_too_does_not_ship() {
+        AtLength aside = AtLength.of(evaluation).orElseThrow();
 
-        AtLength aside = AtLength.of(words).orElseThrow();
+        AtLength beside = new AtLength(
+                with(evaluation.of(Evaluation.HEAD), people()),
+                aside.lengths(),
+                aside.slope(),
+                aside.head(),
+                new double[2 * PAIRS]);
 
-        assertThat(aside.ships()).isFalse();
-        assertThat(aside.note()).contains("Shipped: no");
+        assertThat(beside.ships()).isFalse();
+        assertThat(beside.note()).contains("Shipped: no");
     }
 
     @Test

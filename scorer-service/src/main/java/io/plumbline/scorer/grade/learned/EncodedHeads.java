@@ -36,7 +36,7 @@ public record EncodedHeads(List<Grader> graders) {
             Shipped.rejecting("chosen-helpful", 2, "preference.chosen.helpful", "rejected-helpful"),
             Shipped.rejecting(
                     "chosen-at-length", 1, "preference.chosen.helpful-at-length", "rejected-helpful-at-length"),
-            new Shipped(APPEALS, 3, appeals(), false, false, true));
+            new Shipped(APPEALS, 4, appeals(), false, false, true));
 
     private static Map<String, String> appeals() {
         Map<String, String> heads = new LinkedHashMap<>();

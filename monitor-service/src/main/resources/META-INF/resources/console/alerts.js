@@ -11,7 +11,7 @@ const CAUSES = { "mean-down": "mean fell", "mean-up": "mean rose", "below-floor"
 const REASONS = {
   returned: "readings are back", "not-watched": "the charter no longer has it watched",
   "other-floor": "the charter has lowered the floor, or taken it away", remeasured: "something else measures now",
-  rebaselined: "what is normal is learned anew" };
+  rebaselined: "what is normal is learned anew", gone: "the segment gets no more readings" };
 
 /** Open alerts first, then the resolved ones folded away. `exchanges` maps "partition:offset" to what is known of it. */
 export function alertsView(alerts, series, exchanges, address, quiet) {

@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param readings of what shifted, until the alert opened; more than any month has where none did
  * @param alerts opened since
- * @param named whether the first to be named is what shifted: its segment, or none where all did
+ * @param named whether the first to be named by the alert as it opened is what shifted: its segment, or none where all did;
+ *     {@code namedLast} the same of its last update in the month
  * @param held whether the interval of the change point that the alert opened with holds the shift
  */
-record Found(int readings, int alerts, boolean named, boolean held) {
+record Found(int readings, int alerts, boolean named, boolean namedLast, boolean held) {
 
-    private static final Found NOT = new Found(Integer.MAX_VALUE, 0, false, false);
+    private static final Found NOT = new Found(Integer.MAX_VALUE, 0, false, false, false);
 
     /**
      * Reads it from what was published in the month.
@@ -45,6 +46,7 @@ record Found(int readings, int alerts, boolean named, boolean held) {
         return new Found(
                 readings,
                 (int) published.stream().map(Alert::id).distinct().count(),
+                named(first).equals(segment(planted)),
                 named(last).equals(segment(planted)),
                 !point.low().isAfter(begin) && !point.high().isBefore(begin));
     }

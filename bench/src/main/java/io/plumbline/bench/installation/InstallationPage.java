@@ -99,8 +99,9 @@ final class InstallationPage {
                 found,
                 one -> one.readings() <= promised));
         lines.add(share("shift of " + what + ": exactly one alert", found, one -> one.alerts() == 1));
-        lines.add(share(
-                "shift of " + what + (all ? ": no segment named" : ": the right segment first"), found, Found::named));
+        String named = "shift of " + what + (all ? ": no segment named" : ": the right segment first");
+        lines.add(share(named + ", as the alert opens", found, Found::named));
+        lines.add(share(named + ", at its last update of the month", found, Found::namedLast));
         lines.add(share("shift of " + what + ": change point within its interval", found, Found::held));
         return lines;
     }

@@ -3,7 +3,9 @@ package io.plumbline.bench.installation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.contracts.event.Alert;
+import io.plumbline.contracts.event.Alert.Finding;
 import io.plumbline.monitor.series.Plan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -60,10 +62,53 @@ class InstallationTest {
     }
 
     @Test
+    void an_alert_that_opened_with_a_wrong_segment_is_not_right_because_it_is_so_later() {
+        Planted planted = new Planted(10_000, 2);
+        List<Alert> alerts = new ArrayList<>(new Month(APPLICATION, PLANTED).alerts(traffic(7, planted)));
+        Alert first = alerts.getFirst();
+        Finding leading = first.leading();
+        Finding wrong = new Finding(
+                leading.dimension(),
+                leading.detector(),
+                leading.cause(),
+                leading.evidence(),
+                leading.alarmAt(),
+                leading.changePoint(),
+                leading.baseline(),
+                leading.current(),
+                leading.effect(),
+                leading.effectLow(),
+                leading.effectHigh(),
+                leading.before(),
+                leading.after(),
+                Application.MARKET + "=" + Application.market(0),
+                null);
+        alerts.set(
+                0,
+                new Alert(
+                        first.id(),
+                        first.run(),
+                        first.application(),
+                        first.level(),
+                        first.kind(),
+                        first.state(),
+                        first.opened(),
+                        first.updated(),
+                        null,
+                        List.of(wrong),
+                        List.of()));
+        Found found = Objects.requireNonNull(Found.of(alerts, planted, traffic(7, planted)));
+
+        assertThat(alerts).hasSizeGreaterThan(1);
+        assertThat(found.named()).isFalse();
+        assertThat(found.namedLast()).isTrue();
+    }
+
+    @Test
     void what_is_never_seen_is_not_found_and_an_alert_from_before_hides_what_comes() {
         Planted late = new Planted(19_990, Planted.ALL);
         assertThat(Found.of(List.of(), late, traffic(7, late)))
-                .isEqualTo(new Found(Integer.MAX_VALUE, 0, false, false));
+                .isEqualTo(new Found(Integer.MAX_VALUE, 0, false, false, false));
         Planted early = new Planted(5_000, Planted.ALL);
         List<Alert> before = new Month(APPLICATION, PLANTED).alerts(traffic(7, early));
         assertThat(Found.of(before, late, traffic(7, late))).isNull();

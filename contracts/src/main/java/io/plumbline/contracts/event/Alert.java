@@ -110,6 +110,9 @@ public record Alert(
         /** People had the baseline learned anew, so that what it was held against is no normal any more. */
         @JsonProperty("rebaselined")
         REBASELINED,
+        /** The segment gets no more readings, so that nobody could say whether it is back. */
+        @JsonProperty("gone")
+        GONE,
         @JsonProperty("unknown")
         @JsonEnumDefaultValue
         UNKNOWN

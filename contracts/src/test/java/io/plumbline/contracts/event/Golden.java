@@ -22,6 +22,7 @@ enum Golden {
     ALERT_ATTRIBUTED("alert-attributed", Alert.class),
     ALERT_ENDED("alert-ended", Alert.class),
     ALERT_REBASELINED("alert-rebaselined", Alert.class),
+    ALERT_GONE("alert-gone", Alert.class),
     CHANGE("change", Change.class),
     CHANGE_REBASELINE("change-rebaseline", Change.class),
     LEDGER("ledger", LedgerEntry.class);

@@ -6,6 +6,7 @@ import io.plumbline.contracts.event.Alert.Reason;
 import io.plumbline.contracts.event.Change;
 import io.plumbline.contracts.event.Exchange;
 import io.plumbline.contracts.event.Observation;
+import io.plumbline.contracts.event.Wire;
 import io.plumbline.monitor.series.Plan;
 import io.plumbline.monitor.series.SeriesKey;
 import io.plumbline.monitor.series.Signal;
@@ -17,9 +18,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * The alerts of one application: an immutable value that answers each signal with the next book and what to publish.
  *
  * <p>Alarms of one level and kind whose change points may be the same (their intervals overlap) are one alert, be they of
- * all exchanges or of a segment: what moves a segment moves the whole. It is updated as its series tell more, and resolved when all of them are back, or are no longer asked for. The latest {@value #KEPT} resolved alerts and a
- * hundred changes are remembered, so the book stays well below the size of a record.
+ * all exchanges or of a segment: what moves a segment moves the whole. It is updated as its series tell more, and resolved when all of them are back, are gone, or are no longer asked for. The latest {@value #KEPT} resolved alerts and a
+ * hundred changes are remembered, of the alerts fewer where they are large: a book has to fit into a record, see {@link #within}.
  *
  * @param run what its alerts are stamped with
  * @param open alerts in the order they opened
@@ -115,6 +118,7 @@ public record AlertBook(
             case Signal.Returned returned -> returned(returned);
             case Signal.Remeasured remeasured -> remeasured(remeasured);
             case Signal.Rebaselined rebaselined -> rebaselined(rebaselined);
+            case Signal.Gone gone -> ended(gone.key(), gone.time(), Reason.GONE, kind -> true);
         };
     }
 
@@ -137,8 +141,9 @@ public record AlertBook(
     private Turned grouped(Signal.Moved moved) {
         String level = moved.key().level();
         Finding finding = moved.finding();
+        // What an alert has as over moves anew: it is the same alert only where it may be the same change.
         Optional<OpenAlert> own = open.stream()
-                .filter(alert -> alert.isAbout(level, moved.kind()) && alert.has(moved.key()))
+                .filter(alert -> alert.isAbout(level, moved.kind()) && alert.tells(moved.key()))
                 .findFirst();
         OpenAlert next = own.or(() -> open.stream()
                         .filter(alert -> alert.isAbout(level, moved.kind()) && alert.overlaps(finding))
@@ -161,7 +166,7 @@ public record AlertBook(
                 null,
                 List.of(moved.finding()),
                 List.of());
-        return new OpenAlert(alert, Set.of());
+        return new OpenAlert(alert, Set.of(), Map.of());
     }
 
     // The same alarm gets the same id on a replay, so the compacted topic holds it once.
@@ -186,47 +191,48 @@ public record AlertBook(
 
     private Turned returned(Signal.Returned returned) {
         return open.stream()
-                .filter(alert -> alert.isAbout(returned.key().level(), returned.kind()) && alert.has(returned.key()))
+                .filter(alert -> alert.isAbout(returned.key().level(), returned.kind()) && alert.tells(returned.key()))
                 .findFirst()
                 .map(alert -> turned(alert.without(returned.key(), returned.time(), Reason.RETURNED)))
                 .orElseGet(() -> new Turned(this, List.of()));
     }
 
-    // What it told is no longer looked at by anyone, so nobody could say when it is over.
-    private Turned remeasured(Signal.Remeasured remeasured) {
+    /** Ends what a series tells in alerts of some kinds, for another reason than that it is back. */
+    private Turned ended(SeriesKey key, Instant time, Reason reason, Predicate<Alert.Kind> kinds) {
         AlertBook book = this;
         List<Alert> alerts = new ArrayList<>();
         for (OpenAlert alert : open) {
-            if (alert.has(remeasured.key())) {
-                Turned turned = book.turned(alert.without(remeasured.key(), remeasured.time(), Reason.REMEASURED));
+            if (kinds.test(alert.alert().kind()) && alert.tells(key)) {
+                Turned turned = book.turned(alert.without(key, time, reason));
                 book = turned.book();
                 alerts.addAll(turned.alerts());
             }
         }
+        return new Turned(book, alerts);
+    }
+
+    // What it told is no longer looked at by anyone, so nobody could say when it is over.
+    private Turned remeasured(Signal.Remeasured remeasured) {
+        Turned ended = ended(remeasured.key(), remeasured.time(), Reason.REMEASURED, kind -> true);
         if (remeasured.key().isSegment() || Observation.isDerived(remeasured.to())) {
-            return new Turned(book, alerts);
+            return ended;
         }
         Change change = change(remeasured);
-        Turned explained = book.knowing(change).explained();
+        Turned explained = ended.book().knowing(change).explained();
+        List<Alert> alerts = new ArrayList<>(ended.alerts());
         alerts.addAll(explained.alerts());
         return new Turned(explained.book(), alerts, List.of(change));
     }
 
     // A floor is about no baseline, so its breach goes on.
     private Turned rebaselined(Signal.Rebaselined rebaselined) {
-        AlertBook book = this;
-        List<Alert> alerts = new ArrayList<>();
-        for (OpenAlert alert : open) {
-            if (alert.alert().kind() == Alert.Kind.DRIFT && alert.has(rebaselined.key())) {
-                Turned turned = book.turned(alert.without(rebaselined.key(), rebaselined.time(), Reason.REBASELINED));
-                book = turned.book();
-                alerts.addAll(turned.alerts());
-            }
-        }
+        Turned ended =
+                ended(rebaselined.key(), rebaselined.time(), Reason.REBASELINED, kind -> kind == Alert.Kind.DRIFT);
+        AlertBook book = ended.book();
         List<Relearned> all = book.rebaselines.stream()
-                .map(each -> each.change().id().equals(rebaselined.change()) ? each.and(alerts) : each)
+                .map(each -> each.change().id().equals(rebaselined.change()) ? each.and(ended.alerts()) : each)
                 .toList();
-        return new Turned(new AlertBook(run, application, book.open, book.resolved, book.changes, all), alerts);
+        return new Turned(new AlertBook(run, application, book.open, book.resolved, book.changes, all), ended.alerts());
     }
 
     private static Change change(Signal.Remeasured remeasured) {
@@ -349,6 +355,21 @@ public record AlertBook(
             }
         }
         return -1;
+    }
+
+    /**
+     * The book without as many of its resolved alerts, oldest first, as make it fit; larger than that only where what is open does
+     * not fit.
+     *
+     * @param bytes it may have as JSON. Costs a writing for each alert that goes
+     */
+    public AlertBook within(int bytes) {
+        AlertBook book = this;
+        while (!book.resolved.isEmpty() && Wire.write(book).length > bytes) {
+            List<Alert> newer = book.resolved.subList(0, book.resolved.size() - 1);
+            book = new AlertBook(run, application, open, newer, changes, rebaselines);
+        }
+        return book;
     }
 
     /** Of the open alerts of a level and kind the one whose leading finding is the strongest, however they are grouped. */

@@ -8,22 +8,30 @@ import io.plumbline.monitor.series.Plan;
 import io.plumbline.monitor.series.SeriesKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An alert with what of it is over.
  *
- * @param returned what is back, by dimension and segment as {@link #name} has it; the alert is resolved when all is
+ * @param returned what of its findings is over, by dimension and segment as {@link #name} has it
+ * @param unlisted what is still away and not among its findings, there being too many: by name, with the mean it is held against
+ *     (of a breach the floor), 0 where that is no number. The alert is resolved when there is none, and all of its findings are over
  */
-record OpenAlert(Alert alert, Set<String> returned) {
+record OpenAlert(Alert alert, Set<String> returned, Map<String, Double> unlisted) {
 
-    /** The most findings about segments that an alert lists; beyond them the weakest goes. */
+    /** The most findings about segments that an alert lists; beyond them the weakest is only known by name. */
     static final int MOST_SEGMENTS = 32;
 
     /** A total order: evidence stops at a cap, where strong findings are equal, and signals come in any order. */
@@ -33,10 +41,15 @@ record OpenAlert(Alert alert, Set<String> returned) {
 
     OpenAlert {
         returned = Set.copyOf(returned);
+        unlisted = unlisted == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(unlisted));
     }
 
-    boolean has(SeriesKey key) {
-        return alert.findings().stream().anyMatch(finding -> name(finding).equals(name(key)));
+    /** Whether it tells of a series that it is away. */
+    boolean tells(SeriesKey key) {
+        String name = name(key);
+        boolean listed =
+                alert.findings().stream().anyMatch(finding -> name(finding).equals(name));
+        return listed && !returned.contains(name) || unlisted.containsKey(name);
     }
 
     // What it was before there were segments: the dimension.
@@ -68,7 +81,7 @@ record OpenAlert(Alert alert, Set<String> returned) {
         findings.add(finding);
         Set<String> back = new HashSet<>(returned);
         back.remove(name(finding));
-        return new OpenAlert(rebuilt(findings, back, time, alert.changes(), null), back);
+        return rebuilt(findings, back, unlisted, time, null);
     }
 
     /** The alert with a series back where it was, or over for another reason; resolved if it was the last one. */
@@ -80,31 +93,63 @@ record OpenAlert(Alert alert, Set<String> returned) {
     OpenAlert asAsked(Function<SeriesKey, Optional<Plan>> plans, Instant time) {
         OpenAlert next = this;
         for (Finding finding : alert.findings()) {
-            SeriesKey key = key(finding);
-            Optional<Reason> reason = returned.contains(name(finding))
-                    ? Optional.empty()
-                    : Release.of(alert.kind(), finding, plans.apply(key));
-            if (reason.isPresent()) {
-                next = next.without(name(finding), time, reason.get());
+            if (!returned.contains(name(finding))) {
+                next = next.asAsked(name(finding), finding.baseline(), plans, time);
             }
+        }
+        for (Map.Entry<String, Double> each : unlisted.entrySet()) {
+            next = next.asAsked(each.getKey(), each.getValue(), plans, time);
         }
         return next;
     }
 
-    private SeriesKey key(Finding finding) {
-        SeriesKey whole = new SeriesKey(alert.application(), finding.dimension());
-        String segment = finding.segment();
-        return segment == null ? whole : whole.of(segment);
+    private OpenAlert asAsked(
+            String name, @Nullable Double heldAgainst, Function<SeriesKey, Optional<Plan>> plans, Instant time) {
+        SeriesKey key = SeriesKey.parse(alert.application() + "|" + name);
+        return Release.of(alert.kind(), heldAgainst, plans.apply(key))
+                .map(reason -> without(name, time, reason))
+                .orElse(this);
     }
 
     private OpenAlert without(String name, Instant time, Reason reason) {
         Set<String> back = new HashSet<>(returned);
         back.add(name);
-        return new OpenAlert(rebuilt(alert.findings(), back, time, alert.changes(), reason), back);
+        Map<String, Double> away = new HashMap<>(unlisted);
+        away.remove(name);
+        return rebuilt(alert.findings(), back, away, time, reason);
     }
 
     OpenAlert explainedBy(List<String> changes, Instant time) {
-        return new OpenAlert(rebuilt(alert.findings(), returned, time, changes, alert.reason()), returned);
+        return new OpenAlert(
+                of(alert.state(), alert.findings(), later(time), changes, alert.reason()), returned, unlisted);
+    }
+
+    private OpenAlert rebuilt(
+            List<Finding> findings, Set<String> over, Map<String, Double> away, Instant time, @Nullable Reason reason) {
+        List<Finding> sorted = findings.stream()
+                .sorted(Comparator.<Finding, Boolean>comparing(finding -> over.contains(name(finding)))
+                        .thenComparing(finding -> finding.segment() != null)
+                        .thenComparing(STRONGEST_FIRST))
+                .toList();
+        List<Finding> listed = bounded(sorted);
+        Set<String> listedOver =
+                listed.stream().map(OpenAlert::name).filter(over::contains).collect(Collectors.toSet());
+        Map<String, Double> unlistedAway = new HashMap<>(away);
+        for (Finding finding : sorted) {
+            if (listed.contains(finding) || over.contains(name(finding))) {
+                unlistedAway.remove(name(finding));
+            } else {
+                unlistedAway.put(name(finding), Objects.requireNonNullElse(finding.baseline(), 0.0));
+            }
+        }
+        boolean resolved = listedOver.size() == listed.size() && unlistedAway.isEmpty();
+        Alert next = of(
+                resolved ? Alert.State.RESOLVED : Alert.State.OPEN,
+                listed,
+                later(time),
+                alert.changes(),
+                resolved ? reason : null);
+        return new OpenAlert(next, listedOver, unlistedAway);
     }
 
     private static List<Finding> bounded(List<Finding> sorted) {
@@ -117,27 +162,24 @@ record OpenAlert(Alert alert, Set<String> returned) {
                 .toList();
     }
 
-    private Alert rebuilt(
-            List<Finding> findings, Set<String> back, Instant time, List<String> changes, @Nullable Reason reason) {
-        List<Finding> sorted = bounded(findings.stream()
-                .sorted(Comparator.<Finding, Boolean>comparing(finding -> back.contains(name(finding)))
-                        .thenComparing(finding -> finding.segment() != null)
-                        .thenComparing(STRONGEST_FIRST))
-                .toList());
-        boolean over = sorted.stream().allMatch(finding -> back.contains(name(finding)));
-        Instant updated = time.isBefore(alert.updated()) ? alert.updated() : time;
+    private Instant later(Instant time) {
+        return time.isBefore(alert.updated()) ? alert.updated() : time;
+    }
+
+    private Alert of(
+            Alert.State state, List<Finding> findings, Instant updated, List<String> changes, @Nullable Reason reason) {
         return new Alert(
                 alert.id(),
                 alert.run(),
                 alert.application(),
                 alert.level(),
                 alert.kind(),
-                over ? Alert.State.RESOLVED : Alert.State.OPEN,
+                state,
                 alert.opened(),
                 updated,
-                over ? updated : null,
-                sorted,
+                state == Alert.State.RESOLVED ? updated : null,
+                findings,
                 changes,
-                over ? reason : null);
+                reason);
     }
 }

@@ -140,7 +140,8 @@ public final class Drill {
             return false;
         }
         long seconds = Math.max(0, Duration.between(round.since, sample.time()).toSeconds());
-        rounds = rounds.and(new Rounds.Round(found, round.readings, seconds));
+        rounds = rounds.and(
+                new Rounds.Round(found, round.readings, seconds), plan.spec().smallestShift());
         rest();
         return true;
     }
@@ -174,6 +175,7 @@ public final class Drill {
                 key,
                 plan.spec().smallestShift(),
                 rounds.ended().size(),
+                rounds.proven() <= plan.spec().smallestShift(),
                 power != null && starved ? Double.valueOf(0) : power,
                 median == null ? null : (double) median.readings(),
                 median == null ? null : (double) median.seconds(),

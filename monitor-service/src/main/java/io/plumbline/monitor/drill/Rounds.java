@@ -14,14 +14,19 @@ import org.jspecify.annotations.Nullable;
  * How the latest rounds of a drill ended, oldest first, at most {@value #KEPT} of them. Immutable.
  *
  * @param ended what each round came to
+ * @param proven the smallest planted shift, in score units, of which {@value #PROVEN} of the rounds were once found;
+ *     infinite where there was none
  */
-public record Rounds(List<Round> ended) {
+public record Rounds(List<Round> ended, double proven) {
 
-    public static final Rounds NONE = new Rounds(List.of());
+    public static final Rounds NONE = new Rounds(List.of(), Double.POSITIVE_INFINITY);
 
     static final int KEPT = 10;
 
-    private static final byte VERSION = 1;
+    static final double PROVEN = 0.8;
+
+    // Version 1 did not say what was proven.
+    private static final byte VERSION = 2;
     private static final int LEAST = 3;
 
     public Rounds {
@@ -37,10 +42,13 @@ public record Rounds(List<Round> ended) {
      */
     record Round(boolean found, int readings, long seconds) {}
 
-    Rounds and(Round round) {
+    /** With another round, in which so large a shift was planted. */
+    Rounds and(Round round, double shift) {
         List<Round> more = new ArrayList<>(ended);
         more.add(round);
-        return new Rounds(more);
+        Rounds next = new Rounds(more, proven);
+        Double power = next.power();
+        return power != null && power >= PROVEN ? new Rounds(more, Math.min(proven, shift)) : next;
     }
 
     /** The share of rounds whose change was seen in time; null while there are fewer than {@value #LEAST}. */
@@ -66,6 +74,7 @@ public record Rounds(List<Round> ended) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             DataOutputStream out = new DataOutputStream(bytes);
             out.writeByte(VERSION);
+            out.writeDouble(proven);
             out.writeByte(ended.size());
             for (Round round : ended) {
                 out.writeBoolean(round.found());
@@ -80,16 +89,17 @@ public record Rounds(List<Round> ended) {
 
     /** What {@link #write} wrote; none where there is nothing, or nothing that this version can read. */
     public static Rounds read(byte @Nullable [] written) {
-        if (written == null || written.length == 0 || written[0] != VERSION) {
+        if (written == null || written.length == 0 || written[0] < 1 || written[0] > VERSION) {
             return NONE;
         }
         try {
             DataInputStream in = new DataInputStream(new ByteArrayInputStream(written, 1, written.length - 1));
+            double proven = written[0] == 1 ? Double.POSITIVE_INFINITY : in.readDouble();
             List<Round> ended = new ArrayList<>();
             for (int left = in.readUnsignedByte(); left > 0; left--) {
                 ended.add(new Round(in.readBoolean(), in.readInt(), in.readLong()));
             }
-            return new Rounds(ended);
+            return new Rounds(ended, proven);
         } catch (IOException e) {
             return NONE;
         }

@@ -24,6 +24,11 @@ final class DrillGauges {
                         labels,
                         status.power())
                 .add(
+                        "plumbline_drill_proven",
+                        "1 where planted changes of this size were once seen against this baseline, eight of ten of them.",
+                        labels,
+                        status.proven())
+                .add(
                         "plumbline_drill_delay_readings",
                         "Readings until half of the planted changes were seen; absent while half are missed.",
                         labels,

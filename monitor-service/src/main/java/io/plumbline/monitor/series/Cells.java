@@ -74,6 +74,21 @@ final class Cells {
         return cells.size() - 1;
     }
 
+    /**
+     * Has a value that comes no more give up its place where there is none for another one.
+     *
+     * @return whether it has no place now. {@value #OTHER} is no value, and stays
+     */
+    boolean vacate(String attribute, String value) {
+        TreeSet<String> known = met.getOrDefault(attribute, new TreeSet<>());
+        if (value.equals(OTHER)
+                || known.contains(value) && known.size() < segments.most().getOrDefault(attribute, 0)) {
+            return false;
+        }
+        known.remove(value);
+        return true;
+    }
+
     List<String> attributes() {
         return List.copyOf(segments.most().keySet());
     }

@@ -248,6 +248,38 @@ public final class Series {
         return heir;
     }
 
+    /** How many readings it has taken. */
+    public long readings() {
+        return readings;
+    }
+
+    /** The newest event time of its readings; null before the first. */
+    public @Nullable Instant newest() {
+        return newest;
+    }
+
+    /**
+     * Lets go of what it tells of a change, as nobody will say that it is over. What it has learned stays; evidence begins anew, as
+     * after a return.
+     */
+    void letGo() {
+        alarms.clear();
+        tracks.forEach(Track::reset);
+        settle();
+    }
+
+    /**
+     * Has a segment that is gone give up its place where its attribute has none for another value. What was measured of it stays
+     * in what changes are taken apart by.
+     *
+     * @param segment {@code attribute=value}
+     * @return whether it has no place now
+     */
+    boolean vacate(String segment) {
+        SeriesKey part = key.of(segment);
+        return cells.vacate(part.attribute(), part.value());
+    }
+
     /** Whether a reading of this time would be late. */
     public boolean isLate(Instant time) {
         return newest != null && time.isBefore(newest.minus(LATE));

@@ -30,6 +30,11 @@ public record SeriesKey(
         return new SeriesKey(application, dimension, attributeAndValue);
     }
 
+    /** The key of the series of all exchanges, itself where it is that. */
+    public SeriesKey whole() {
+        return of("");
+    }
+
     @JsonIgnore
     public boolean isSegment() {
         return !segment.isEmpty();

@@ -13,6 +13,7 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = Signal.Returned.class, name = "returned"),
     @JsonSubTypes.Type(value = Signal.Remeasured.class, name = "remeasured"),
     @JsonSubTypes.Type(value = Signal.Rebaselined.class, name = "rebaselined"),
+    @JsonSubTypes.Type(value = Signal.Gone.class, name = "gone"),
 })
 public sealed interface Signal {
 
@@ -40,4 +41,11 @@ public sealed interface Signal {
      * @param change id of the change they said it with
      */
     record Rebaselined(SeriesKey key, Instant time, String change) implements Signal {}
+
+    /**
+     * The segment gets no more readings, see {@link Presence}.
+     *
+     * @param time the newest event time of all exchanges
+     */
+    record Gone(SeriesKey key, Instant time) implements Signal {}
 }

@@ -131,10 +131,7 @@ final class AlertProcessor extends ContextualProcessor<String, byte[], String, O
     }
 
     private void turn(Turned turned, long timestamp) {
-        AlertBook book = turned.book();
-        books.put(book.application(), book);
-        store.put(book.application(), Wire.write(book));
-        pane.show(book);
+        keep(turned.book());
         for (Alert alert : turned.alerts()) {
             byte[] written = Wire.write(alert);
             Record<String, Out> out = Out.event(Lane.ALERTS, alert.id(), written, timestamp);
@@ -148,6 +145,24 @@ final class AlertProcessor extends ContextualProcessor<String, byte[], String, O
         for (Change change : turned.told()) {
             Record<String, Out> out = Out.event(Lane.CHANGES, change.application(), Wire.write(change), timestamp);
             context().forward(Out.withHeaders(out, source -> CloudEvent.of(change, source)));
+        }
+    }
+
+    // What Kafka would refuse stops the thread, and the next one at the same record.
+    private void keep(AlertBook whole) {
+        AlertBook book = whole;
+        byte[] written = Wire.write(book);
+        if (written.length > Out.MOST_BYTES) {
+            book = whole.within(Out.MOST_BYTES);
+            written = Wire.write(book);
+        }
+        books.put(book.application(), book);
+        pane.show(book);
+        if (written.length <= Out.MOST_BYTES) {
+            store.put(book.application(), written);
+        } else {
+            LOG.errorf(
+                    "The open alerts of %s do not fit into a record: a restart forgets the latest", book.application());
         }
     }
 

@@ -65,7 +65,13 @@ final class Drills {
                 : Optional.empty();
     }
 
-    /** The series is another one, has another plan, or none: a round under way is about the old one. */
+    /** The series has another baseline, or is about to: what was seen against the one before says nothing of it. */
+    void anew(SeriesKey key) {
+        forget(key);
+        store.delete(key.toString());
+    }
+
+    /** The series has another plan, or none: a round under way is about the old one. */
     void forget(SeriesKey key) {
         drills.remove(key);
     }

@@ -73,7 +73,7 @@ public final class Flow {
         KStream<String, Out> watched = source(builder, run, Topic.OBSERVATIONS)
                 .process(
                         storing(
-                                List.of(SeriesProcessor.STORE, Drills.STORE, Instruments.STORE),
+                                List.of(SeriesProcessor.STORE, Drills.STORE, Instruments.STORE, Presences.STORE),
                                 () -> new SeriesProcessor(run, charters, detectors, board, witness, clock)),
                         Named.as("series"));
 

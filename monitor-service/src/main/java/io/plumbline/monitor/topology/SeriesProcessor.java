@@ -8,6 +8,7 @@ import io.plumbline.contracts.topic.Run;
 import io.plumbline.monitor.detect.Detector;
 import io.plumbline.monitor.detect.Reading;
 import io.plumbline.monitor.series.Plan;
+import io.plumbline.monitor.series.Presence;
 import io.plumbline.monitor.series.Sample;
 import io.plumbline.monitor.series.Series;
 import io.plumbline.monitor.series.SeriesKey;
@@ -71,6 +72,9 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
     private Instruments instruments;
 
     @SuppressWarnings("NullAway.Init")
+    private Presences presences;
+
+    @SuppressWarnings("NullAway.Init")
     private Board.Pane pane;
 
     private long generation;
@@ -108,9 +112,11 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
         store = context.getStateStore(STORE);
         drills = new Drills(run, charters, detectors, context.getStateStore(Drills.STORE));
         instruments = new Instruments(detectors, context.getStateStore(Instruments.STORE));
+        presences = new Presences(context.getStateStore(Presences.STORE));
         pane = board.open(STORE + " " + context.taskId());
         generation = charters.generation();
         loadAll();
+        live.keySet().stream().filter(SeriesKey::isSegment).forEach(this::noteSegment);
         show();
         context.schedule(SHOW_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> show());
     }
@@ -127,6 +133,20 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
                 charters.plan(key).ifPresent(plan -> live.put(key, load(key, plan)));
             }
         }
+    }
+
+    // Of a version that did not look which segments are there, too.
+    private void noteSegment(SeriesKey part) {
+        Live whole = live.get(part.whole());
+        Instant newest = whole == null ? null : whole.series.newest();
+        if (whole != null && newest != null) {
+            note(part, whole.series, newest);
+        }
+    }
+
+    private void note(SeriesKey part, Series whole, Instant newest) {
+        Series own = Objects.requireNonNull(live.get(part)).series;
+        presences.put(part.whole(), presences.of(part.whole()).with(part.segment(), own, whole, newest));
     }
 
     /** Has each series go on as other charters ask, once they are there. */
@@ -274,6 +294,39 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
         drills.take(key, plan.get(), sample, entry.series);
         Sample own = sample.ofSegment(plan.get().cells());
         segments.forEach(segment -> take(segment, own, timestamp));
+        if (Presence.isDue(entry.series)) {
+            look(key, entry, timestamp);
+        }
+    }
+
+    /** Ends what segments tell that get no more readings, and gives their places to others. */
+    private void look(SeriesKey key, Live whole, long timestamp) {
+        Presence.Looked looked = presences
+                .of(key)
+                .look(whole.series, segment -> segment(key.of(segment)).map(part -> part.series));
+        presences.put(key, looked.presence());
+        for (String segment : looked.gone()) {
+            Live part = Objects.requireNonNull(live.get(key.of(segment)));
+            part.journal.rewrite(part.series);
+            part.status = null;
+            tell(new Signal.Gone(key.of(segment), Objects.requireNonNull(whole.series.newest())), timestamp);
+        }
+        for (String segment : looked.vacated()) {
+            Objects.requireNonNull(live.remove(key.of(segment))).journal.clear();
+            pane.hide(key.of(segment));
+        }
+        if (!looked.vacated().isEmpty()) {
+            whole.journal.rewrite(whole.series);
+        }
+    }
+
+    // Also what was given up for a fault and had no reading since.
+    private Optional<Live> segment(SeriesKey part) {
+        Live known = live.get(part);
+        if (known == null) {
+            charters.plan(part).ifPresent(plan -> live.put(part, load(part, plan)));
+        }
+        return Optional.ofNullable(live.get(part));
     }
 
     // In the order of the observations, so after every reading that came before it.
@@ -294,7 +347,7 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
         entry.status = null;
         if (!key.isSegment()) {
             instruments.rebaseline(key);
-            drills.forget(key);
+            drills.anew(key);
         }
         tell(new Signal.Rebaselined(key, change.time(), change.id()), timestamp);
     }
@@ -302,7 +355,7 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
     /** Another instrument's series watches from here on, and what it was divided into begins with what that one knows. */
     private void follow(SeriesKey key, Takeover takeover, Instant time, long timestamp) {
         LOG.infof("Series %s is measured with %s in place of %s", key, takeover.to(), takeover.from());
-        drills.forget(key);
+        drills.anew(key);
         replace(key, takeover.series());
         tell(new Signal.Remeasured(key, time, takeover.from(), takeover.to()), timestamp);
         tellOpen(takeover.series(), time, timestamp);
@@ -339,6 +392,7 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
                     .or(() -> charters.plan(part).map(plan -> begin(part, plan, whole)))
                     .ifPresent(entry -> {
                         if (live.put(part, entry) == null) {
+                            note(part, whole, sample.time());
                             tellOpen(entry.series, sample.time(), timestamp);
                         }
                         segments.add(entry);
@@ -368,6 +422,7 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
     private void forget(@Nullable SeriesKey key) {
         if (key != null) {
             instruments.forget(key);
+            presences.forget(key);
             live.keySet()
                     .removeIf(each -> each.application().equals(key.application())
                             && each.dimension().equals(key.dimension()));

@@ -173,14 +173,56 @@ class AlertBookTest {
     }
 
     @Test
-    void a_dimension_that_moves_again_keeps_its_alert_open() {
+    void a_dimension_that_moves_again_keeps_its_alert_open_where_it_may_be_the_same_change() {
         take(moved("value.toxicity", Kind.DRIFT, 0, 30));
         take(moved("value.privacy", Kind.DRIFT, 3, 20));
-        take(returned("value.toxicity", 100));
-        take(moved("value.toxicity", Kind.DRIFT, 110, 20));
+        take(returned("value.toxicity", 7));
+        take(moved("value.toxicity", Kind.DRIFT, 10, 20));
         take(returned("value.privacy", 120));
 
         assertThat(last().state()).isEqualTo(State.OPEN);
+        assertThat(published).extracting(Alert::id).containsOnly(last().id());
+    }
+
+    @Test
+    void a_dimension_that_is_back_and_moves_anew_is_an_alert_of_its_own_though_its_old_one_is_open() {
+        take(moved("value.toxicity", Kind.DRIFT, 0, 30));
+        take(moved("value.privacy", Kind.DRIFT, 3, 20));
+        take(returned("value.toxicity", 100));
+        take(moved("value.toxicity", Kind.DRIFT, 5_000, 20));
+
+        assertThat(book.open()).hasSize(2);
+        String anew = last().id();
+        assertThat(last().opened()).isEqualTo(at(5_006));
+        assertThat(last().findings()).hasSize(1);
+        take(moved("value.toxicity", Kind.DRIFT, 5_000, 40));
+        assertThat(last().id()).as("it goes on where it is away").isEqualTo(anew);
+
+        take(returned("value.toxicity", 6_000));
+        assertThat(last().id()).isEqualTo(anew);
+        assertThat(last().state()).isEqualTo(State.RESOLVED);
+        take(returned("value.privacy", 6_001));
+        assertThat(book.open()).isEmpty();
+    }
+
+    @Test
+    void a_segment_that_is_gone_ends_what_nothing_else_holds_open() {
+        take(moved("value.toxicity", Kind.DRIFT, 0, 30));
+        take(moved("value.toxicity", "model=v2", 1, 40));
+        take(moved("value.privacy", "model=v2", 2, 20));
+        take(returned("value.toxicity", 100));
+        take(gone("value.toxicity", "model=v2", 3_000));
+        assertThat(last().state()).isEqualTo(State.OPEN);
+        assertThat(last().reason()).isNull();
+        assertThat(last().leading().dimension()).isEqualTo("value.privacy");
+
+        take(gone("value.privacy", "model=v2", 3_010));
+        assertThat(last().state()).isEqualTo(State.RESOLVED);
+        assertThat(last().reason()).isEqualTo(Reason.GONE);
+        assertThat(last().resolved()).isEqualTo(at(3_010));
+        int told = published.size();
+        take(gone("value.privacy", "model=v1", 3_020));
+        assertThat(published).hasSize(told);
     }
 
     @Test
@@ -217,6 +259,62 @@ class AlertBookTest {
         assertThat(last().leading().dimension()).isEqualTo("value.privacy");
         assertThat(last().findings().get(1).segment()).isEqualTo("language=l49");
         assertThat(book.open()).hasSize(1);
+    }
+
+    @Test
+    void an_alert_is_open_until_the_segments_that_it_does_not_list_are_back_too() {
+        take(moved("value.privacy", Kind.DRIFT, 0, 10));
+        for (int i = 0; i < 50; i++) {
+            take(moved("value.toxicity", "language=l" + i, 0, 20 + i));
+        }
+        take(returned("value.privacy", 100));
+        for (int i = 49; i >= 18; i--) {
+            take(returned("value.toxicity", "language=l" + i, 200));
+        }
+        assertThat(last().state()).as("18 are away and not listed").isEqualTo(State.OPEN);
+        assertThat(Wire.read(Wire.write(book), AlertBook.class)).isEqualTo(book);
+
+        take(moved("value.toxicity", "language=l3", 0, 30));
+        assertThat(published).extracting(Alert::id).containsOnly(last().id());
+        assertThat(last().leading().segment()).isEqualTo("language=l3");
+        for (int i = 17; i >= 1; i--) {
+            take(returned("value.toxicity", "language=l" + i, 300));
+        }
+        assertThat(last().state()).isEqualTo(State.OPEN);
+        take(returned("value.toxicity", "language=l0", 301));
+        assertThat(last().state()).isEqualTo(State.RESOLVED);
+        assertThat(book.open()).isEmpty();
+    }
+
+    @Test
+    void segments_that_are_not_listed_and_no_longer_watched_hold_nothing_open() {
+        for (int i = 0; i < 50; i++) {
+            take(moved("value.toxicity", "language=l" + i, 0, 20 + i));
+        }
+        turn(book.asAsked(key -> asked(!key.isSegment(), null), at(50)));
+
+        assertThat(book.open()).isEmpty();
+        assertThat(last().reason()).isEqualTo(Reason.NOT_WATCHED);
+    }
+
+    @Test
+    void a_book_that_is_too_large_forgets_the_oldest_resolved_alerts() {
+        for (int i = 0; i < AlertBook.KEPT; i++) {
+            take(moved("value.toxicity", Kind.DRIFT, 100 * i, 20));
+            take(returned("value.toxicity", 100 * i + 50));
+        }
+        take(moved("value.privacy", Kind.DRIFT, 5_000, 20));
+        int size = Wire.write(book).length;
+
+        assertThat(book.within(size)).isEqualTo(book);
+        AlertBook half = book.within(size / 2);
+        assertThat(Wire.write(half)).hasSizeLessThanOrEqualTo(size / 2);
+        assertThat(half.open()).isEqualTo(book.open());
+        assertThat(half.resolved()).hasSizeBetween(5, 15);
+        assertThat(half.resolved())
+                .isEqualTo(book.resolved().subList(0, half.resolved().size()));
+        assertThat(book.within(10).resolved()).isEmpty();
+        assertThat(book.within(10).open()).isEqualTo(book.open());
     }
 
     @Test
@@ -410,6 +508,14 @@ class AlertBookTest {
 
     private static Signal returned(String dimension, int minute) {
         return new Signal.Returned(new SeriesKey("shop", dimension), at(minute), Kind.DRIFT);
+    }
+
+    private static Signal returned(String dimension, String segment, int minute) {
+        return new Signal.Returned(new SeriesKey("shop", dimension, segment), at(minute), Kind.DRIFT);
+    }
+
+    private static Signal gone(String dimension, String segment, int minute) {
+        return new Signal.Gone(new SeriesKey("shop", dimension, segment), at(minute));
     }
 
     private static Signal rebaselined(String dimension, String change, int minute) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 
 class DrillTest {
 
@@ -32,6 +33,7 @@ class DrillTest {
         DrillStatus status = drill.status(Drawn.KEY, false);
         assertThat(status.rounds()).isEqualTo(Rounds.KEPT);
         assertThat(status.power()).isEqualTo(1.0);
+        assertThat(status.proven()).isTrue();
         assertThat(status.readings()).isBetween(20.0, 1_500.0);
         assertThat(status.seconds()).isEqualTo(60 * status.readings());
         assertThat(status.expected()).isNotNull();
@@ -47,6 +49,7 @@ class DrillTest {
 
         assertThat(signals).noneMatch(Signal.Moved.class::isInstance);
         assertThat(drill.status(Drawn.KEY, false).power()).isLessThan(0.5);
+        assertThat(drill.status(Drawn.KEY, false).proven()).as("once it worked").isTrue();
         assertThat(drill.status(Drawn.KEY, false).readings()).isNull();
     }
 
@@ -95,6 +98,34 @@ class DrillTest {
         assertThat(Rounds.read(null)).isEqualTo(Rounds.NONE);
         assertThat(Rounds.read(new byte[] {99, 1})).isEqualTo(Rounds.NONE);
         assertThat(Rounds.read(Arrays.copyOf(drill.rounds().write(), 20))).isEqualTo(Rounds.NONE);
+    }
+
+    @Test
+    void what_was_found_eight_times_in_ten_is_proven_from_then_on_for_shifts_as_large() {
+        Rounds rounds = Rounds.NONE;
+        for (boolean found : new boolean[] {true, false, true, false, true}) {
+            rounds = rounds.and(new Rounds.Round(found, 200, 600), 0.1);
+        }
+        assertThat(rounds.proven()).isInfinite();
+        for (int i = 0; i < 8; i++) {
+            rounds = rounds.and(new Rounds.Round(true, 200, 600), 0.1);
+        }
+        assertThat(rounds.proven()).isEqualTo(0.1);
+        for (int i = 0; i < 20; i++) {
+            rounds = rounds.and(new Rounds.Round(false, 600, 1_800), 0.05);
+        }
+        assertThat(rounds.power()).isZero();
+        assertThat(rounds.proven()).isEqualTo(0.1);
+        assertThat(Rounds.read(rounds.write())).isEqualTo(rounds);
+    }
+
+    /** Written by version 1: one round, found after 200 readings and 600 seconds. */
+    @Test
+    void rounds_of_the_version_before_are_read_and_have_proven_nothing() {
+        byte[] before = {1, 1, 1, 0, 0, 0, (byte) 200, 0, 0, 0, 0, 0, 0, 2, 88};
+
+        assertThat(Rounds.read(before))
+                .isEqualTo(new Rounds(List.of(new Rounds.Round(true, 200, 600)), Double.POSITIVE_INFINITY));
     }
 
     private void feed(int n, Supplier<Sample> draw) {

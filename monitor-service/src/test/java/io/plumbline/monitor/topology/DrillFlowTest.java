@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.contracts.catalogue.Catalogue;
 import io.plumbline.contracts.charter.Charter;
+import io.plumbline.contracts.event.Change;
+import io.plumbline.contracts.event.Wire;
+import io.plumbline.contracts.topic.Topic;
 import io.plumbline.contracts.event.Scorecard;
 import io.plumbline.contracts.topic.Run;
 import io.plumbline.monitor.drill.DrillStatus;
@@ -82,6 +85,30 @@ class DrillFlowTest {
         flow.clock.advance(Duration.ofHours(30));
         flow.show();
         assertThat(drill().power()).isZero();
+    }
+
+    @Test
+    void with_another_baseline_what_was_seen_against_the_one_before_counts_no_more() {
+        Traffic traffic = new Traffic("shop", 4, START);
+        flow.feed(traffic.calm(1_500));
+        flow.show();
+        assertThat(drill().proven()).isTrue();
+
+        Change order = new Change(
+                "r1",
+                "shop",
+                traffic.time(),
+                Change.Kind.REBASELINE,
+                "All dimensions learn anew",
+                "The new prompt is meant",
+                "trust and safety",
+                new Change.Rebaseline(null, null, null));
+        flow.input(Topic.CHANGES).pipeInput("shop", Wire.write(order), traffic.time());
+        flow.show();
+
+        assertThat(drill().proven()).isFalse();
+        assertThat(drill().rounds()).isZero();
+        assertThat(flow.stored(Drills.STORE)).isEmpty();
     }
 
     private DrillStatus drill() {

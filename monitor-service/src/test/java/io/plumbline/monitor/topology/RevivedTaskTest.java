@@ -3,13 +3,20 @@ package io.plumbline.monitor.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.contracts.catalogue.Catalogue;
+import io.plumbline.contracts.event.Alert;
+import io.plumbline.contracts.event.Alert.ChangePoint;
+import io.plumbline.contracts.event.Alert.Exhibit;
 import io.plumbline.contracts.event.Change;
 import io.plumbline.contracts.event.Observation;
+import io.plumbline.contracts.event.Pointer;
 import io.plumbline.contracts.event.Scorecard;
 import io.plumbline.contracts.event.Wire;
 import io.plumbline.contracts.topic.Run;
 import io.plumbline.contracts.topic.Topic;
+import io.plumbline.monitor.alert.AlertBook;
 import io.plumbline.monitor.intake.Intake;
+import io.plumbline.monitor.series.SeriesKey;
+import io.plumbline.monitor.series.Signal;
 import io.plumbline.testkit.ManualClock;
 import java.time.Instant;
 import java.util.List;
@@ -82,6 +89,52 @@ class RevivedTaskTest {
         assertThat(anew.admits("shop")).isTrue();
     }
 
+    /** What Kafka refuses would stop the thread, and the next one at the same record. */
+    @Test
+    void a_book_that_grows_beyond_a_record_is_kept_without_its_oldest_alerts() {
+        AlertProcessor processor = new AlertProcessor(Run.LIVE, charters, board, witness);
+        TextStore store = new TextStore(AlertProcessor.STORE);
+        begin(processor, store);
+        context.setRecordMetadata(Topic.OBSERVATIONS.topicName(Run.LIVE), 0, 0);
+        SeriesKey key = new SeriesKey("shop", "value.toxicity");
+        for (int i = 0; i < 10; i++) {
+            feed(processor, Wire.write(new Signal.Moved(key, at(100 * i + 1), Alert.Kind.DRIFT, large(100 * i))));
+            assertThat(store.get("shop")).hasSizeLessThanOrEqualTo(Out.MOST_BYTES);
+            feed(processor, Wire.write(new Signal.Returned(key, at(100 * i + 50), Alert.Kind.DRIFT)));
+            assertThat(store.get("shop")).hasSizeLessThanOrEqualTo(Out.MOST_BYTES);
+        }
+
+        assertThat(witness.deadLetters).isEmpty();
+        AlertBook kept = Wire.read(store.get("shop"), AlertBook.class);
+        assertThat(kept.resolved()).hasSize(3);
+        assertThat(kept.resolved().get(0).opened()).isEqualTo(at(901));
+        assertThat(board.book("shop")).contains(kept);
+    }
+
+    private static Instant at(int minute) {
+        return START.plusSeconds(60L * minute);
+    }
+
+    // A bit more than a quarter of a record.
+    private static Alert.Finding large(int minute) {
+        ChangePoint change = new ChangePoint(null, null, 7, at(minute), at(minute), at(minute));
+        Exhibit exhibit = new Exhibit("ex", new Pointer(0, 1), at(minute), "x".repeat(Topic.MAX_RECORD_BYTES / 4));
+        return new Alert.Finding(
+                "value.toxicity",
+                "csr",
+                "mean-down",
+                20,
+                15,
+                change,
+                0.8,
+                0.6,
+                -0.2,
+                -0.3,
+                -0.1,
+                List.of(exhibit),
+                List.of());
+    }
+
     private SeriesProcessor processor(Charters admitted) {
         return new SeriesProcessor(Run.LIVE, admitted, DrivenFlow.DETECTORS, board, witness, new ManualClock(START));
     }
@@ -100,6 +153,7 @@ class RevivedTaskTest {
         context = new MockProcessorContext<>();
         context.addStateStore(store);
         context.addStateStore(new TextStore(Instruments.STORE));
+        context.addStateStore(new TextStore(Presences.STORE));
         processor.init(context);
     }
 

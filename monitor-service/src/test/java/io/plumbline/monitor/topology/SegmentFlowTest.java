@@ -107,6 +107,68 @@ class SegmentFlowTest {
         });
     }
 
+    @Test
+    void an_alert_about_a_model_that_is_no_longer_asked_ends_and_its_place_goes_to_the_next_one() {
+        rollOut();
+        assertThat(open("instruction"))
+                .as("the model that is gone for some hours")
+                .hasSize(1);
+
+        feed(new Traffic("shop", 8, START.plus(Duration.ofDays(3))).calm(1_600), "model-c");
+
+        assertThat(open("instruction")).isEmpty();
+        flow.show();
+        Map<String, Alert> last = last();
+        assertThat(last.values()).allSatisfy(alert -> {
+            assertThat(alert.state()).isEqualTo(Alert.State.RESOLVED);
+            assertThat(alert.reason()).isEqualTo(Alert.Reason.GONE);
+        });
+        assertThat(flow.board().segments(KEY).map(status -> status.key().segment()))
+                .as("of two that are gone the older one, as there are places for two")
+                .doesNotContain("model=model-a")
+                .contains("model=model-b", "model=model-c");
+        int told = last.size();
+        feed(new Traffic("shop", 9, START.plus(Duration.ofDays(5))).worse(300), "model-c");
+        assertThat(last()).as("a later drift is an alert of its own").hasSizeGreaterThan(told);
+        assertThat(flow.witness.deadLetters).isEmpty();
+    }
+
+    @Test
+    void what_is_known_of_segments_that_are_silent_goes_on_from_its_store() {
+        List<Scorecard> after = new Traffic("shop", 8, START.plus(Duration.ofDays(3))).calm(1_600);
+        rollOut();
+        Map<String, Map<String, byte[]>> half = flow.stored();
+        feed(after, "model-c");
+        Map<String, Map<String, byte[]>> whole = flow.stored();
+
+        flow.restart(half);
+        feed(after, "model-c");
+
+        assertThatStored(flow.stored()).isEqualTo(whole);
+        assertThat(whole.get(SeriesProcessor.STORE))
+                .doesNotContainKey(KEY.of("model=model-a").toString());
+    }
+
+    /** The second model drifts, and a third one takes its place for some hours. */
+    private void rollOut() {
+        Traffic traffic = new Traffic("shop", 7, START);
+        feed(traffic.calm(600), "model-a");
+        feed(traffic.worse(300), "model-b");
+        feed(traffic.calm(1_500), "model-c");
+    }
+
+    private List<Alert> open(String level) {
+        return flow.board().book("shop").orElseThrow().alerts().stream()
+                .filter(alert -> alert.level().equals(level) && alert.state() == Alert.State.OPEN)
+                .toList();
+    }
+
+    private Map<String, Alert> last() {
+        Map<String, Alert> last = new LinkedHashMap<>();
+        flow.board().book("shop").orElseThrow().alerts().forEach(alert -> last.put(alert.id(), alert));
+        return last;
+    }
+
     private void feed(List<Scorecard> cards, String model) {
         cards.forEach(card -> flow.feed(Traffic.altered(card, draft -> draft.model = model)));
     }

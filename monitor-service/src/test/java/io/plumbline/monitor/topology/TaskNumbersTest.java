@@ -39,6 +39,7 @@ class TaskNumbersTest {
                 .containsEntry(ScorecardProcessor.STORE, 0)
                 .containsEntry(SeriesProcessor.STORE, 1)
                 .containsEntry(Drills.STORE, 1)
+                .containsEntry(Presences.STORE, 1)
                 .containsEntry(AlertProcessor.STORE, 2)
                 .containsEntry(FunnelProcessor.STORE, 3)
                 .containsEntry(TopicProcessor.STORE, 4)

@@ -12,6 +12,7 @@ import io.plumbline.monitor.alert.Budget;
 import io.plumbline.monitor.detect.Detector;
 import io.plumbline.monitor.intake.Intake;
 import io.plumbline.monitor.series.Plan;
+import io.plumbline.monitor.series.Presence;
 import io.plumbline.monitor.series.Roster;
 import io.plumbline.monitor.series.Sample;
 import io.plumbline.monitor.series.Series;
@@ -21,6 +22,7 @@ import io.plumbline.monitor.series.Signal;
 import io.plumbline.monitor.topic.Prompt;
 import io.plumbline.monitor.topic.TopicLearner;
 import io.plumbline.replay.plugin.PlugIns;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -46,6 +48,7 @@ public final class Monitor {
     private final Charter charter;
     private final TopicLearner topics;
     private final Map<SeriesKey, Optional<Watched>> series = new HashMap<>();
+    private final Map<SeriesKey, Presence> presences = new HashMap<>();
     private AlertBook book;
 
     public Monitor(Charter charter) {
@@ -90,11 +93,30 @@ public final class Monitor {
         // Before the reading is taken: what is new is held against what was known without it.
         List<Watched> parts = whole.series().segments(sample).stream()
                 .map(key::of)
-                .flatMap(part -> series.computeIfAbsent(part, fresh -> segment(fresh, whole)).stream())
+                .flatMap(part -> segment(part, whole, sample.time()).stream())
                 .toList();
         whole.series().take(sample).forEach(signal -> tell(signal, alerts));
         Sample own = sample.ofSegment(charter.cells());
         parts.forEach(part -> part.series().take(own).forEach(signal -> tell(signal, alerts)));
+        Instant newest = whole.series().newest();
+        if (newest != null && Presence.isDue(whole.series())) {
+            look(whole.series(), key, newest, alerts);
+        }
+    }
+
+    private void look(Series whole, SeriesKey key, Instant newest, List<Alert> alerts) {
+        Presence.Looked looked = present(key)
+                .look(
+                        whole,
+                        segment -> series.getOrDefault(key.of(segment), Optional.empty())
+                                .map(Watched::series));
+        presences.put(key, looked.presence());
+        looked.gone().forEach(segment -> tell(new Signal.Gone(key.of(segment), newest), alerts));
+        looked.vacated().forEach(segment -> series.remove(key.of(segment)));
+    }
+
+    private Presence present(SeriesKey whole) {
+        return presences.getOrDefault(whole, Presence.NONE);
     }
 
     private void tell(Signal signal, List<Alert> alerts) {
@@ -107,8 +129,15 @@ public final class Monitor {
         return budget.plan(key).map(plan -> new Watched(plan, new Series(key, plan, DETECTORS)));
     }
 
-    private Optional<Watched> segment(SeriesKey key, Watched whole) {
-        return budget.plan(key).map(plan -> new Watched(plan, whole.series().segment(key, plan)));
+    private Optional<Watched> segment(SeriesKey key, Watched whole, Instant time) {
+        if (!series.containsKey(key)) {
+            Optional<Watched> fresh = budget.plan(key)
+                    .map(plan -> new Watched(plan, whole.series().segment(key, plan)));
+            fresh.ifPresent(part -> presences.put(
+                    key.whole(), present(key.whole()).with(key.segment(), part.series(), whole.series(), time)));
+            series.put(key, fresh);
+        }
+        return series.getOrDefault(key, Optional.empty());
     }
 
     private record Watched(Plan plan, Series series) {}

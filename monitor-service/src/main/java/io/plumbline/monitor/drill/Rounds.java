@@ -14,18 +14,18 @@ import org.jspecify.annotations.Nullable;
  * How the latest rounds of a drill ended, oldest first, at most {@value #KEPT} of them. Immutable.
  *
  * @param ended what each round came to
- * @param proven the smallest planted shift, in score units, of which {@value #PROVEN} of the rounds were once found;
- *     infinite where there was none
+ * @param shift the shift, in score units, that was planted in all of them; not a number where that is not known
+ * @param proven the smallest planted shift of which {@value #PROVEN} of the rounds were once found; infinite where there was none
  */
-public record Rounds(List<Round> ended, double proven) {
+public record Rounds(List<Round> ended, double shift, double proven) {
 
-    public static final Rounds NONE = new Rounds(List.of(), Double.POSITIVE_INFINITY);
+    public static final Rounds NONE = new Rounds(List.of(), Double.NaN, Double.POSITIVE_INFINITY);
 
     static final int KEPT = 10;
 
     static final double PROVEN = 0.8;
 
-    // Version 1 did not say what was proven.
+    // Version 1 said neither what was planted nor what was proven.
     private static final byte VERSION = 2;
     private static final int LEAST = 3;
 
@@ -42,13 +42,13 @@ public record Rounds(List<Round> ended, double proven) {
      */
     record Round(boolean found, int readings, long seconds) {}
 
-    /** With another round, in which so large a shift was planted. */
-    Rounds and(Round round, double shift) {
-        List<Round> more = new ArrayList<>(ended);
+    /** With another round, in which so large a shift was planted; without those of other shifts. */
+    Rounds and(Round round, double planted) {
+        List<Round> more = new ArrayList<>(Double.isNaN(shift) || shift == planted ? ended : List.of());
         more.add(round);
-        Rounds next = new Rounds(more, proven);
+        Rounds next = new Rounds(more, planted, proven);
         Double power = next.power();
-        return power != null && power >= PROVEN ? new Rounds(more, Math.min(proven, shift)) : next;
+        return power != null && power >= PROVEN ? new Rounds(more, planted, Math.min(proven, planted)) : next;
     }
 
     /** The share of rounds whose change was seen in time; null while there are fewer than {@value #LEAST}. */
@@ -74,6 +74,7 @@ public record Rounds(List<Round> ended, double proven) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             DataOutputStream out = new DataOutputStream(bytes);
             out.writeByte(VERSION);
+            out.writeDouble(shift);
             out.writeDouble(proven);
             out.writeByte(ended.size());
             for (Round round : ended) {
@@ -94,12 +95,13 @@ public record Rounds(List<Round> ended, double proven) {
         }
         try {
             DataInputStream in = new DataInputStream(new ByteArrayInputStream(written, 1, written.length - 1));
+            double shift = written[0] == 1 ? Double.NaN : in.readDouble();
             double proven = written[0] == 1 ? Double.POSITIVE_INFINITY : in.readDouble();
             List<Round> ended = new ArrayList<>();
             for (int left = in.readUnsignedByte(); left > 0; left--) {
                 ended.add(new Round(in.readBoolean(), in.readInt(), in.readLong()));
             }
-            return new Rounds(ended, proven);
+            return new Rounds(ended, shift, proven);
         } catch (IOException e) {
             return NONE;
         }

@@ -3,6 +3,7 @@ package io.plumbline.monitor.topology;
 import static io.plumbline.monitor.topology.DrivenFlow.START;
 import static io.plumbline.monitor.topology.DrivenFlow.assertThatStored;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.plumbline.contracts.charter.Charter;
 import io.plumbline.contracts.charter.Charter.Segments;
@@ -110,19 +111,21 @@ class SegmentFlowTest {
     @Test
     void an_alert_about_a_model_that_is_no_longer_asked_ends_and_its_place_goes_to_the_next_one() {
         rollOut();
-        assertThat(open("instruction"))
-                .as("the model that is gone for some hours")
-                .hasSize(1);
+        assertThat(open("preference"))
+                .as("of the model that is gone for some hours")
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.leading().segment()).isEqualTo("model=model-b"));
 
         feed(new Traffic("shop", 8, START.plus(Duration.ofDays(3))).calm(1_600), "model-c");
 
-        assertThat(open("instruction")).isEmpty();
         flow.show();
         Map<String, Alert> last = last();
-        assertThat(last.values()).allSatisfy(alert -> {
-            assertThat(alert.state()).isEqualTo(Alert.State.RESOLVED);
-            assertThat(alert.reason()).isEqualTo(Alert.Reason.GONE);
-        });
+        assertThat(last.values())
+                .extracting(Alert::level, Alert::state, Alert::reason)
+                .contains(
+                        tuple("preference", Alert.State.RESOLVED, Alert.Reason.GONE),
+                        tuple("value", Alert.State.RESOLVED, Alert.Reason.GONE));
+        assertThat(open("instruction")).isEmpty();
         assertThat(flow.board().segments(KEY).map(status -> status.key().segment()))
                 .as("of two that are gone the older one, as there are places for two")
                 .doesNotContain("model=model-a")

@@ -26,6 +26,9 @@ import java.util.TreeMap;
  * is left or what is left may be nothing. A segment is named only if it beats the alternative that everyone changed alike,
  * by 2 ln of the number of segments that might have done so by chance; or if it is new.
  *
+ * <p><strong>Intervals.</strong> Of what is known of a change whose begin is not: those of {@link Kitagawa} are wider by as much
+ * as the interval of the whole size is, since readings near the begin belong to each part in its turn.
+ *
  * <p>O(segments · cells) for each segment named, of which there are at most {@value #SHOWN}.
  */
 public final class Attributor {
@@ -34,7 +37,6 @@ public final class Attributor {
 
     private static final double REST = 0.2;
     private static final double NORMAL_95_SQUARED = 3.841459;
-    private static final double NORMAL_95 = 1.959964;
 
     private final List<String> attributes;
     private final List<String> ofTraffic;
@@ -49,20 +51,21 @@ public final class Attributor {
      * Takes a change apart.
      *
      * @param cells every exchange in one of them; readings in [-1,1]
+     * @param size of the whole change
      * @return empty when a period has no readings
      */
-    public Optional<Attribution> attribute(List<Cell> cells) {
+    public Optional<Attribution> attribute(List<Cell> cells, Size size) {
         Kitagawa all = Kitagawa.of(strata(cells, cells).values());
-        if (Double.isInfinite(all.error())) {
+        if (!all.isKnown()) {
             return Optional.empty();
         }
         return Optional.of(new Attribution(
                 all.mix() + all.behaviour(),
                 ofTraffic.isEmpty() ? null : all.mix(),
                 all.behaviour(),
-                all.low(),
-                all.high(),
-                named(cells, all)));
+                all.behaviour() - size.below() * all.margin(),
+                all.behaviour() + size.above() * all.margin(),
+                named(cells, all).stream().map(one -> one.told(size)).toList()));
     }
 
     private record Candidate(String attribute, String value, Kitagawa own, double before, double since, boolean fresh) {
@@ -75,26 +78,26 @@ public final class Attributor {
             return since * own.behaviour();
         }
 
-        Contribution told() {
-            double margin = NORMAL_95 * own.error();
+        Contribution told(Size size) {
+            double margin = own.margin();
             return new Contribution(
                     attribute + "=" + value,
                     before,
                     since,
                     own.behaviour(),
-                    own.behaviour() - margin,
-                    own.behaviour() + margin,
+                    own.behaviour() - size.below() * margin,
+                    own.behaviour() + size.above() * margin,
                     contribution());
         }
     }
 
-    private List<Contribution> named(List<Cell> cells, Kitagawa all) {
-        List<Contribution> named = new ArrayList<>();
+    private List<Candidate> named(List<Cell> cells, Kitagawa all) {
+        List<Candidate> named = new ArrayList<>();
         List<Cell> rest = cells;
         Optional<Candidate> first = first(cells, rest, all);
         while (first.isPresent()) {
             Candidate found = first.get();
-            named.add(found.told());
+            named.add(found);
             rest = rest.stream().filter(cell -> !found.holds(cell)).toList();
             Kitagawa left = Kitagawa.of(strata(rest, rest).values());
             double portion =

@@ -9,29 +9,29 @@ import java.util.Collection;
  * Kitagawa 1955, with weights that favour neither period. A stratum that is empty in one of the periods has no behaviour to
  * compare, so its coming or going is mix.
  *
- * <p>The interval of the behaviour is normal, its variance by the delta method: {@code Σ π̄² (s1²/n1 + s0²/n0)} for the
- * means, {@code (Var_π1(d)/N1 + Var_π0(d)/N0)/4} with {@code d = μ1-μ0} for the shares. A stratum with fewer than
- * {@value #LEAST} readings in a period has the variance within the strata of that period together. O(strata).
+ * <p>The interval of the behaviour is that of {@link Size} for a known begin, its variance by the delta method: {@code Σ π̄²
+ * (s1²/n1 + s0²/n0)} for the means, {@code (Var_π1(d)/N1 + Var_π0(d)/N0)/4} with {@code d = μ1-μ0} for the shares. A stratum with
+ * fewer than {@value #LEAST} readings in a period has the variance within the strata of that period together. O(strata).
  *
  * @param mix and {@code behaviour} add up to the difference of the means
- * @param error standard error of the behaviour; infinite when a period has no readings
+ * @param before square of the behaviour's standard error as far as it comes from before, {@code now} from since; infinite when a
+ *     period has no readings
+ * @param since number of readings
  */
-record Kitagawa(double mix, double behaviour, double error) {
+record Kitagawa(double mix, double behaviour, double before, double now, long since) {
 
     /** Below so many readings a group falls back to the group it is part of. */
     static final int LEAST = 50;
-
-    private static final double NORMAL_95 = 1.959964;
 
     static Kitagawa of(Collection<Shift> strata) {
         Shift whole = strata.stream().reduce(Shift.NONE, Shift::plus);
         long before = whole.before().n();
         long since = whole.since().n();
         if (before == 0 || since == 0) {
-            return new Kitagawa(0, 0, Double.POSITIVE_INFINITY);
+            return new Kitagawa(0, 0, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, since);
         }
         double behaviour = 0;
-        double variance = 0;
+        double[] variance = new double[2];
         double[] drift = new double[2];
         double[] square = new double[2];
         double usual = within(strata.stream().map(Shift::before).toList(), whole.before());
@@ -45,15 +45,17 @@ record Kitagawa(double mix, double behaviour, double error) {
             double moved = stratum.since().mean() - stratum.before().mean();
             double weight = (was + is) / 2;
             behaviour += weight * moved;
-            variance += weight * weight * (error(stratum.before(), usual) + error(stratum.since(), now));
+            variance[0] += weight * weight * error(stratum.before(), usual);
+            variance[1] += weight * weight * error(stratum.since(), now);
             drift[0] += was * moved;
             drift[1] += is * moved;
             square[0] += was * moved * moved;
             square[1] += is * moved * moved;
         }
-        variance += (square[0] - drift[0] * drift[0]) / before / 4 + (square[1] - drift[1] * drift[1]) / since / 4;
+        variance[0] += (square[0] - drift[0] * drift[0]) / before / 4;
+        variance[1] += (square[1] - drift[1] * drift[1]) / since / 4;
         double change = whole.since().mean() - whole.before().mean();
-        return new Kitagawa(change - behaviour, behaviour, Math.sqrt(variance));
+        return new Kitagawa(change - behaviour, behaviour, variance[0], variance[1], since);
     }
 
     // Square of the standard error of a mean.
@@ -76,16 +78,18 @@ record Kitagawa(double mix, double behaviour, double error) {
         return Math.max(variance, n / 4.0 / (n + 1) / (n + 1));
     }
 
-    double low() {
-        return behaviour - NORMAL_95 * error;
+    /** Whether there was anything to compare. */
+    boolean isKnown() {
+        return Double.isFinite(before + now);
     }
 
-    double high() {
-        return behaviour + NORMAL_95 * error;
+    /** Half the width of the behaviour's interval, where the begin of the change is known. */
+    double margin() {
+        return Size.margin(before, now, since);
     }
 
     /** The behaviour in standard errors, squared: twice the logarithm of how much likelier it makes the readings. */
     double weight() {
-        return behaviour == 0 ? 0 : behaviour * behaviour / (error * error);
+        return behaviour == 0 ? 0 : behaviour * behaviour / (before + now);
     }
 }

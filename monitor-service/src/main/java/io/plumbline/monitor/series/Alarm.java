@@ -8,6 +8,9 @@ import io.plumbline.contracts.event.Alert.Finding;
 import io.plumbline.monitor.attribute.Attributor;
 import io.plumbline.monitor.attribute.Cell;
 import io.plumbline.monitor.attribute.Shift;
+import io.plumbline.monitor.attribute.Size;
+import io.plumbline.monitor.attribute.Size.Earlier;
+import io.plumbline.monitor.attribute.Sums;
 import io.plumbline.monitor.detect.SeriesSpec.Kind;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -35,9 +38,10 @@ import org.jspecify.annotations.Nullable;
  * then hides how it was before: where its interval reaches back to the first reading that was watched, it is taken to reach back to
  * the first there was.
  *
- * <p><strong>Size.</strong> The mean since the change point minus the baseline's, or minus the floor, with the normal 95 %
- * interval. The change point was chosen because the readings after it stood out, so the size of a small change is
- * overestimated at first; it settles as readings come in.
+ * <p><strong>Size.</strong> The mean since the change point minus the baseline's, or minus the floor, with the interval of
+ * {@link Size}: it holds the true size at all updates of the alarm together as often as it says, although the change point was
+ * chosen because the readings after it stood out. The size itself is overestimated at first where the change is small; it settles
+ * as readings come in.
  *
  * <p><strong>What it is made of.</strong> See {@link Attributor}. Before is what lies before the interval of the change point,
  * since is what lies after the point; what lies between belongs to neither.
@@ -53,7 +57,6 @@ final class Alarm {
     static final int SHOWN = 3;
 
     private static final double LIKELY = 8;
-    private static final double NORMAL_95 = 1.959964;
     private static final double STANDARD_ERRORS = 3;
 
     private final Alert.Kind kind;
@@ -67,6 +70,7 @@ final class Alarm {
     private final List<Trail.Mark> before;
     private final Recovery recovery;
     private final Moments since;
+    private final List<Earlier> earlier;
     private final CellMoments cellsBefore;
     private final CellMoments cellsSince;
     private long nextUpdate;
@@ -83,6 +87,7 @@ final class Alarm {
             List<Trail.Mark> before,
             Recovery recovery,
             Moments since,
+            List<Earlier> earlier,
             CellMoments cellsBefore,
             CellMoments cellsSince,
             long nextUpdate) {
@@ -97,6 +102,7 @@ final class Alarm {
         this.before = before;
         this.recovery = recovery;
         this.since = since;
+        this.earlier = earlier;
         this.cellsBefore = cellsBefore;
         this.cellsSince = cellsSince;
         this.nextUpdate = nextUpdate;
@@ -162,6 +168,10 @@ final class Alarm {
                 before,
                 recovery(facet, usual, seen < 0, floor == null ? away(plan, facet, reference, seen) : 0),
                 since,
+                begin.earlier().stream()
+                        .filter(one -> Size.mayCount(one.behind()))
+                        .map(one -> new Earlier(one.behind(), one.between().sums(facet.index())))
+                        .toList(),
                 trail.cells(block -> usually.test(block.first().number())
                         && block.first().number() < begin.low().number()),
                 trail.cells(block -> block.first().number() >= number),
@@ -249,10 +259,8 @@ final class Alarm {
      * @param contaminated whether readings changed while the baseline was learned
      */
     Finding finding(SeriesKey key, Trail trail, Cells cells, double evidence, double alarmAt, boolean contaminated) {
-        double current = since.mean(facet.index());
         double usual = floor == null ? reference.mean(facet.index()) : floor;
-        double effect = current - usual;
-        double margin = NORMAL_95 * Math.sqrt(errorOf(since) + (floor == null ? errorOf(reference) : 0));
+        Size size = size();
         List<Trail.Mark> after =
                 latest(trail.marks(block -> block.first().number() >= changePoint.reading()), mostMoved());
         return new Finding(
@@ -263,19 +271,27 @@ final class Alarm {
                 alarmAt,
                 changePoint,
                 usual,
-                current,
-                effect,
-                effect - margin,
-                effect + margin,
+                since.mean(facet.index()),
+                size.value(),
+                size.low(),
+                size.high(),
                 exhibits(before),
                 exhibits(after),
                 key.named(),
-                attribution(cells),
+                attribution(cells, size),
                 contaminated ? true : null);
     }
 
+    private Size size() {
+        Sums now = since.sums(facet.index());
+        double range = facet.high() - facet.low();
+        return floor == null
+                ? Size.since(reference.sums(facet.index()), now, earlier, range)
+                : Size.from(floor, now, earlier, range);
+    }
+
     // A floor is a matter of where the mean is, not of what moved it.
-    private @Nullable Attribution attribution(Cells cells) {
+    private @Nullable Attribution attribution(Cells cells, Size size) {
         if (facet.isSpread() || floor != null || cellsBefore.isEmpty()) {
             return null;
         }
@@ -285,14 +301,7 @@ final class Alarm {
                         all.get(cell),
                         new Shift(cellsBefore.sums(cell, facet.index()), cellsSince.sums(cell, facet.index()))))
                 .toList();
-        return new Attributor(cells.attributes()).attribute(shifts).orElse(null);
-    }
-
-    // Square of the standard error. All readings equal would give 0, which no finite number of readings can show: the
-    // error is at least what one reading more at the far end would make.
-    private double errorOf(Moments moments) {
-        double least = (facet.high() - facet.low()) / (moments.n() + 1);
-        return Math.max(moments.variance(facet.index()) / Math.max(1, moments.n()), least * least / 4);
+        return new Attributor(cells.attributes()).attribute(shifts, size).orElse(null);
     }
 
     private Comparator<Trail.Mark> mostMoved() {
@@ -355,6 +364,21 @@ final class Alarm {
         out.writeLong(nextUpdate);
         cellsBefore.write(out);
         cellsSince.write(out);
+        out.writeShort(earlier.size());
+        for (Earlier one : earlier) {
+            out.writeDouble(one.behind());
+            out.writeLong(one.between().n());
+            out.writeDouble(one.between().sum());
+            out.writeDouble(one.between().squares());
+        }
+    }
+
+    private static List<Earlier> readEarlier(DataInput in) throws IOException {
+        List<Earlier> earlier = new ArrayList<>();
+        for (int left = in.readUnsignedShort(); left > 0; left--) {
+            earlier.add(new Earlier(in.readDouble(), new Sums(in.readLong(), in.readDouble(), in.readDouble())));
+        }
+        return earlier;
     }
 
     /**
@@ -384,6 +408,8 @@ final class Alarm {
         Moments since = Moments.read(in);
         Recovery recovery = written == null ? begun(plan, facet, reference, floor, down, since) : written;
         long nextUpdate = in.readLong();
+        CellMoments cellsBefore = version >= 3 ? CellMoments.read(in) : new CellMoments();
+        CellMoments cellsSince = version >= 3 ? CellMoments.read(in) : new CellMoments();
         return new Alarm(
                 kind,
                 detector,
@@ -396,8 +422,9 @@ final class Alarm {
                 before,
                 recovery,
                 since,
-                version >= 3 ? CellMoments.read(in) : new CellMoments(),
-                version >= 3 ? CellMoments.read(in) : new CellMoments(),
+                version >= 8 ? readEarlier(in) : List.of(),
+                cellsBefore,
+                cellsSince,
                 nextUpdate);
     }
 }

@@ -16,8 +16,24 @@ import java.util.function.ToDoubleBiFunction;
  *     its ends
  * @param sinceEver whether the interval reaches back to the first reading that counts
  * @param since moments from the first reading on
+ * @param earlier what else of the interval may be the begin, before the likeliest; oldest first
  */
-record Begin(Trail.Mark first, Trail.Mark low, Instant earliest, Instant latest, boolean sinceEver, Moments since) {
+record Begin(
+        Trail.Mark first,
+        Trail.Mark low,
+        Instant earliest,
+        Instant latest,
+        boolean sinceEver,
+        Moments since,
+        List<Earlier> earlier) {
+
+    /**
+     * Where it may have begun.
+     *
+     * @param behind by how much its likelihood is less than that of the best
+     * @param between moments from there to the best
+     */
+    record Earlier(double behind, Moments between) {}
 
     /**
      * The likeliest begin.
@@ -63,7 +79,20 @@ record Begin(Trail.Mark first, Trail.Mark low, Instant earliest, Instant latest,
                 Collections.min(times),
                 Collections.max(times),
                 before == 0,
-                since[best]);
+                since[best],
+                earlier(counted, values, best, within));
+    }
+
+    private static List<Earlier> earlier(List<Trail.Block> blocks, double[] values, int best, double within) {
+        List<Earlier> earlier = new ArrayList<>();
+        Moments between = new Moments();
+        for (int i = best - 1; i >= 0; i--) {
+            between = sum(between, blocks.get(i).moments());
+            if (values[i] >= values[best] - within) {
+                earlier.add(0, new Earlier(values[best] - values[i], between));
+            }
+        }
+        return earlier;
     }
 
     private static Moments[] since(List<Trail.Block> blocks) {

@@ -54,7 +54,8 @@ public final class Series {
 
     // Version 1 did not say where a baseline came from, version 2 knew no segments, version 3 no cells to compare
     // within, version 4 took changes for over too soon, version 5 learned from the first reading on, version 6 learned
-    // from whatever came, version 7 dated a change back into one that was over.
+    // from whatever came, version 7 dated a change back into one that was over and kept no begin of an alarm but the
+    // likeliest.
     static final byte VERSION = 8;
     private static final int CURRENT = 200;
     private static final int LEAST_KNOWN = 30;

@@ -15,6 +15,8 @@ final class Population {
 
     static final List<String> ATTRIBUTES = List.of("language", "model", "tags.tier");
 
+    static final Size KNOWN_BEGIN = new Size(0, 1, -1, 1);
+
     private static final List<String> LANGUAGES = List.of("en", "de", "fr");
 
     private final SplittableRandom chance;
@@ -76,6 +78,6 @@ final class Population {
     }
 
     Attribution attribution() {
-        return new Attributor(ATTRIBUTES).attribute(cells()).orElseThrow();
+        return new Attributor(ATTRIBUTES).attribute(cells(), KNOWN_BEGIN).orElseThrow();
     }
 }

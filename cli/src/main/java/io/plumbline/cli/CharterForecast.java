@@ -11,6 +11,7 @@ import io.plumbline.monitor.detect.SeriesSpec.Kind;
 import io.plumbline.monitor.detect.SmallestVisibleShift;
 import io.plumbline.monitor.series.Plan;
 import io.plumbline.monitor.series.Roster;
+import io.plumbline.monitor.topic.AnswerLearner;
 import io.plumbline.monitor.topic.TopicLearner;
 import io.plumbline.replay.plugin.PlugIns;
 import java.util.ArrayList;
@@ -82,6 +83,11 @@ final class CharterForecast {
                 + " readings; never means that so few cannot show such a shift");
         lines.add("detectors    where one of several is taken, the baseline decides which");
         lines.addAll(cells());
+        if (charter.watchesAnswers()) {
+            lines.add("answers      what they are like is learned from " + new AnswerLearner(charter).needed()
+                    + " of them; baselines of "
+                    + Catalogue.ANSWER + "* begin after them");
+        }
         return lines;
     }
 

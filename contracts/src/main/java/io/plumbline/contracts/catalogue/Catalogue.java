@@ -25,6 +25,9 @@ public final class Catalogue {
     /** Prefix of what the monitor derives of the model that serves: has the provider swapped it? */
     public static final String SERVED = "operation.served.";
 
+    /** Prefix of what the monitor derives of where answers point, beside those that it has learned from: are they still like them? */
+    public static final String ANSWER = "operation.answer.";
+
     private static final Catalogue SHIPPED = load();
 
     private final Map<String, Dimension> byId = new LinkedHashMap<>();

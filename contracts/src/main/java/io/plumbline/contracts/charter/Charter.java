@@ -1,5 +1,6 @@
 package io.plumbline.contracts.charter;
 
+import io.plumbline.contracts.catalogue.Catalogue;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -130,6 +131,18 @@ public record Charter(
     public Goal goal(String dimension) {
         Goal goal = goals.get(dimension);
         return goal == null ? Goal.DEFAULT : goal;
+    }
+
+    /** Whether it watches what answers are like, for which the monitor has to learn that first. */
+    public boolean watchesAnswers() {
+        return goals.entrySet().stream()
+                .anyMatch(goal -> goal.getKey().startsWith(Catalogue.ANSWER)
+                        && goal.getValue().watched());
+    }
+
+    /** Whether anything has to be learned of its exchanges' texts, topics or answers, in one order of all of them. */
+    public boolean learnsFromTexts() {
+        return cells.byTopic() || watchesAnswers();
     }
 
     /**

@@ -136,6 +136,18 @@ public class Api {
     }
 
     @GET
+    @Path("answers/{application}")
+    @NonBlocking
+    @Operation(summary = "What the answers of an application were like, where its charter watches that")
+    public AnswersView answers(@RestPath String application) {
+        requireRunning();
+        return board.answers(application)
+                .map(AnswersView::of)
+                .orElseThrow(
+                        () -> ApiProblem.notFound("Of such an application it is not learned what answers are like."));
+    }
+
+    @GET
     @Path("funnel")
     @NonBlocking
     @Operation(summary = "Where the exchanges of each gateway are, from its ledger and from what turned up")

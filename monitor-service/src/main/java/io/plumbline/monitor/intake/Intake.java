@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  *       repeat what {@code operation.outcome} says. For the profile, where "not touched" is a reading, only failures count;
  *   <li>{@code operation.served.*}, of complete exchanges: what tells one served model from another, see {@link ServedReadings}.
  *       {@code language} is that of the answer here, by which tokens and sentences differ;
+ *   <li>{@code operation.answer.*}: what was found out of its answer's place among others, passed on as it is;
  *   <li>{@code operation.outcome} and {@code operation.finish}, for every exchange, complete or not;
  *   <li>{@code operation.mix}, for every exchange too, where the charter has cells by what is asked: the first of these,
  *       but for the time in which topics are learned.
@@ -81,7 +82,7 @@ public final class Intake {
 
     /** Takes a scorecard in whose prompt is of no topic, or whose application's topics are still learned. */
     public Taken take(Scorecard card, Instant received, Charter charter) {
-        return take(card, received, charter, null);
+        return take(card, received, charter, null, Map.of());
     }
 
     /**
@@ -104,9 +105,15 @@ public final class Intake {
      * @param charter whose segments' and cells' attributes observations carry, beside the model
      * @param received when the scorecard's record was written, so that a replay of the log decides alike
      * @param topic of the prompt; null while topics are learned, and where the charter asks for none
+     * @param answered what the answer is like, by dimension; nothing while that is learned, and where the charter does not ask
      * @throws InvalidScorecard when it names nothing that could be a series or an exchange
      */
-    public Taken take(Scorecard card, Instant received, Charter charter, @Nullable String topic) {
+    public Taken take(
+            Scorecard card,
+            Instant received,
+            Charter charter,
+            @Nullable String topic,
+            Map<String, Observation.Value> answered) {
         if (!counts(card)) {
             return new Taken(List.of(), false);
         }
@@ -119,6 +126,9 @@ public final class Intake {
             takeGrades(source, all);
             takeServed(source, all);
         }
+        // Sorted, so that a replay tells in the same order.
+        new TreeMap<>(answered)
+                .forEach((dimension, value) -> all.add(observation(source, dimension, source.derived(), value)));
         String outcome = card.outcome().name().toLowerCase(Locale.ROOT);
         all.add(observation(source, "operation.outcome", source.derived(), new Observation.Category(outcome)));
         all.add(observation(

@@ -7,9 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Learns topics from prompts: groups of directions, named by their share. Only directions by the maker of most of them count.
@@ -25,26 +25,29 @@ final class TopicFit {
     private static final double ROUNDING = 0.005;
 
     private final List<Prompt> prompts;
+    private final String name;
     private final List<Direction> centres;
     private final double reach;
     // As many as centres: the prompts of each.
     private final List<List<Prompt>> members = new ArrayList<>();
 
-    private TopicFit(List<Prompt> prompts, SphericalKMeans.Found found) {
+    private TopicFit(List<Prompt> prompts, String name, SphericalKMeans.Found found) {
         this.prompts = prompts;
+        this.name = name;
         this.centres = found.centres().stream().map(Direction::along).toList();
         this.reach = found.reach() - ROUNDING;
         centres.forEach(centre -> members.add(new ArrayList<>()));
     }
 
     /**
-     * Learns the topics of prompts.
+     * Learns the topics of prompts, or the kinds of other texts that point somewhere.
      *
+     * @param name what each is called, before its number
      * @param most how many topics at most
      * @param least of how many prompts a topic is at least; where fewer have a direction, there is none
      */
-    static PromptTopics learn(List<Prompt> prompts, int most, int least) {
-        String by = maker(prompts);
+    static PromptTopics learn(List<Prompt> prompts, String name, int most, int least) {
+        String by = maker(prompts).orElse(null);
         List<Prompt> known = prompts.stream()
                 .filter(prompt -> prompt.direction() != null
                         && prompt.by() != null
@@ -55,12 +58,13 @@ final class TopicFit {
         }
         double[][] vectors =
                 known.stream().map(Prompt::known).map(Direction::unit).toArray(double[][]::new);
-        TopicFit fit = new TopicFit(prompts, new SphericalKMeans(vectors, least, SEED).groups(most));
+        TopicFit fit = new TopicFit(prompts, name, new SphericalKMeans(vectors, least, SEED).groups(most));
         known.forEach(fit::add);
         return new PromptTopics(by, fit.reach, prompts.size(), fit.topics());
     }
 
-    private static @Nullable String maker(List<Prompt> prompts) {
+    /** What made most of the directions, or would have. */
+    static Optional<String> maker(List<Prompt> prompts) {
         Map<String, Integer> makers = new TreeMap<>();
         for (Prompt prompt : prompts) {
             if (prompt.by() != null) {
@@ -69,8 +73,7 @@ final class TopicFit {
         }
         return makers.entrySet().stream()
                 .reduce((a, b) -> b.getValue() > a.getValue() ? b : a)
-                .map(Map.Entry::getKey)
-                .orElse(null);
+                .map(Map.Entry::getKey);
     }
 
     // Centres were rounded to bytes, and what counts is what they are now.
@@ -103,6 +106,6 @@ final class TopicFit {
                 .map(prompt -> new Exemplar(prompt.exchange(), prompt.at()))
                 .toList();
         double share = (double) members.get(centre).size() / prompts.size();
-        return new Topic(String.format(Locale.ROOT, "topic-%02d", number), centres.get(centre), share, exemplars);
+        return new Topic(String.format(Locale.ROOT, "%s-%02d", name, number), centres.get(centre), share, exemplars);
     }
 }

@@ -24,6 +24,7 @@ public final class TopicLearner {
     static final int MOST_PROMPTS = 2_000;
 
     private static final int IN_BASELINE = 50;
+    private static final String NAME = "topic";
 
     private final int needed;
     private final int baseline;
@@ -42,7 +43,7 @@ public final class TopicLearner {
      */
     public TopicLearner(Charter charter, List<Prompt> gathered, @Nullable PromptTopics topics) {
         this.baseline = charter.baseline().readings();
-        this.needed = Math.min(MOST_PROMPTS, baseline / 2);
+        this.needed = needed(charter);
         this.gathered.addAll(gathered);
         this.topics = topics;
     }
@@ -64,10 +65,19 @@ public final class TopicLearner {
     private void learn() {
         int n = gathered.size();
         if (n >= needed) {
-            int least = (int) Math.ceil((double) IN_BASELINE * n / baseline);
-            topics = TopicFit.learn(gathered, MOST_TOPICS, least);
+            topics = TopicFit.learn(gathered, NAME, MOST_TOPICS, least(n, baseline));
             gathered.clear();
         }
+    }
+
+    /** How many texts are gathered before anything is learned from them. */
+    static int needed(Charter charter) {
+        return Math.min(MOST_PROMPTS, charter.baseline().readings() / 2);
+    }
+
+    /** How many of n texts make a group of which a baseline holds {@value #IN_BASELINE} readings. */
+    static int least(int n, int baseline) {
+        return (int) Math.ceil((double) IN_BASELINE * n / baseline);
     }
 
     /** How many prompts were gathered; none any more once there are topics. */

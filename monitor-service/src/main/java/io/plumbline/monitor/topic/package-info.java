@@ -1,4 +1,7 @@
-/** What prompts are about: topics that are learned from an application's first prompts, and then stay. Pure. */
+/**
+ * What prompts are about, and what answers are like: topics and kinds that are learned from an application's first exchanges,
+ * and then stay. Pure.
+ */
 @NullMarked
 package io.plumbline.monitor.topic;
 

@@ -6,6 +6,8 @@ import io.plumbline.monitor.drill.DrillStatus;
 import io.plumbline.monitor.funnel.GatewayBooks;
 import io.plumbline.monitor.series.SeriesKey;
 import io.plumbline.monitor.series.SeriesStatus;
+import io.plumbline.monitor.topic.AnswerLearner;
+import io.plumbline.monitor.topic.AnswerStatus;
 import io.plumbline.monitor.topic.TopicLearner;
 import io.plumbline.monitor.topic.TopicStatus;
 import io.plumbline.monitor.twin.Twins;
@@ -34,6 +36,7 @@ public final class Board {
         private final Map<SeriesKey, DrillStatus> drills = new ConcurrentHashMap<>();
         private final Map<String, AlertBook> books = new ConcurrentHashMap<>();
         private final Map<String, TopicStatus> topics = new ConcurrentHashMap<>();
+        private final Map<String, AnswerStatus> answers = new ConcurrentHashMap<>();
         private final Map<String, Map<String, Twins>> twins = new ConcurrentHashMap<>();
         private volatile List<GatewayBooks> gateways = List.of();
 
@@ -60,6 +63,10 @@ public final class Board {
 
         void show(String application, TopicLearner learner) {
             topics.put(application, TopicStatus.of(application, learner));
+        }
+
+        void show(String application, AnswerLearner learner) {
+            answers.put(application, AnswerStatus.of(application, learner));
         }
 
         /** @param byFinding the twins of the application's alerts, by {@link KeptTwins#about} */
@@ -149,6 +156,13 @@ public final class Board {
     public Optional<TopicStatus> topics(String application) {
         return panes.values().stream()
                 .flatMap(pane -> Stream.ofNullable(pane.topics.get(application)))
+                .findFirst();
+    }
+
+    /** How far the kinds of an application's answers are; empty where it has none, or another instance keeps them. */
+    public Optional<AnswerStatus> answers(String application) {
+        return panes.values().stream()
+                .flatMap(pane -> Stream.ofNullable(pane.answers.get(application)))
                 .findFirst();
     }
 

@@ -39,8 +39,8 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <p>A change that orders series to learn anew goes from the alerts to the observations, so that it has its place among these.
  *
- * <p>Where a charter names the topic as a cell, the scorecards of its application take a way of their own, on which they are in
- * one order: that in which topics are learned.
+ * <p>Where a charter names the topic as a cell, or what answers are like, the scorecards of its application take a way of their
+ * own, on which they are in one order: that in which topics and kinds of answers are learned.
  *
  * <p>Observations are spread by application and dimension shard, so detectors run in parallel and in the order of that log.
  * Signals are few; they go through one partition, where what moves together is seen together. Values are bytes until a
@@ -104,7 +104,9 @@ public final class Flow {
                         .withName("unplaced")
                         .withNumberOfPartitions(Topic.OBSERVATIONS.partitions(run)))
                 .process(
-                        storing(TopicProcessor.STORE, () -> new TopicProcessor(intake, charters, board, witness)),
+                        storing(
+                                List.of(TopicProcessor.STORE, TopicProcessor.ANSWERS),
+                                () -> new TopicProcessor(intake, charters, board, witness)),
                         Named.as("topics"));
         sink(placed, Lane.OBSERVATIONS, run, Topic.OBSERVATIONS);
 

@@ -17,7 +17,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Stage 0: scorecards to observations of what is watched, or to where topics are known; what was asked to where twins are found;
+ * Stage 0: scorecards to observations of what is watched, or to where topics and answers are known; what was asked to where twins are found;
  * and word that their exchanges arrived.
  */
 final class ScorecardProcessor extends ContextualProcessor<String, byte[], String, Out> {
@@ -80,10 +80,10 @@ final class ScorecardProcessor extends ContextualProcessor<String, byte[], Strin
 
     private Fate observe(Record<String, byte[]> record, Scorecard card, Charter charter) {
         Taken taken = intake.take(card, Instant.ofEpochMilli(record.timestamp()), charter);
-        if (!charter.cells().byTopic()) {
+        if (!charter.learnsFromTexts()) {
             observations.send(context(), taken, record.timestamp());
         } else if (record.value().length <= Out.MOST_BYTES) {
-            // All scorecards of the application go to where its topics are known.
+            // All scorecards of the application go to where its topics and kinds of answers are known.
             context().forward(Out.event(Lane.UNPLACED, card.application(), record.value(), record.timestamp()));
         } else {
             drop(record, "refused");

@@ -1,10 +1,14 @@
 package io.plumbline.monitor.topology;
 
 import io.plumbline.contracts.charter.Charter;
+import io.plumbline.contracts.event.Observation;
 import io.plumbline.contracts.event.Scorecard;
 import io.plumbline.contracts.event.Wire;
 import io.plumbline.monitor.intake.Intake;
 import io.plumbline.monitor.series.Sample;
+import io.plumbline.monitor.topic.Answer;
+import io.plumbline.monitor.topic.AnswerKinds;
+import io.plumbline.monitor.topic.AnswerLearner;
 import io.plumbline.monitor.topic.Prompt;
 import io.plumbline.monitor.topic.PromptTopics;
 import io.plumbline.monitor.topic.TopicLearner;
@@ -20,12 +24,14 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scorecards of applications whose charter names the topic as a cell to observations. All of an application come through one
- * task, in one order, so that its topics are a function of that order and the same for all its series.
+ * Scorecards of applications whose charter names the topic as a cell, or what answers are like, to observations. All of an
+ * application come through one task, in one order, so that its topics and its kinds of answers are a function of that order and
+ * the same for all its series.
  */
 final class TopicProcessor extends ContextualProcessor<String, byte[], String, Out> {
 
     static final String STORE = "topics";
+    static final String ANSWERS = "answers";
 
     private static final Logger LOG = Logger.getLogger(TopicProcessor.class);
     private static final String STAGE = "topics";
@@ -36,9 +42,13 @@ final class TopicProcessor extends ContextualProcessor<String, byte[], String, O
     private final Witness witness;
     private final Observations observations;
     private final Map<String, TopicLearner> learners = new HashMap<>();
-    // Both are set by init, which comes before any record.
+    private final Map<String, AnswerLearner> answerLearners = new HashMap<>();
+    // All are set by init, which comes before any record.
     @SuppressWarnings("NullAway.Init")
-    private LearnedTopics kept;
+    private Lessons<Prompt, PromptTopics> kept;
+
+    @SuppressWarnings("NullAway.Init")
+    private Lessons<Answer, AnswerKinds> keptAnswers;
 
     @SuppressWarnings("NullAway.Init")
     private Board.Pane pane;
@@ -56,10 +66,15 @@ final class TopicProcessor extends ContextualProcessor<String, byte[], String, O
         super.init(context);
         // A task that was revived begins again on this object, and what it holds was never committed.
         learners.clear();
-        kept = new LearnedTopics(context.getStateStore(STORE));
+        answerLearners.clear();
+        kept = new Lessons<>(context.getStateStore(STORE), Prompt.class, PromptTopics.class);
+        keptAnswers = new Lessons<>(context.getStateStore(ANSWERS), Answer.class, AnswerKinds.class);
         pane = board.open(STORE + " " + context.taskId());
         for (String application : kept.applications()) {
             pane.show(application, learner(charters.of(application)));
+        }
+        for (String application : keptAnswers.applications()) {
+            pane.show(application, answerLearner(charters.of(application)));
         }
     }
 
@@ -68,8 +83,12 @@ final class TopicProcessor extends ContextualProcessor<String, byte[], String, O
         try {
             Scorecard card = Wire.read(record.value(), Scorecard.class);
             Charter charter = charters.of(card.application());
-            Intake.Taken taken =
-                    intake.take(card, Instant.ofEpochMilli(record.timestamp()), charter, topic(card, charter));
+            Intake.Taken taken = intake.take(
+                    card,
+                    Instant.ofEpochMilli(record.timestamp()),
+                    charter,
+                    topic(card, charter),
+                    answered(card, charter));
             observations.send(context(), taken, record.timestamp());
         } catch (Wire.UnreadableEvent e) {
             drop(record, "unreadable");
@@ -104,8 +123,43 @@ final class TopicProcessor extends ContextualProcessor<String, byte[], String, O
         return topic;
     }
 
+    private Map<String, Observation.Value> answered(Scorecard card, Charter charter) {
+        if (!charter.watchesAnswers()) {
+            return Map.of();
+        }
+        return Answer.of(card)
+                .map(answer -> answered(answer, charter, Sample.isPrimary(card.turn())))
+                .orElse(Map.of());
+    }
+
+    private Map<String, Observation.Value> answered(Answer answer, Charter charter, boolean counts) {
+        AnswerLearner learner = answerLearner(charter);
+        boolean known = learner.kinds().isPresent();
+        int before = learner.gathered();
+        Map<String, Observation.Value> answered = learner.take(answer, counts);
+        boolean learned = !known && learner.kinds().isPresent();
+        if (learned) {
+            keptAnswers.learned(charter.application(), before, learner.kinds().orElseThrow());
+        } else if (learner.gathered() > before) {
+            keptAnswers.gathered(charter.application(), before, answer);
+        }
+        if (learned || learner.gathered() > before) {
+            pane.show(charter.application(), learner);
+        }
+        return answered;
+    }
+
     private TopicLearner learner(Charter charter) {
-        return learners.computeIfAbsent(charter.application(), application -> kept.read(application, charter));
+        return learners.computeIfAbsent(
+                charter.application(),
+                application -> kept.read(application, (prompts, topics) -> new TopicLearner(charter, prompts, topics)));
+    }
+
+    private AnswerLearner answerLearner(Charter charter) {
+        return answerLearners.computeIfAbsent(
+                charter.application(),
+                application ->
+                        keptAnswers.read(application, (answers, kinds) -> new AnswerLearner(charter, answers, kinds)));
     }
 
     private void drop(Record<String, byte[]> record, String reason) {

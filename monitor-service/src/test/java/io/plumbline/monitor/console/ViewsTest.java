@@ -3,6 +3,7 @@ package io.plumbline.monitor.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.contracts.catalogue.Catalogue;
+import io.plumbline.contracts.charter.Charter;
 import io.plumbline.contracts.event.Alert;
 import io.plumbline.contracts.event.Alert.Attribution;
 import io.plumbline.contracts.event.Alert.ChangePoint;
@@ -13,10 +14,15 @@ import io.plumbline.contracts.topic.Run;
 import io.plumbline.monitor.alert.AlertBook;
 import io.plumbline.monitor.console.AlertView.FindingView;
 import io.plumbline.monitor.console.SeriesView.SegmentView;
+import io.plumbline.monitor.console.TopicsView.TopicView;
 import io.plumbline.monitor.detect.SeriesSpec.Kind;
 import io.plumbline.monitor.series.SeriesKey;
 import io.plumbline.monitor.series.SeriesStatus;
 import io.plumbline.monitor.series.State;
+import io.plumbline.monitor.topic.Answer;
+import io.plumbline.monitor.topic.AnswerLearner;
+import io.plumbline.monitor.topic.AnswerStatus;
+import io.plumbline.monitor.topic.Answering;
 import io.plumbline.monitor.twin.Twins;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +61,25 @@ class ViewsTest {
         assertThat(view.twins()).isEqualTo(twins);
         assertThat(view.findings()).extracting(FindingView::segment).containsExactly(null, "model=b");
         assertThat(view.findings()).extracting(FindingView::attribution).containsExactly(attribution, null);
+    }
+
+    @Test
+    void kinds_of_answers_are_shown_by_their_shares_and_exchanges_and_not_before_they_are_learned() {
+        Answering answering = new Answering(1, 2, 1);
+        AnswerLearner learner = new AnswerLearner(Charter.defaultFor("shop").withBaseline(new Charter.Baseline(200)));
+        for (int i = 0; i < 99; i++) {
+            learner.take(new Answer("e" + i, new Pointer(0, i), Answering.MAKER, answering.answer(i % 2, 0)), true);
+        }
+        AnswersView before = AnswersView.of(AnswerStatus.of("shop", learner));
+        learner.take(new Answer("e99", new Pointer(0, 99), Answering.MAKER, answering.answer(1, 0)), true);
+        AnswersView after = AnswersView.of(AnswerStatus.of("shop", learner));
+
+        assertThat(before).isEqualTo(new AnswersView("shop", false, 99, 100, null, List.of()));
+        assertThat(after.learned()).isTrue();
+        assertThat(after.by()).isEqualTo(Answering.MAKER);
+        assertThat(after.kinds()).extracting(TopicView::name).startsWith("answer-01", "answer-02");
+        assertThat(after.kinds())
+                .allSatisfy(kind -> assertThat(kind.exemplars()).hasSize(3));
     }
 
     @Test

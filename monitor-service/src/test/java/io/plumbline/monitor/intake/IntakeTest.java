@@ -271,11 +271,29 @@ class IntakeTest {
                 .isNotEmpty()
                 .noneMatch(one -> one.dimension().equals("operation.mix"))
                 .allSatisfy(one -> assertThat(one.segment()).isEqualTo(Map.of("model", "model-a", "language", "de")));
-        assertThat(intake.take(card, NOON, charter, "topic-03").observations())
+        assertThat(intake.take(card, NOON, charter, "topic-03", Map.of()).observations())
                 .allSatisfy(one -> assertThat(one.segment()).containsEntry(Charter.Cells.TOPIC, "topic-03"))
                 .filteredOn(one -> one.dimension().equals("operation.mix"))
                 .extracting(Observation::value)
                 .containsExactly(new Observation.Category("topic-03"));
+    }
+
+    @Test
+    void what_an_answer_is_like_is_passed_on_as_it_is() {
+        Scorecard card = segmented(Map.of(), "de");
+        Charter charter = divided(Segments.NONE, new Charter.Cells(List.of(Charter.Cells.TOPIC)));
+        Map<String, Observation.Value> answered = Map.of("operation.answer.nearness", new Observation.Score(.7));
+
+        assertThat(intake.take(card, NOON, charter, "topic-03", answered).observations())
+                .filteredOn(one -> one.dimension().startsWith("operation.answer."))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.value()).isEqualTo(new Observation.Score(.7));
+                    assertThat(Observation.isDerived(one.grader())).isTrue();
+                    assertThat(one.segment()).containsEntry(Charter.Cells.TOPIC, "topic-03");
+                });
+        assertThat(intake.take(card, NOON, charter, "topic-03", Map.of()).observations())
+                .noneMatch(one -> one.dimension().startsWith("operation.answer."));
     }
 
     @Test

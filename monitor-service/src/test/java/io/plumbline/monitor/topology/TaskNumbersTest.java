@@ -43,6 +43,7 @@ class TaskNumbersTest {
                 .containsEntry(AlertProcessor.STORE, 2)
                 .containsEntry(FunnelProcessor.STORE, 3)
                 .containsEntry(TopicProcessor.STORE, 4)
+                .containsEntry(TopicProcessor.ANSWERS, 4)
                 .containsEntry(TwinProcessor.STORE, 5);
     }
 }

@@ -19,6 +19,8 @@ import io.plumbline.monitor.series.Series;
 import io.plumbline.monitor.series.SeriesKey;
 import io.plumbline.monitor.series.SeriesStatus;
 import io.plumbline.monitor.series.Signal;
+import io.plumbline.monitor.topic.Answer;
+import io.plumbline.monitor.topic.AnswerLearner;
 import io.plumbline.monitor.topic.Prompt;
 import io.plumbline.monitor.topic.TopicLearner;
 import io.plumbline.replay.plugin.PlugIns;
@@ -47,6 +49,7 @@ public final class Monitor {
     private final Budget budget;
     private final Charter charter;
     private final TopicLearner topics;
+    private final AnswerLearner answers;
     private final Map<SeriesKey, Optional<Watched>> series = new HashMap<>();
     private final Map<SeriesKey, Presence> presences = new HashMap<>();
     private AlertBook book;
@@ -55,6 +58,7 @@ public final class Monitor {
         this.application = charter.application();
         this.charter = charter;
         this.topics = new TopicLearner(charter);
+        this.answers = new AnswerLearner(charter);
         this.budget = new Budget(charter, Roster.of(Catalogue.shipped(), charter));
         this.book = AlertBook.empty(Run.LIVE.name(), application);
     }
@@ -64,12 +68,22 @@ public final class Monitor {
         return take(observations(card));
     }
 
-    /** What the next scorecard says of each dimension; none of another application. Topics are learned from it. */
+    /** What the next scorecard says of each dimension; none of another application. Topics and answers are learned from it. */
     public List<Observation> observations(Scorecard card) {
         if (!card.application().equals(application) || !intake.counts(card)) {
             return List.of();
         }
-        return intake.take(card, card.time(), charter, topic(card)).observations();
+        return intake.take(card, card.time(), charter, topic(card), answered(card))
+                .observations();
+    }
+
+    private Map<String, Observation.Value> answered(Scorecard card) {
+        if (!charter.watchesAnswers()) {
+            return Map.of();
+        }
+        return Answer.of(card)
+                .map(answer -> answers.take(answer, Sample.isPrimary(card.turn())))
+                .orElse(Map.of());
     }
 
     private @Nullable String topic(Scorecard card) {

@@ -3,6 +3,7 @@ package io.plumbline.cli;
 import io.plumbline.contracts.charter.Charter;
 import io.plumbline.contracts.charter.CharterReader;
 import io.plumbline.contracts.charter.InvalidCharter;
+import io.plumbline.replay.pipeline.RecordedRules;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class CharterVerb implements Runnable {
         throw new ParameterException(spec.commandLine(), "Missing required command: validate or explain");
     }
 
-    /** Checks files; every problem is one line, {@code file:line:column: key: message}. */
+    /** Checks files; every problem is one line, {@code file:line:column: key: message}, and so is every warning of a good one. */
     @Command(name = "validate", description = "Checks charter files and names every problem with its place.")
     int validate(@Parameters(arity = "1..*", paramLabel = "FILE", description = "YAML files.") List<Path> files) {
         int code = 0;
@@ -75,6 +76,7 @@ public final class CharterVerb implements Runnable {
                 out.println(file + ": baseline.from: " + charter.baseline().from() + " is what series begin with"
                         + " that have read nothing yet; all others go on with what they have");
             }
+            new RecordedRules().warnings(charter).forEach(line -> out.println(file + ": warning: " + line));
         });
     }
 

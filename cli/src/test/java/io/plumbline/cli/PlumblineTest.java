@@ -60,6 +60,20 @@ class PlumblineTest {
     }
 
     @Test
+    void a_rule_about_words_that_are_not_recorded_is_warned_of() throws Exception {
+        Path charter = Files.writeString(
+                folder.resolve("shop.yaml"),
+                "application: shop\nrules:\n  mail: {test: contains, value: help@acme.com}\n");
+        assertThat(run("charter", "validate", charter.toString())).isZero();
+        assertThat(out.toString().lines().toList())
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith(charter + ": warning: rules.mail.value: is recorded as [EMAIL_1]")
+                .doesNotContain("help@");
+    }
+
+    @Test
     void a_charter_is_explained_before_it_goes_live() throws Exception {
         Path charter = Files.writeString(folder.resolve("shop.yaml"), """
                 application: shop

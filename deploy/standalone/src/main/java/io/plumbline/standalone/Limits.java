@@ -11,9 +11,12 @@ public enum Limits {
      * would be met by every hundredth answer. And its code cache is never collected: that is a full collection of a tenth of
      * a second, which half of a small cache brings about again and again while code is compiled.
      */
-    GATEWAY("gateway", 320, 128, 192, 128, List.of("-XX:SweeperThreshold=100", "-XX:MetaspaceSize=96m")),
+    GATEWAY("gateway", 320, 128, 192, 128, List.of(Limits.EXIT, "-XX:SweeperThreshold=100", "-XX:MetaspaceSize=96m")),
+    /** Lives on without memory: a text that takes all of it costs a grade or a dead letter, and were it the end of the process, the next one would read the same text first. */
     SCORER("scorer-service", 320, 0, 0, 64, List.of()),
-    MONITOR("monitor-service", 384, 0, 0, 64, List.of());
+    MONITOR("monitor-service", 384, 0, 0, 64, List.of(Limits.EXIT));
+
+    private static final String EXIT = "-XX:+ExitOnOutOfMemoryError";
 
     private final String service;
     private final int heap;

@@ -142,7 +142,7 @@ public record Plan(
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
         command.addAll(Limits.of(service).options());
-        command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED"));
+        command.add("--enable-native-access=ALL-UNNAMED");
         // What the manifest of quarkus-run.jar opens, which counts with -jar only. Without the first, Quarkus' pool
         // threads die on JDK 24 and newer.
         for (String opened : List.of("java.base/java.lang", "java.base/java.nio", "java.base/jdk.internal.misc")) {

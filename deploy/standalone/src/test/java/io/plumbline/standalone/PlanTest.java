@@ -54,6 +54,18 @@ class PlanTest {
         assertThat(plan().describe()).noneMatch(line -> line.contains("secret"));
     }
 
+    @Test
+    void the_scorer_alone_lives_on_without_memory() throws Exception {
+        for (String service : new String[] {"gateway", "scorer-service", "monitor-service"}) {
+            Path app = Files.createDirectories(folder.resolve(service).resolve("target/quarkus-app"));
+            Files.createFile(app.resolve("quarkus-run.jar"));
+        }
+        assertThat(plan().programs("127.0.0.1:1", "secret"))
+                .filteredOn(program -> program.command().contains("-XX:+ExitOnOutOfMemoryError"))
+                .extracting(Program::name)
+                .containsExactly("gateway", "monitor-service");
+    }
+
     private Plan plan() {
         return new Plan(
                 new Home(folder),

@@ -23,8 +23,13 @@ public interface Grader {
 
     List<Grade> grade(Subject subject);
 
-    /** Id and version as they stand in grades: {@code constraints@1}. */
+    /** Id and version: {@code constraints@1}. */
     default String signature() {
         return id() + "@" + version();
+    }
+
+    /** The same as it stands in grades of an application; another one where the grader is made of each application's own words. */
+    default String signature(String application) {
+        return signature();
     }
 }

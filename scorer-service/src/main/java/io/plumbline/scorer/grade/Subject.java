@@ -1,10 +1,14 @@
 package io.plumbline.scorer.grade;
 
+import com.google.re2j.Matcher;
 import io.plumbline.contracts.event.Exchange;
 import io.plumbline.contracts.event.Message;
+import io.plumbline.contracts.event.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Subject {
 
+    // A kind and a number; which of these are the gate's, the exchange says.
+    private static final Wording BRACKETED = Wording.compile("\\[[A-Z0-9_]{1,60}\\]");
+
     private final Exchange exchange;
     private final Text answer;
     private final Text prompt;
     private final List<Text> asked;
     private final Text instructions;
+    private @Nullable Text ownAnswer;
     private @Nullable Refusal refusal;
 
     private Subject(Exchange exchange) {
@@ -50,6 +58,34 @@ public final class Subject {
         return answer;
     }
 
+    /** The answer without the placeholders that the privacy gate put into it, and blank where they leave no letter. */
+    public Text ownAnswer() {
+        if (ownAnswer == null) {
+            ownAnswer = ownAnswer(exchange, answer);
+        }
+        return ownAnswer;
+    }
+
+    private static Text ownAnswer(Exchange exchange, Text answer) {
+        Set<String> placeholders = exchange.redactions().stream()
+                .map(Exchange.Redaction::placeholder)
+                .collect(Collectors.toSet());
+        if (placeholders.isEmpty()) {
+            return answer;
+        }
+        StringBuilder own = new StringBuilder();
+        Matcher bracketed = BRACKETED.matcher(answer.raw());
+        int end = 0;
+        while (bracketed.find()) {
+            if (placeholders.contains(bracketed.group())) {
+                own.append(answer.raw(), end, bracketed.start());
+                end = bracketed.end();
+            }
+        }
+        own.append(answer.raw(), end, answer.raw().length());
+        return Text.of(own.chars().anyMatch(Character::isLetter) ? own.toString() : "");
+    }
+
     /** The last user message. */
     public Text prompt() {
         return prompt;
@@ -77,6 +113,25 @@ public final class Subject {
             userSeen |= message.isFrom("user");
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether the model has already acted on the last user message, by a call whose result came back, say: an agent's further exchanges repeat the message, and nobody has sent it
+     * again. An answer that the request begins for the model is none.
+     */
+    public boolean continuesTurn() {
+        List<Message> messages = exchange.messages();
+        for (int i = messages.size() - 1; i >= 0 && !messages.get(i).isFrom("user"); i--) {
+            Message message = messages.get(i);
+            if (message.isFrom("assistant") && (i < messages.size() - 1 || calls(message))) {
+                return messages.subList(0, i).stream().anyMatch(before -> before.isFrom("user"));
+            }
+        }
+        return false;
+    }
+
+    private static boolean calls(Message message) {
+        return message.parts().stream().anyMatch(Part.ToolCall.class::isInstance);
     }
 
     public Refusal refusal() {

@@ -17,7 +17,7 @@ import org.apache.kafka.common.header.Header;
 
 /**
  * Turns one record of the exchanges into its scorecard, or into a dead letter. Total: whatever the bytes, it answers, so
- * that no record can stop its partition. Thread-safe.
+ * that no record can stop its partition: one for which stack or memory does not suffice is a dead letter. Thread-safe.
  */
 public final class RecordReader {
 
@@ -45,13 +45,13 @@ public final class RecordReader {
         Exchange exchange;
         try {
             exchange = Wire.read(value, Exchange.class);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return () -> dead(record, Reason.UNREADABLE);
         }
         try {
             Supplier<Scorecard> card = panel.get().begin(exchange, new Pointer(record.partition(), record.offset()));
             return () -> finished(record, card);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return () -> dead(record, Reason.UNGRADABLE);
         }
     }
@@ -60,7 +60,7 @@ public final class RecordReader {
         try {
             Outgoing.Card card = Outgoing.Card.of(record.key(), graded.get());
             return card.fits() ? card : dead(record, Reason.UNGRADABLE);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return dead(record, Reason.UNGRADABLE);
         }
     }

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 /**
  * A named set of graders that runs on every exchange and makes its scorecard; those that read others' grades run after these, and theirs stand last.
  *
- * <p>Graders are independent: one that throws, or overflows the stack, costs failed grades on its own dimensions and
+ * <p>Graders are independent: one that throws, overflows the stack or finds no memory costs failed grades on its own dimensions and
  * nothing else. Thread-safe, as graders are.
  */
 public final class Panel {
@@ -93,7 +93,7 @@ public final class Panel {
         for (Grader grader : wanted) {
             if (!(grader instanceof DerivedGrader)) {
                 long start = clock.nanos();
-                asked.add(asked(grader, subject));
+                asked.add(asked(grader, exchange.application(), subject));
                 clock.took(grader.id(), clock.nanos() - start);
             }
         }
@@ -144,7 +144,7 @@ public final class Panel {
                         inputs.put(grade.dimension(), grade);
                     }
                 }
-                all.addAll(gradesOf(derived, () -> derived.grade(subject, inputs)));
+                all.addAll(gradesOf(derived, exchange.application(), () -> derived.grade(subject, inputs)));
                 clock.took(derived.id(), clock.nanos() - start);
             }
         }
@@ -156,35 +156,36 @@ public final class Panel {
         return () -> card;
     }
 
-    private static Supplier<List<Grade>> asked(Grader grader, Subject subject) {
+    // The application beside the subject: what waits is not to hold on to the latter.
+    private static Supplier<List<Grade>> asked(Grader grader, String application, Subject subject) {
         if (grader instanceof AwaitedGrader awaited) {
             Supplier<List<Grade>> grades = awaited.ask(subject);
-            return () -> gradesOf(grader, grades);
+            return () -> gradesOf(grader, application, grades);
         }
-        List<Grade> grades = gradesOf(grader, () -> grader.grade(subject));
+        List<Grade> grades = gradesOf(grader, application, () -> grader.grade(subject));
         return () -> grades;
     }
 
-    // Errors too: a stack overflow, or a class that cannot be initialised, is that grader's failure and no one else's.
+    // Errors too: a stack overflow, a class that cannot be initialised, or memory that one text took whole, is that
+    // grader's failure and no one else's. Were it the scorer's, the
+    // same record would come again and end it again.
     @SuppressWarnings("CatchThrowable")
-    private static List<Grade> gradesOf(Grader grader, Supplier<List<Grade>> grades) {
+    private static List<Grade> gradesOf(Grader grader, String application, Supplier<List<Grade>> grades) {
         try {
-            return complete(grader, grades.get());
-        } catch (OutOfMemoryError e) {
-            throw e;
+            return complete(grader, application, grades.get());
         } catch (Throwable e) {
-            return failed(grader, e.getClass().getSimpleName());
+            return failed(grader, application, e.getClass().getSimpleName());
         }
     }
 
-    private static List<Grade> complete(Grader grader, List<Grade> grades) {
+    private static List<Grade> complete(Grader grader, String application, List<Grade> grades) {
         boolean asDeclared = grades.stream().map(Grade::dimension).toList().equals(grader.dimensions());
-        return asDeclared ? grades : failed(grader, "UndeclaredDimensions");
+        return asDeclared ? grades : failed(grader, application, "UndeclaredDimensions");
     }
 
-    private static List<Grade> failed(Grader grader, String kind) {
+    private static List<Grade> failed(Grader grader, String application, String kind) {
         return grader.dimensions().stream()
-                .<Grade>map(dimension -> new Grade.Failed(dimension, grader.signature(), kind))
+                .<Grade>map(dimension -> new Grade.Failed(dimension, grader.signature(application), kind))
                 .toList();
     }
 

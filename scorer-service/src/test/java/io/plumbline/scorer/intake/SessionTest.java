@@ -33,6 +33,7 @@ class SessionTest {
     private final RecordReader reader = new RecordReader(new Panel("default", List.of(), GradingClock.NONE));
     private final RecentExchanges recent = new RecentExchanges(10);
     private final OutgoingRecords records = new OutgoingRecords(Run.LIVE, "plumbline/scorer/default");
+    private int asked;
     private MockConsumer<byte[], byte[]> consumer;
     private MockProducer<byte[], byte[]> producer;
 
@@ -109,6 +110,22 @@ class SessionTest {
                 .isInstanceOfSatisfying(
                         Outgoing.DeadLetter.class,
                         letter -> assertThat(letter.reason()).isEqualTo(Outgoing.Reason.UNGRADABLE));
+    }
+
+    @Test
+    void a_record_for_which_memory_does_not_suffice_is_a_dead_letter_and_the_next_is_graded() {
+        RecordReader greedy = new RecordReader(() -> {
+            if (asked++ == 0) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+            return new Panel("default", List.of(), GradingClock.NONE);
+        });
+
+        assertThat(greedy.read(record("a", 0)))
+                .isInstanceOfSatisfying(
+                        Outgoing.DeadLetter.class,
+                        letter -> assertThat(letter.reason()).isEqualTo(Outgoing.Reason.UNGRADABLE));
+        assertThat(greedy.read(record("b", 1))).isInstanceOf(Outgoing.Card.class);
     }
 
     private Session open(long from, String... ids) {

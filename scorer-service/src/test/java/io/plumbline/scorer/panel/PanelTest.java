@@ -26,13 +26,16 @@ class PanelTest {
         throw new IllegalStateException("secret of the exchange");
     });
     private static final Grader OVERFLOWING = grader("overflowing", 1, PanelTest::overflow);
+    private static final Grader GREEDY = grader("greedy", 1, subject -> {
+        throw new OutOfMemoryError("secret");
+    });
     private static final Grader UNLOADED = grader("unloaded", 1, subject -> {
         throw new NoClassDefFoundError("secret");
     });
 
     @Test
     void a_grader_that_fails_in_any_way_costs_its_own_grades_only() {
-        Scorecard card = panel(CALM, THROWING, OVERFLOWING, UNLOADED)
+        Scorecard card = panel(CALM, THROWING, OVERFLOWING, GREEDY, UNLOADED)
                 .grade(Example.asked("Hm?").exchange(), AT);
 
         assertThat(card.grades())
@@ -40,6 +43,7 @@ class PanelTest {
                         new Grade.Graded("calm.dimension", "calm@1", 0.5, null),
                         new Grade.Failed("throwing.dimension", "throwing@1", "IllegalStateException"),
                         new Grade.Failed("overflowing.dimension", "overflowing@1", "StackOverflowError"),
+                        new Grade.Failed("greedy.dimension", "greedy@1", "OutOfMemoryError"),
                         new Grade.Failed("unloaded.dimension", "unloaded@1", "NoClassDefFoundError"));
         assertThat(card.toString()).doesNotContain("secret");
     }

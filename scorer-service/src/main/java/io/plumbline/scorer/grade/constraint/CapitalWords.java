@@ -36,5 +36,10 @@ public final class CapitalWords implements Constraint {
         public long count(Text answer) {
             return Tokens.of(answer.raw()).stream().filter(Characters::isUpper).count();
         }
+
+        @Override
+        public boolean readsPlaceholders() {
+            return false;
+        }
     }
 }

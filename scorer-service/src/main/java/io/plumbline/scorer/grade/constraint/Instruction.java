@@ -13,6 +13,11 @@ public interface Instruction {
     /** Whether an answer that is not blank keeps the instruction as it stands. */
     boolean keptBy(Text answer);
 
+    /** Whether the placeholders of the privacy gate may be read like words: not where it counts how words are written, since they stand in capitals for what the model wrote. */
+    default boolean readsPlaceholders() {
+        return true;
+    }
+
     /** The reference's strict verdict: a blank answer keeps nothing. */
     default boolean strictlyKeptBy(Text answer) {
         return !answer.isBlank() && keptBy(answer);

@@ -35,5 +35,10 @@ public final class LowerCase implements Constraint {
         public boolean keptBy(Text answer) {
             return Characters.isLower(answer.raw());
         }
+
+        @Override
+        public boolean readsPlaceholders() {
+            return false;
+        }
     }
 }

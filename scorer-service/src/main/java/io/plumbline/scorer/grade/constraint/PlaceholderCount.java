@@ -30,5 +30,10 @@ public final class PlaceholderCount implements Constraint {
         public boolean keptBy(Text answer) {
             return Matches.count(PLACEHOLDER, answer.raw()) >= least;
         }
+
+        @Override
+        public boolean readsPlaceholders() {
+            return false;
+        }
     }
 }

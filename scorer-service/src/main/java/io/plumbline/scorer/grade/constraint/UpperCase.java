@@ -33,5 +33,10 @@ public final class UpperCase implements Constraint {
         public boolean keptBy(Text answer) {
             return Characters.isUpper(answer.raw());
         }
+
+        @Override
+        public boolean readsPlaceholders() {
+            return false;
+        }
     }
 }

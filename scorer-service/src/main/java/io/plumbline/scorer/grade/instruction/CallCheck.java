@@ -29,11 +29,11 @@ final class CallCheck {
     }
 
     /** What is wrong with the call, in a word; empty where nothing is. */
-    static Optional<String> of(List<Exchange.Tool> tools, Part.ToolCall call) {
+    static Optional<String> of(List<Exchange.Tool> tools, Part.ToolCall call, SchemaCheck schemas) {
         Optional<Exchange.Tool> tool = declared(tools, call);
         return tool.isEmpty()
                 ? Optional.of("unknown-tool")
-                : Schema.check(arguments(call), tool.get().parameters()).map(problem -> "arguments-" + problem);
+                : Schema.check(arguments(call), tool.get().parameters(), schemas).map(problem -> "arguments-" + problem);
     }
 
     private static Optional<Exchange.Tool> declared(List<Exchange.Tool> tools, Part.ToolCall call) {

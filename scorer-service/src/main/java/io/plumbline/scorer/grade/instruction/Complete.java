@@ -22,11 +22,12 @@ public final class Complete extends DimensionGrader {
     private static final Set<String> CUT_FINISH = Set.of(
             "length", "max_tokens", "model_length", "max_output_tokens", "incomplete", "model_context_window_exceeded");
     private static final String SENTENCE_ENDS = ".!?…。！？؟।:)]}\"'”’»*_`>|";
+    private static final String FENCE = "```";
     private static final int MIN_SENTENCES = 3;
     private static final int MIN_LAST_WORDS = 6;
 
     public Complete() {
-        super("complete", 1, "instruction.complete", Need.COMPLETE);
+        super("complete", 2, "instruction.complete", Need.COMPLETE);
     }
 
     @Override
@@ -47,8 +48,29 @@ public final class Complete extends DimensionGrader {
         return Verdict.flag(!stopsInsideSentence(answer), stopsInsideSentence(answer) ? "mid-sentence" : "ended");
     }
 
+    // A line that opens and closes one, "```npm install```", changes nothing; one that closes may do so behind the last
+    // of the code.
     private static boolean openFence(Text answer) {
-        return answer.lines().stream().filter(line -> line.startsWith("```")).count() % 2 == 1;
+        boolean open = false;
+        for (String line : answer.lines()) {
+            boolean starts = line.startsWith(FENCE);
+            if (starts ? line.indexOf('`', backticks(line)) < 0 : open && endsWithOne(line)) {
+                open = !open;
+            }
+        }
+        return open;
+    }
+
+    private static boolean endsWithOne(String line) {
+        return line.endsWith(FENCE) && line.indexOf(FENCE) == line.length() - FENCE.length();
+    }
+
+    private static int backticks(String line) {
+        int end = 0;
+        while (end < line.length() && line.charAt(end) == '`') {
+            end++;
+        }
+        return end;
     }
 
     private static boolean stopsInsideSentence(Text answer) {

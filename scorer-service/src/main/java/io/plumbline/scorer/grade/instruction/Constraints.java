@@ -20,7 +20,7 @@ import java.util.List;
  *
  * <p>System messages and the last user message are read. Evidence names the kinds, a broken one with a leading "!", and with
  * "~" where only the wrapping breaks it: without its first or last line or its asterisks the answer keeps it (IFEval's loose
- * verdict). The score counts the strict verdicts.
+ * verdict). The score counts the strict verdicts. What the privacy gate put into the answer is no word of the model's to instructions about capitals and placeholders; where nothing else is left, these are not held against it.
  */
 @Singleton
 public final class Constraints extends DimensionGrader {
@@ -29,7 +29,7 @@ public final class Constraints extends DimensionGrader {
 
     @Inject
     public Constraints(@All List<Constraint> kinds) {
-        super("constraints", 5, "instruction.constraints", Need.COMPLETE, Need.TEXT, Need.COMPLIANCE);
+        super("constraints", 6, "instruction.constraints", Need.COMPLETE, Need.TEXT, Need.COMPLIANCE);
         this.kinds =
                 kinds.stream().sorted(Comparator.comparing(Constraint::kind)).toList();
     }
@@ -45,9 +45,12 @@ public final class Constraints extends DimensionGrader {
         int kept = 0;
         for (Constraint kind : kinds) {
             for (Instruction instruction : kind.in(ask)) {
-                boolean keeps = instruction.strictlyKeptBy(answer);
-                kept += keeps ? 1 : 0;
-                evidence.add(mark(instruction, answer, keeps) + kind.kind());
+                Text read = instruction.readsPlaceholders() ? answer : subject.ownAnswer();
+                if (!read.isBlank()) {
+                    boolean keeps = instruction.strictlyKeptBy(read);
+                    kept += keeps ? 1 : 0;
+                    evidence.add(mark(instruction, read, keeps) + kind.kind());
+                }
             }
         }
         return evidence.isEmpty()

@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class OptionPicked extends DimensionGrader {
 
     public OptionPicked() {
-        super("option", 1, "instruction.option", Need.COMPLETE, Need.TEXT, Need.COMPLIANCE);
+        super("option", 2, "instruction.option", Need.COMPLETE, Need.TEXT, Need.COMPLIANCE);
     }
 
     @Override

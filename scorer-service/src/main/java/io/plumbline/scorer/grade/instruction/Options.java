@@ -27,7 +27,9 @@ record Options(Map<String, String> byLabel) {
     private static final Wording LEAD = Wording.compile(
             "^(?:my |the )?(?:(?:best|correct|right|single|final) )*(?:answer|option|choice)(?: is| would be)?\\s*:?\\s*"
                     + "|^i(?:'d| would)? (?:choose|pick|select|say|go with|answer)\\s*:?\\s*(?:option )?");
-    private static final Wording LABEL = Wording.compile("^\\(?([a-z]|[0-9]{1,2})(?:[).:,]|$)");
+    // Behind it a mark, the line's end, or why: "b because ...", "b - ...". "2 - 3 days" picks nothing.
+    private static final Wording LABEL = Wording.compile(
+            "^\\(?([a-z]|[0-9]{1,2})(?:[).:,;]|$|[ \\t]*[\\r\\n]|\\s+(?:because|since)\\b|\\s+[–-]+\\s+[^\\s\\d]|\\s*—\\s*[^\\s\\d])");
     private static final Wording BRACKETED = Wording.compile("\\(([a-z]|[0-9]{1,2})\\)");
 
     /** The options of a prompt that asks to choose; empty when it does not. */

@@ -31,26 +31,30 @@ public final class Schema extends DimensionGrader {
 
     static final int MAX_ANSWER_CHARS = 256 * 1024;
 
+    /** More in one answer are not looked at. */
+    static final int MAX_CALLS = 100;
+
     public Schema() {
-        super("schema", 2, "instruction.schema", Need.COMPLETE, Need.COMPLIANCE);
+        super("schema", 3, "instruction.schema", Need.COMPLETE, Need.COMPLIANCE);
     }
 
     @Override
     protected Verdict read(Subject subject) {
         Exchange exchange = subject.exchange();
         List<String> broken = new ArrayList<>();
+        SchemaCheck schemas = new SchemaCheck();
         List<Part.ToolCall> calls = calls(exchange);
         int checks = 0;
         for (Part.ToolCall call : calls) {
             if (CallCheck.isTold(exchange, call)) {
                 checks++;
-                CallCheck.of(exchange.tools(), call).ifPresent(broken::add);
+                CallCheck.of(exchange.tools(), call, schemas).ifPresent(broken::add);
             }
         }
         if (wantsJson(exchange.responseFormat())
                 && (calls.isEmpty() || !subject.answer().isBlank())) {
             checks++;
-            checkAnswer(exchange).ifPresent(broken::add);
+            checkAnswer(exchange, schemas).ifPresent(broken::add);
         }
         if (checks == 0) {
             return Verdict.abstain(calls.isEmpty() ? "nothing-structured" : UNCHECKABLE);
@@ -70,14 +74,15 @@ public final class Schema extends DimensionGrader {
                 .flatMap(choice -> choice.message().parts().stream())
                 .filter(Part.ToolCall.class::isInstance)
                 .map(Part.ToolCall.class::cast)
+                .limit(MAX_CALLS)
                 .toList();
     }
 
-    private static Optional<String> checkAnswer(Exchange exchange) {
+    private static Optional<String> checkAnswer(Exchange exchange, SchemaCheck schemas) {
         JsonNode format = exchange.responseFormat();
         JsonNode schema = schemaOf(format);
         if (schema != null) {
-            return check(exchange.answer(), schema).map(problem -> "answer-" + problem);
+            return check(exchange.answer(), schema, schemas).map(problem -> "answer-" + problem);
         }
         boolean object =
                 Json.parse(exchange.answer()).filter(JsonNode::isObject).isPresent();
@@ -85,7 +90,7 @@ public final class Schema extends DimensionGrader {
     }
 
     /** What is wrong with the text, in a word; empty where nothing is. */
-    static Optional<String> check(String json, @Nullable JsonNode schema) {
+    static Optional<String> check(String json, @Nullable JsonNode schema, SchemaCheck schemas) {
         if (json.length() > MAX_ANSWER_CHARS) {
             return Optional.of(UNCHECKABLE);
         }
@@ -96,7 +101,7 @@ public final class Schema extends DimensionGrader {
         if (schema == null || schema.isNull()) {
             return Optional.empty();
         }
-        return switch (SchemaCheck.of(schema, value.get())) {
+        return switch (schemas.of(schema, value.get())) {
             case VALID -> Optional.empty();
             case INVALID -> Optional.of("invalid");
             case UNCHECKABLE -> Optional.of(UNCHECKABLE);

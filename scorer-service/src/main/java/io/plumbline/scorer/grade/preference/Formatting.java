@@ -8,7 +8,9 @@ import io.plumbline.scorer.grade.Text;
 import io.plumbline.scorer.grade.Verdict;
 import io.plumbline.scorer.grade.Wording;
 import jakarta.inject.Singleton;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -22,6 +24,7 @@ import java.util.List;
 public final class Formatting extends DimensionGrader {
 
     static final int WALL_WORDS = 220;
+    private static final int TAB = 4;
 
     private static final Wording BOLD = Wording.compile("\\*\\*");
     private static final Wording TICK = Wording.compile("`");
@@ -30,7 +33,7 @@ public final class Formatting extends DimensionGrader {
     private static final Wording NUMBERED = Wording.compile("^(\\d{1,3})[.)]\\s+\\S");
 
     public Formatting() {
-        super("formatting", 1, "preference.formatting", Need.COMPLETE, Need.TEXT, Need.COMPLIANCE);
+        super("formatting", 2, "preference.formatting", Need.COMPLETE, Need.TEXT, Need.COMPLIANCE);
     }
 
     @Override
@@ -47,7 +50,7 @@ public final class Formatting extends DimensionGrader {
         note(faults, "heading", lines.stream().anyMatch(line -> HEADING.in(line)));
         note(faults, "link", LINK.in(prose.raw()));
         note(faults, "table", ragged(lines));
-        note(faults, "numbering", jumps(lines));
+        note(faults, "numbering", jumps(prose.raw()));
         note(faults, "wall", prose.paragraphs().stream().anyMatch(Formatting::isWall));
         return Verdict.score(1.0 / (1 + faults.size()), faults.isEmpty() ? "sound" : String.join(" ", faults));
     }
@@ -89,19 +92,47 @@ public final class Formatting extends DimensionGrader {
         return false;
     }
 
-    /** Whether a list that starts at 1 goes on with anything but the next number, 1 again, or 1 throughout as Markdown allows. */
-    private static boolean jumps(List<String> lines) {
-        int last = 0;
-        for (String line : lines) {
-            Matcher item = NUMBERED.matcher(line);
-            if (item.find()) {
-                int number = Integer.parseInt(item.group(1));
-                if (last > 0 && number != last + 1 && number != 1) {
+    /**
+     * Whether a list that starts at 1 goes on with anything but the next number, or 1 throughout as Markdown allows. Lists lie in one another: a 1 begins one, inside of those that are indented less, and
+     * any other number goes on with the innermost one that it fits and that is not indented more.
+     */
+    private static boolean jumps(String prose) {
+        Deque<Item> open = new ArrayDeque<>();
+        for (String line : prose.lines().toList()) {
+            String item = line.strip();
+            Matcher match = NUMBERED.matcher(item);
+            if (!match.find()) {
+                continue;
+            }
+            int number = Integer.parseInt(match.group(1));
+            int indent = indent(line);
+            if (number == 1) {
+                open.removeIf(list -> list.indent() >= indent);
+                open.push(new Item(indent, 1));
+            } else if (!open.isEmpty()) {
+                while (open.size() > 1 && open.peek().indent() > indent + 1) {
+                    open.pop();
+                }
+                while (!open.isEmpty() && open.peek().number() != number - 1) {
+                    open.pop();
+                }
+                if (open.isEmpty()) {
                     return true;
                 }
-                last = number == 1 || last > 0 ? number : 0;
+                open.push(new Item(open.pop().indent(), number));
             }
         }
         return false;
+    }
+
+    /** The last item of a list that is open. */
+    private record Item(int indent, int number) {}
+
+    private static int indent(String line) {
+        int indent = 0;
+        for (int i = 0; i < line.length() && Character.isWhitespace(line.charAt(i)); i++) {
+            indent += line.charAt(i) == '\t' ? TAB : 1;
+        }
+        return indent;
     }
 }

@@ -42,10 +42,10 @@ public final class Grounding extends DimensionGrader {
     private static final Pattern LABEL = Pattern.compile(
             "^[\\s*#>_+•–-]*(?:[Ss]tep )?\\(?\\d{1,2}[.):]+[\\s*_]+|^[\\s*#>_+•–-]*[Ss]tep \\d{1,2}\\b");
     private static final Wording NUMBER = Wording.compile("\\d[\\d.,]*");
-    private static final Wording NAME = Wording.compile("[a-z,;] ([A-Z][a-z]{2,})");
+    private static final Wording NAMES = Wording.compile("[a-z,;] ((?:[A-Z][a-z]{2,} ?)+)");
 
     public Grounding() {
-        super("grounding", 2, "preference.grounding", Need.COMPLETE, Need.TEXT, Need.COMPLIANCE);
+        super("grounding", 3, "preference.grounding", Need.COMPLETE, Need.TEXT, Need.COMPLIANCE);
     }
 
     @Override
@@ -110,12 +110,12 @@ public final class Grounding extends DimensionGrader {
         return numbers;
     }
 
-    // Capital letters inside of a sentence.
+    // Words with a capital letter inside of a sentence, each one of several in a row.
     private static Set<String> names(String sentence) {
         List<String> names = new ArrayList<>();
-        Matcher name = NAME.matcher(sentence);
+        Matcher name = NAMES.matcher(sentence);
         while (name.find()) {
-            names.add(name.group(1).toLowerCase(Locale.ROOT));
+            names.addAll(Text.wordsOf(name.group(1).toLowerCase(Locale.ROOT)));
         }
         return Stems.of(names);
     }

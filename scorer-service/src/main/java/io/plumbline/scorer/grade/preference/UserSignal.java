@@ -14,7 +14,8 @@ import java.util.Set;
  * What the user's message says about the model's previous answer: 1 thanks or praise, 0 complaint or correction, 0.1 the
  * same question again, 0.5 none of these.
  *
- * <p>It grades the turn before, so it needs one in the request's own messages and looks at no outcome of this exchange.
+ * <p>It grades the turn before, so it needs one in the request's own messages and looks at no outcome of this exchange. A message counts once: the further exchanges of an agent that is at work on it
+ * are not applicable.
  * Only the message's first {@value #OPENING_WORDS} words are read, since reactions come first. English only.
  */
 @Singleton
@@ -178,13 +179,16 @@ public final class UserSignal extends DimensionGrader {
     private static final Set<String> FILLERS = Set.of("a", "an", "the", "is", "was", "so", "really", "at", "all");
 
     public UserSignal() {
-        super("user-signal", 2, "preference.user-signal");
+        super("user-signal", 3, "preference.user-signal");
     }
 
     @Override
     protected Verdict read(Subject subject) {
         if (subject.previousAnswer().isEmpty() || subject.asked().size() < 2) {
             return Verdict.abstain("first-turn");
+        }
+        if (subject.continuesTurn()) {
+            return Verdict.abstain("same-turn");
         }
         Text message = subject.prompt();
         if (message.words().isEmpty()) {

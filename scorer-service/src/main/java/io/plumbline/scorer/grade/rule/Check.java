@@ -1,6 +1,6 @@
 package io.plumbline.scorer.grade.rule;
 
-import com.google.re2j.Pattern;
+import io.plumbline.contracts.charter.Expression;
 import io.plumbline.contracts.charter.Rule;
 import io.plumbline.scorer.grade.Json;
 import io.plumbline.scorer.grade.Subject;
@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** A rule made ready to run. Expressions are RE2's, so that each runs in time linear in the text whatever it says. */
-record Check(String name, Optional<Pattern> when, Predicate<Text> kept) {
+/** A rule made ready to run. Expressions are RE2's, so that each runs in time linear in the text, and of a bounded size. */
+record Check(String name, Optional<Expression> when, Predicate<Text> kept) {
 
     /** @throws IllegalArgumentException naming the rule, where its value cannot be used */
     static Check of(Rule rule) {
@@ -18,7 +18,7 @@ record Check(String name, Optional<Pattern> when, Predicate<Text> kept) {
             Predicate<Text> test = test(rule.test(), rule.value());
             return new Check(
                     rule.name(),
-                    Optional.ofNullable(rule.when()).map(Pattern::compile),
+                    Optional.ofNullable(rule.when()).map(Expression::of),
                     rule.negated() ? test.negate() : test);
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("rules." + rule.name() + ": " + e.getMessage(), e);
@@ -26,8 +26,7 @@ record Check(String name, Optional<Pattern> when, Predicate<Text> kept) {
     }
 
     boolean appliesTo(Subject subject) {
-        return when.map(pattern -> pattern.matcher(subject.prompt().raw()).find())
-                .orElse(true);
+        return when.map(expression -> expression.isIn(subject.prompt().raw())).orElse(true);
     }
 
     private static Predicate<Text> test(Rule.Test test, String value) {
@@ -40,8 +39,8 @@ record Check(String name, Optional<Pattern> when, Predicate<Text> kept) {
             case EQUALS -> text -> text.raw().strip().equals(value.strip());
             case STARTS_WITH -> text -> text.raw().stripLeading().startsWith(value);
             case REGEX -> {
-                Pattern pattern = Pattern.compile(value);
-                yield text -> pattern.matcher(text.raw()).find();
+                Expression expression = Expression.of(value);
+                yield text -> expression.isIn(text.raw());
             }
             case IS_JSON -> text -> Json.parse(Json.unfenced(text.raw())).isPresent();
             case JSON_PATH -> {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * descendants, so that its work is bounded by the value.
  *
  * @param steps names, decimal indices as {@code [0]}, or {@code [*]}
- * @param wanted what the path must lead to; empty: anything but null
+ * @param wanted what the path must lead to; empty: anything but null. Numbers are compared by their value
  */
 record JsonPath(List<String> steps, Optional<JsonNode> wanted) {
 
@@ -49,7 +49,21 @@ record JsonPath(List<String> steps, Optional<JsonNode> wanted) {
     }
 
     private boolean fits(JsonNode node) {
-        return wanted.map(node::equals).orElse(!node.isNull() && !node.isMissingNode());
+        return wanted.map(value -> node.equals(JsonPath::compare, value))
+                .orElse(!node.isNull() && !node.isMissingNode());
+    }
+
+    // Of leaves; arrays and objects compare theirs.
+    private static int compare(JsonNode one, JsonNode other) {
+        return hasDecimals(one) && hasDecimals(other)
+                ? one.decimalValue().compareTo(other.decimalValue())
+                : one.equals(other) ? 0 : 1;
+    }
+
+    // Readers take no number of more than 1,000 digits, and one with an exponent as a double: 1e999999999 is infinite,
+    // and any other has some hundreds of digits at most.
+    private static boolean hasDecimals(JsonNode node) {
+        return node.isNumber() && (node.isIntegralNumber() || Double.isFinite(node.doubleValue()));
     }
 
     private static void follow(String step, JsonNode node, List<JsonNode> next) {

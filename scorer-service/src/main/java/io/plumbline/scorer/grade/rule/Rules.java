@@ -16,13 +16,16 @@ import java.util.TreeMap;
 /**
  * The share of its charter's rules that an answer keeps, of those that apply to it. Evidence names the broken ones with a leading "!".
  *
- * <p>Refusals are held against the rules too. The version follows the rules, so that a changed rule is a new instrument to the monitor.
+ * <p>Refusals are held against the rules too. A grade is signed with a version that follows its application's rules, so that a changed rule is a new instrument to the monitor, and to no other
+ * application's series. The grader's own version, by which panels differ, follows the rules of all.
  */
 public final class Rules implements Grader {
 
     private static final String DIMENSION = "instruction.rules";
+    private static final int NONE = 1;
 
     private final Map<String, List<Check>> byApplication = new TreeMap<>();
+    private final Map<String, Integer> versions = new TreeMap<>();
     private final int version;
 
     /**
@@ -35,9 +38,10 @@ public final class Rules implements Grader {
             if (!charter.rules().isEmpty()) {
                 rules.put(charter.application(), charter.rules());
                 byApplication.put(charter.application(), checks(charter));
+                versions.put(charter.application(), version(Map.of(charter.application(), charter.rules())));
             }
         }
-        version = rules.isEmpty() ? 1 : version(rules);
+        version = rules.isEmpty() ? NONE : version(rules);
     }
 
     private static List<Check> checks(Charter charter) {
@@ -77,25 +81,32 @@ public final class Rules implements Grader {
     }
 
     @Override
+    public String signature(String application) {
+        return id() + "@" + versions.getOrDefault(application, NONE);
+    }
+
+    @Override
     public List<String> dimensions() {
         return List.of(DIMENSION);
     }
 
     @Override
     public List<Grade> grade(Subject subject) {
+        String signature = signature(subject.exchange().application());
         List<Check> checks = byApplication.getOrDefault(subject.exchange().application(), List.of());
         if (checks.isEmpty()) {
-            return List.of(notApplicable("no-rule"));
+            return List.of(notApplicable(signature, "no-rule"));
         }
         for (Need need : List.of(Need.COMPLETE, Need.TEXT)) {
             if (!need.metBy(subject)) {
-                return List.of(notApplicable(need.reason()));
+                return List.of(notApplicable(signature, need.reason()));
             }
         }
-        return List.of(subject.answer().cut() ? notApplicable("too-long") : held(checks, subject));
+        return List.of(
+                subject.answer().cut() ? notApplicable(signature, "too-long") : held(signature, checks, subject));
     }
 
-    private Grade held(List<Check> checks, Subject subject) {
+    private static Grade held(String signature, List<Check> checks, Subject subject) {
         List<String> broken = new ArrayList<>();
         int applying = 0;
         for (Check check : checks) {
@@ -107,15 +118,15 @@ public final class Rules implements Grader {
             }
         }
         return applying == 0
-                ? notApplicable("no-rule-applies")
+                ? notApplicable(signature, "no-rule-applies")
                 : new Grade.Graded(
                         DIMENSION,
-                        signature(),
+                        signature,
                         1 - (double) broken.size() / applying,
                         broken.isEmpty() ? "kept" : String.join(" ", broken));
     }
 
-    private Grade notApplicable(String reason) {
-        return new Grade.NotApplicable(DIMENSION, signature(), reason);
+    private static Grade notApplicable(String signature, String reason) {
+        return new Grade.NotApplicable(DIMENSION, signature, reason);
     }
 }

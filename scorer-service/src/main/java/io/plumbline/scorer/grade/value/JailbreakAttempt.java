@@ -14,7 +14,8 @@ import java.util.Locale;
  * the like. {@link JailbreakWordings} says by what means; the head weighs them, and words and meaning beside.
  *
  * <p>Reads the prompt alone, so it says who attacks and not whether it worked, and it grades refused and broken-off exchanges as well. A plain harmful request is no attempt. Trained on prompts
- * in the wild of 2023, of which the card tells more; other languages than English, and messages of fewer than {@value #LEAST_KNOWN} known pieces, are not applicable.
+ * in the wild of 2023, of which the card tells more; other languages than English, and messages of fewer than {@value #LEAST_KNOWN} known pieces, are not applicable. Nor is one whose
+ * probability is nearer than {@value #UNSURE} to one half, as with the other heads that say yes or no, or one that an agent's exchange only repeats.
  */
 @Singleton
 public final class JailbreakAttempt extends DimensionGrader {
@@ -22,11 +23,14 @@ public final class JailbreakAttempt extends DimensionGrader {
     static final int LEAST_KNOWN = 3;
     static final String NO_PROMPT = "no-prompt";
     static final String TOO_SHORT = "too-short";
+    static final double UNSURE = 0.1;
+    static final String IS_UNSURE = "unsure";
+    static final String SAME_TURN = "same-turn";
 
     private final LinearHead head = LinearHead.shipped("jailbreak-attempt");
 
     public JailbreakAttempt() {
-        super("jailbreak-attempt", 1, "value.jailbreak-attempt");
+        super("jailbreak-attempt", 2, "value.jailbreak-attempt");
     }
 
     @Override
@@ -35,6 +39,9 @@ public final class JailbreakAttempt extends DimensionGrader {
         if (prompt.isBlank()) {
             return Verdict.abstain(NO_PROMPT);
         }
+        if (subject.continuesTurn()) {
+            return Verdict.abstain(SAME_TURN);
+        }
         if (!prompt.readsAsEnglish()) {
             return Verdict.abstain(Need.ENGLISH.reason());
         }
@@ -42,6 +49,9 @@ public final class JailbreakAttempt extends DimensionGrader {
             return Verdict.abstain(TOO_SHORT);
         }
         double probability = head.probability(prompt.features(), JailbreakWordings.signals(prompt));
+        if (Math.abs(probability - 0.5) < UNSURE) {
+            return Verdict.abstain(IS_UNSURE);
+        }
         return Verdict.score(1 - probability, String.format(Locale.ROOT, "attempt=%.2f", probability));
     }
 }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  *
  * <p>Not applicable where the charter has no target, one of the target's values could not be read, or the answer touches none of them: an answer about the weather is
  * neither near nor far. Single answers lean more than their mean, so the level is not that of the window's distance, which the monitor shows; what counts is whether it
- * moves. The version follows the targets, so that another target is another instrument to the monitor.
+ * moves. A grade is signed with a version that follows its application's target, so that another target is another instrument to the monitor, and to no other application's series.
  */
 public final class TargetDistance implements DerivedGrader {
 
@@ -37,9 +37,12 @@ public final class TargetDistance implements DerivedGrader {
                 targets.put(charter.application(), new TreeMap<>(charter.valueTarget()));
             }
         }
-        // Of the text: hashes of numbers that differ in their sign only differ in one bit, and two such may cancel out.
-        version =
-                targets.isEmpty() ? FORMULA : FORMULA + 1 + (targets.toString().hashCode() & 0x3fff_ffff);
+        version = version(targets);
+    }
+
+    // Of the text: hashes of numbers that differ in their sign only differ in one bit, and two such may cancel out.
+    private static int version(Map<String, Map<String, Double>> targets) {
+        return targets.isEmpty() ? FORMULA : FORMULA + 1 + (targets.toString().hashCode() & 0x3fff_ffff);
     }
 
     @Override
@@ -50,6 +53,12 @@ public final class TargetDistance implements DerivedGrader {
     @Override
     public int version() {
         return version;
+    }
+
+    @Override
+    public String signature(String application) {
+        Map<String, Double> target = targets.get(application);
+        return id() + "@" + version(target == null ? Map.of() : Map.of(application, target));
     }
 
     @Override
@@ -64,16 +73,17 @@ public final class TargetDistance implements DerivedGrader {
 
     @Override
     public List<Grade> grade(Subject subject, Map<String, Grade> values) {
-        Map<String, Double> target = targets.getOrDefault(subject.exchange().application(), Map.of());
+        String application = subject.exchange().application();
+        Map<String, Double> target = targets.getOrDefault(application, Map.of());
         if (target.isEmpty()) {
-            return List.of(notApplicable(NO_TARGET));
+            return List.of(notApplicable(application, NO_TARGET));
         }
         Map<String, Double> profile = new HashMap<>();
         for (String value : target.keySet()) {
             Grade grade = values.get(BasicValue.DIMENSION + value);
             String unread = BasicValue.unread(grade);
             if (unread != null) {
-                return List.of(notApplicable(unread));
+                return List.of(notApplicable(application, unread));
             }
             if (grade instanceof Grade.Graded graded) {
                 profile.put(value, Math.abs(graded.score()) < ValueDistance.SLIGHT ? 0 : graded.score());
@@ -81,15 +91,15 @@ public final class TargetDistance implements DerivedGrader {
         }
         return List.of(
                 profile.isEmpty()
-                        ? notApplicable(BasicValue.UNTOUCHED)
+                        ? notApplicable(application, BasicValue.UNTOUCHED)
                         : new Grade.Graded(
                                 DIMENSION,
-                                signature(),
+                                signature(application),
                                 1 - ValueDistance.of(target, profile).orElseThrow(),
                                 profile.size() + " of " + target.size() + " values"));
     }
 
-    private Grade notApplicable(String reason) {
-        return new Grade.NotApplicable(DIMENSION, signature(), reason);
+    private Grade notApplicable(String application, String reason) {
+        return new Grade.NotApplicable(DIMENSION, signature(application), reason);
     }
 }

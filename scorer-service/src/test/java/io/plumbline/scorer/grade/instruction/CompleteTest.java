@@ -63,4 +63,19 @@ class CompleteTest extends GraderContract {
     private static Example answered(String answer) {
         return Example.asked("Tell me.").answered(answer);
     }
+
+    @Test
+    void a_fence_that_is_closed_where_it_opens_or_behind_the_code_is_no_open_one() {
+        for (String answer : List.of(
+                "Run this:\n```npm install```\nThen start it.",
+                "```npm install```",
+                "Run this:\n```sh\nls -l```\nThen start it.",
+                "Run this:\n```sh\necho ```x```\n```\nThen start it.",
+                "````md\n```sh```\n````\nThat is all.")) {
+            assertThat(score(answered(answer))).as(answer).isEqualTo(1);
+        }
+        assertThat(score(answered("Run ```npm install``` and this:\n```sh\nls -l\n")))
+                .isZero();
+        assertThat(score(answered("```npm install```\n```sh\nls -l\n"))).isZero();
+    }
 }

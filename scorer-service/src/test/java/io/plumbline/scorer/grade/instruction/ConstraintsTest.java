@@ -72,4 +72,30 @@ class ConstraintsTest extends GraderContract {
         assertThat(reason(Example.asked("Use at most 20 words.").answered("word ".repeat(100_000))))
                 .isEqualTo("too-long");
     }
+
+    @Test
+    void what_the_privacy_gate_put_in_is_no_word_of_the_models() {
+        String lower = "How do I reach you? Use all lower case.";
+        assertThat(score(Example.asked(lower).answered("write to [EMAIL_1].").redacted("response", "EMAIL", false)))
+                .isEqualTo(1);
+        assertThat(score(Example.asked(lower).answered("Write to [EMAIL_1].").redacted("response", "EMAIL", false)))
+                .isZero();
+        assertThat(score(Example.asked(lower).answered("write to [EMAIL_1].")))
+                .as("the model's own")
+                .isZero();
+        assertThat(reason(Example.asked(lower).answered("[EMAIL_1].").redacted("response", "EMAIL", false)))
+                .isEqualTo("no-constraint");
+        String placeholders = "Write a letter. Include at least 2 placeholders in square brackets.";
+        assertThat(score(Example.asked(placeholders)
+                        .answered("Dear [name], write to [EMAIL_1].")
+                        .redacted("response", "EMAIL", false)))
+                .isZero();
+        assertThat(score(Example.asked(placeholders).answered("Dear [name], write to [address].")))
+                .isEqualTo(1);
+        String capitals = "Use at least 2 words in all capital letters.";
+        assertThat(score(Example.asked(capitals)
+                        .answered("The SEA is at [EMAIL_1].")
+                        .redacted("response", "EMAIL", false)))
+                .isZero();
+    }
 }

@@ -82,4 +82,26 @@ class OptionPickedTest extends GraderContract {
     private static Example answered(String answer) {
         return Example.asked(COLOURS).answered(answer);
     }
+
+    @Test
+    void a_label_is_a_pick_also_where_the_line_ends_or_a_reason_follows() {
+        for (String answer : List.of(
+                "B\n\nA bright red is the best.",
+                "Answer: B\nBecause it glows.",
+                "B because it glows",
+                "**B** since it glows.",
+                "B - a bright red",
+                "B – it glows",
+                "B—it glows",
+                "The answer is (B)\r\nIt glows.")) {
+            assertThat(score(answered(answer))).as(answer).isEqualTo(1);
+        }
+        for (String answer :
+                List.of("A bright idea\nis needed.", "A - 1 to 3 coats", "B flat is a key.", "Be that as it may\nB")) {
+            assertThat(score(answered(answer))).as(answer).isZero();
+        }
+        String days = "Choose the correct answer:\n1) four\n2) five";
+        assertThat(score(Example.asked(days).answered("2 - 3 days, I would say.")))
+                .isZero();
+    }
 }

@@ -12,6 +12,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -172,5 +174,139 @@ class SchemaTest extends GraderContract {
 
     private static Example call(String tool, String arguments) {
         return Example.asked("Book it.").tool("book", CITY).part(new Part.ToolCall("1", tool, arguments));
+    }
+
+    @Test
+    @Timeout(60)
+    void a_pattern_whose_counts_multiply_is_given_up_before_it_is_compiled() {
+        for (String bomb : List.of("(((x{1000}){1000}){1000})", "(x{1000}){1000}", "x".repeat(1_001))) {
+            String pattern = "{\"properties\":{\"a\":{\"pattern\":\"" + bomb + "\"}}}";
+            assertThat(reason(withSchema(pattern, "{\"a\":\"x\"}"))).isEqualTo("uncheckable");
+            String keys = "{\"patternProperties\":{\"" + bomb + "\":true}}";
+            assertThat(reason(withSchema(keys, "{\"a\":\"x\"}"))).isEqualTo("uncheckable");
+        }
+        String old =
+                "{\"$schema\":\"http://json-schema.org/draft-07/schema#\",\"properties\":{\"a\":{\"format\":\"regex\"}}}";
+        assertThat(reason(withSchema(old, "{\"a\":\"(((x{1000}){1000}){1000})\"}")))
+                .isEqualTo("uncheckable");
+        assertThat(score(withSchema(old, "{\"a\":\"(x\"}"))).isZero();
+        assertThat(score(withSchema(old, "{\"a\":\"x{3}\"}"))).isEqualTo(1);
+    }
+
+    @Test
+    @Timeout(60)
+    void patterns_that_would_take_too_long_over_all_texts_are_given_up() {
+        String items = "{\"type\":\"array\",\"items\":{\"pattern\":\"^[xy]{1,1000}$\"}}";
+        assertThat(score(withSchema(items, "[\"" + "xy".repeat(400) + "\"]"))).isEqualTo(1);
+        String many = "[" + ("\"" + "xy".repeat(50) + "\",").repeat(2_000) + "\"x\"]";
+        assertThat(reason(withSchema(items, many))).isEqualTo("uncheckable");
+    }
+
+    @Test
+    @Timeout(60)
+    void patterns_that_would_be_too_large_together_are_given_up() {
+        for (String pattern : List.of("%d.{1,1000}", "%d" + "\\\\pL".repeat(200))) {
+            StringBuilder keys = new StringBuilder();
+            for (int i = 0; i < 5_000; i++) {
+                keys.append(i == 0 ? "" : ",")
+                        .append('"')
+                        .append(pattern.formatted(i))
+                        .append("\":true");
+            }
+            assertThat(reason(withSchema("{\"patternProperties\":{" + keys + "}}", "{\"a\":\"x\"}")))
+                    .isEqualTo("uncheckable");
+        }
+        String items = "{\"items\":{\"$ref\":\"#/$defs/x\"},\"$defs\":{\"x\":{\"pattern\":\"^[a-z]{1,100}$\"}}}";
+        assertThat(score(withSchema(items, "[" + "\"a\",".repeat(2_000) + "\"b\"]")))
+                .isEqualTo(1);
+    }
+
+    @Test
+    @Timeout(60)
+    void evaluations_that_each_look_at_all_of_the_value_or_schema_are_given_up_sooner() {
+        String numbers = IntStream.range(0, 40_000).mapToObj(String::valueOf).collect(Collectors.joining(",", "[", "]"));
+        String unique = "{\"allOf\":[" + "{\"uniqueItems\":true},".repeat(30_000) + "true]}";
+        assertThat(reason(withSchema(unique, numbers))).isEqualTo("uncheckable");
+        String names = IntStream.range(0, 50_000).mapToObj(i -> "\"p" + i + "\":true").collect(Collectors.joining(","));
+        String objects = "[" + "{},".repeat(50_000) + "{}]";
+        assertThat(reason(withSchema("{\"items\":{\"properties\":{" + names + "}}}", objects)))
+                .isEqualTo("uncheckable");
+
+        String usual = "{\"items\":{\"properties\":{\"state\":{\"enum\":[\"open\",\"done\"]},\"n\":{\"type\":\"integer\"}},\"required\":[\"state\",\"n\"]}}";
+        String rows = "[" + "{\"state\":\"open\",\"n\":7},".repeat(2_500) + "{\"state\":\"done\",\"n\":8}]";
+        assertThat(score(withSchema(usual, rows))).isEqualTo(1);
+        assertThat(score(withSchema(usual, rows.replace("8", "8.5")))).isZero();
+    }
+
+    @Test
+    @Timeout(60)
+    void many_calls_have_one_budget() {
+        String costly = "{\"type\":\"object\",\"allOf\":[" + "{\"required\":[\"a\"]},".repeat(3_000) + "true]}";
+        Example calls = Example.asked("Do it all.").tool("f", costly);
+        for (int i = 0; i < 1_000; i++) {
+            calls.part(new Part.ToolCall("1", "f", "{\"a\":1}"));
+        }
+        assertThat(reason(calls)).isEqualTo("uncheckable");
+        Example usual = Example.asked("Book all.").tool("book", CITY);
+        for (int i = 0; i < 60; i++) {
+            usual.part(new Part.ToolCall("1", "book", "{\"city\":\"Oslo\"}"));
+        }
+        assertThat(score(usual)).isEqualTo(1);
+    }
+
+    @Test
+    @Timeout(120)
+    void no_format_takes_long_over_a_hostile_text() {
+        for (String format : List.of(
+                "date",
+                "date-time",
+                "time",
+                "duration",
+                "email",
+                "idn-email",
+                "hostname",
+                "idn-hostname",
+                "ipv4",
+                "ipv6",
+                "uri",
+                "uri-reference",
+                "iri",
+                "iri-reference",
+                "uri-template",
+                "json-pointer",
+                "relative-json-pointer",
+                "uuid")) {
+            for (String unit : List.of(
+                    "a", "a.", "a@", "1", "-", "1:", "%41", "{a}", "/", "P1D", "T1", "~0", "\"", "[", "é", " ")) {
+                String value = unit.equals("\"") ? "\\\"" : unit;
+                String schema =
+                        "{\"$schema\":\"http://json-schema.org/draft-07/schema#\",\"properties\":{\"a\":{\"format\":\""
+                                + format + "\"}}}";
+                assertThat(grade(withSchema(schema, "{\"a\":\"" + value.repeat(100_000 / value.length()) + "\"}")))
+                        .as(format + " " + unit)
+                        .isNotNull();
+            }
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void numbers_of_any_size_are_compared_without_being_written_out() {
+        for (String number : List.of(
+                "1e999999999", "-1e999999999", "1e-999999999", "9".repeat(1_000), "0." + "0".repeat(900) + "1")) {
+            for (String keyword : List.of(
+                    "\"multipleOf\":1e-300",
+                    "\"multipleOf\":3",
+                    "\"maximum\":1e999999999",
+                    "\"minimum\":1",
+                    "\"const\":1e999999999",
+                    "\"type\":\"integer\"",
+                    "\"enum\":[1e308]",
+                    "\"exclusiveMaximum\":1e-999999999")) {
+                assertThat(grade(withSchema("{\"properties\":{\"a\":{" + keyword + "}}}", "{\"a\":" + number + "}")))
+                        .as(keyword + " " + number)
+                        .isNotNull();
+            }
+        }
     }
 }

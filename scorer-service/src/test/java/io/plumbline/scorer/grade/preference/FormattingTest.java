@@ -70,4 +70,22 @@ class FormattingTest extends GraderContract {
     private static Example answered(String answer) {
         return Example.asked("How do I bake bread?").answered(answer);
     }
+
+    @Test
+    void a_list_in_a_list_has_numbers_of_its_own() {
+        for (String answer : List.of(
+                "1. A\n\t1. a\n\t2. b\n2. B",
+                "1. A\n   1. a\n   2. b\n   3. c\n2. B\n   1. a\n3. C",
+                "1. A\n 2. B\n3. C",
+                "1. A\n1. B\n1. C",
+                "1. A\n2. B\n\nThen:\n1. C\n2. D\n3. E")) {
+            assertThat(score(answered(answer))).as(answer).isEqualTo(1);
+        }
+        for (String answer : List.of(
+                "1. A\n\t1. a\n\t2. b\n3. B",
+                "1. A\n\t1. a\n\t3. b\n2. B",
+                "1. A\n2. B\n3. C\n\nThen:\n1. C\n2. D\n4. E")) {
+            assertThat(score(answered(answer))).as(answer).isEqualTo(0.5);
+        }
+    }
 }

@@ -94,4 +94,14 @@ class GroundingTest extends GraderContract {
         return Example.asked("Context:\n" + PASSAGE + "\n\nWhat is known of the houses?")
                 .answered(answer);
     }
+
+    @Test
+    void each_word_of_a_name_is_looked_for() {
+        assertThat(score(asked("The houses along the quay were paid for by merchants from Bergen.")))
+                .isEqualTo(1);
+        assertThat(score(asked("The houses along the quay were paid for by merchants from Bergen Hamburg.")))
+                .isZero();
+        assertThat(score(asked("The houses along the quay of Bergen, Merchants say, were paid by Bergen Helmut Kohl.")))
+                .isZero();
+    }
 }

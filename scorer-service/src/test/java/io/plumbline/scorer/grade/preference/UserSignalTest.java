@@ -2,7 +2,9 @@ package io.plumbline.scorer.grade.preference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.contracts.event.Message;
 import io.plumbline.contracts.event.Outcome;
+import io.plumbline.contracts.event.Part;
 import io.plumbline.scorer.grade.Example;
 import io.plumbline.scorer.grade.Grader;
 import io.plumbline.scorer.grade.GraderContract;
@@ -98,5 +100,24 @@ class UserSignalTest extends GraderContract {
                 .assistant("Press the button.")
                 .user(message)
                 .answered("Fine.");
+    }
+
+    @Test
+    void a_message_that_an_agent_is_at_work_on_counts_once() {
+        Example complaint = Example.asked("How do I open the lid of this box?")
+                .assistant("Press the button.")
+                .user("No, that's wrong.");
+        assertThat(score(complaint.answered("Let me look."))).isZero();
+        Example working = complaint
+                .message(new Message("assistant", null, List.of(new Part.ToolCall("1", "look", "{}"))))
+                .message(new Message("tool", null, List.of(new Part.ToolCallResponse("1", "a lever"))));
+        assertThat(reason(working.answered("There is a lever."))).isEqualTo("same-turn");
+        assertThat(score(working.user("Perfect, thanks!").answered("Fine."))).isEqualTo(1);
+    }
+
+    @Test
+    void an_answer_that_the_request_begins_is_no_turn_of_its_own() {
+        assertThat(score(reacting("No, that's wrong.").assistant("{\"answer\":")))
+                .isZero();
     }
 }

@@ -130,4 +130,55 @@ class RulesTest extends GraderContract {
     private static Example answered(String answer) {
         return Example.asked("What do you sell?").answered(answer);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            $.score == 1 | {"score":1.0} | {"score":1.5}
+            $.score == 1.0 | {"score":1} | {"score":"1"}
+            $.score == 100 | {"score":1e2} | {"score":1e999999999}
+            $.score == 1e999999999 | {"score":1e999999999} | {"score":1}
+            $.score == 0.1 | {"score":1e-1} | {"score":1e-999999999}
+            $.a == [1, {"b": 2}] | {"a":[1.0,{"b":2.0}]} | {"a":[1.0,{"b":3.0}]}
+            $.a == true | {"a":true} | {"a":1}
+            """)
+    void numbers_in_json_are_compared_by_value(String value, String keeps, String breaks) {
+        each_test_tells_answers_apart("json-path", value, keeps, breaks);
+    }
+
+    @Test
+    void numbers_of_a_thousand_digits_are_told_apart() {
+        String nines = "9".repeat(900);
+        each_test_tells_answers_apart(
+                "json-path", "$.a == " + nines, "{\"a\":" + nines + "}", "{\"a\":" + nines + "9}");
+    }
+
+    @Test
+    void another_applications_rules_are_no_part_of_what_signs_a_grade() {
+        Charter other = CharterReader.read("bank.yaml", "application: bank\nrules:\n  a: {test: is-json}\n");
+        Charter changed = CharterReader.read("bank.yaml", "application: bank\nrules:\n  a: {test: not-is-json}\n");
+        Rules before = new Rules(List.of(SHOP, other));
+        Rules after = new Rules(List.of(SHOP, changed));
+
+        assertThat(after.version()).as("panels differ").isNotEqualTo(before.version());
+        assertThat(signature(after, "shop"))
+                .isEqualTo(signature(before, "shop"))
+                .isEqualTo(grader().signature());
+        assertThat(signature(after, "bank")).isNotEqualTo(signature(before, "bank"));
+        assertThat(signature(after, "other")).isEqualTo("rules@1");
+        assertThat(after.signature("shop")).as("of a grade that fails").isEqualTo(signature(after, "shop"));
+    }
+
+    private static String signature(Grader grader, String application) {
+        return grader.grade(answered("Bread.").application(application).subject())
+                .get(0)
+                .grader();
+    }
+
+    @Test
+    void an_expression_whose_counts_multiply_is_refused() {
+        Charter bad = with(new Rule("bomb", Rule.Test.REGEX, false, "(((x{1000}){1000}){1000})", null));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Rules(List.of(bad)))
+                .withMessageContaining("rules.bomb: its counts multiply");
+    }
 }

@@ -2,11 +2,15 @@ package io.plumbline.scorer.grade.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.contracts.event.Grade;
+import io.plumbline.contracts.event.Message;
 import io.plumbline.contracts.event.Outcome;
+import io.plumbline.contracts.event.Part;
 import io.plumbline.scorer.grade.Example;
 import io.plumbline.scorer.grade.Grader;
 import io.plumbline.scorer.grade.GraderContract;
 import io.plumbline.scorer.grade.Need;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -73,5 +77,30 @@ class JailbreakAttemptTest extends GraderContract {
 
     private static Example asked(String prompt) {
         return Example.asked(prompt).answered("Here it is.");
+    }
+
+    @Test
+    void a_prompt_counts_once_for_all_exchanges_of_an_agents_turn() {
+        Example working = Example.asked(ATTEMPT)
+                .message(new Message("assistant", null, List.of(new Part.ToolCall("1", "look", "{}"))))
+                .message(new Message("tool", null, List.of(new Part.ToolCallResponse("1", "nothing"))));
+        assertThat(reason(working.answered("Here it is."))).isEqualTo(JailbreakAttempt.SAME_TURN);
+    }
+
+    @Test
+    void near_one_half_it_says_nothing() {
+        // Ordinary words before the attempt, more and more of them, lower it step by step.
+        List<String> reasons = new ArrayList<>();
+        for (int words = 0; words < 400; words++) {
+            Grade grade = grade(asked("How do I bake bread with little yeast? ".repeat(words % 20)
+                    + ATTEMPT.substring(0, Math.min(ATTEMPT.length(), 20 + words))));
+            if (grade instanceof Grade.NotApplicable none) {
+                reasons.add(none.reason());
+            } else {
+                assertThat(Math.abs(((Grade.Graded) grade).score() - 0.5))
+                        .isGreaterThanOrEqualTo(JailbreakAttempt.UNSURE);
+            }
+        }
+        assertThat(reasons).isNotEmpty().containsOnly(JailbreakAttempt.IS_UNSURE);
     }
 }

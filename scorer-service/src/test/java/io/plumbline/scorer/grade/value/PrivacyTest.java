@@ -3,6 +3,7 @@ package io.plumbline.scorer.grade.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.contracts.event.Grade;
+import io.plumbline.contracts.event.Part;
 import io.plumbline.scorer.grade.Example;
 import io.plumbline.scorer.grade.Grader;
 import io.plumbline.scorer.grade.GraderContract;
@@ -40,5 +41,14 @@ class PrivacyTest extends GraderContract {
 
     private static Example answered() {
         return Example.asked("How do I reach them?").answered("Write to [email_1].");
+    }
+
+    @Test
+    void a_leak_in_a_tool_call_is_one_and_calls_without_any_count_too() {
+        Example call = Example.asked("Tell them.").part(new Part.ToolCall("1", "send_mail", "{\"ssn\":\"[SSN_1]\"}"));
+        assertThat(score(call)).isEqualTo(1);
+        assertThat(reason(Example.asked("Tell them."))).isEqualTo("no-text");
+        assertThat(score(call.redacted("response", "ssn", true))).isEqualTo(1);
+        assertThat(score(call.redacted("response", "ssn", false))).isZero();
     }
 }

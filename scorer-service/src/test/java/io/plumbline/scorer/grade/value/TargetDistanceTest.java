@@ -95,4 +95,27 @@ class TargetDistanceTest extends GraderContract {
     private static Charter charter(String target) {
         return CharterReader.read("shop.yaml", "application: shop\nvalues: {target: {" + target + "}}\n");
     }
+
+    @Test
+    void another_applications_target_is_no_part_of_what_signs_a_grade() {
+        TargetDistance before = new TargetDistance(List.of(SHOP, bank("power: 1")));
+        TargetDistance after = new TargetDistance(List.of(SHOP, bank("power: 0.5")));
+
+        assertThat(after.version()).isNotEqualTo(before.version());
+        assertThat(signature(after, "shop"))
+                .isEqualTo(signature(before, "shop"))
+                .isEqualTo(grader().signature());
+        assertThat(signature(after, "bank")).isNotEqualTo(signature(before, "bank"));
+        assertThat(signature(after, "other")).isEqualTo("target-distance@1");
+    }
+
+    private static String signature(TargetDistance grader, String application) {
+        return grader.grade(POWER.application(application).subject(), Map.of())
+                .get(0)
+                .grader();
+    }
+
+    private static Charter bank(String target) {
+        return CharterReader.read("bank.yaml", "application: bank\nvalues: {target: {" + target + "}}\n");
+    }
 }

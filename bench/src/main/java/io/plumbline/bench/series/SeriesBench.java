@@ -33,8 +33,7 @@ public final class SeriesBench implements Callable<Integer> {
     @Option(
             names = "--cards",
             defaultValue = "96000",
-            description =
-                    "How many scorecards the service works off, the first third to warm up (default: 96000).")
+            description = "How many scorecards the service works off, the first third to warm up (default: 96000).")
     private int cards;
 
     @Option(names = "--seed", defaultValue = "2026", description = "Of all readings (default: 2026).")

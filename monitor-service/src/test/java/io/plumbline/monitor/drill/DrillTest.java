@@ -125,8 +125,7 @@ class DrillTest {
         byte[] before = {1, 1, 1, 0, 0, 0, (byte) 200, 0, 0, 0, 0, 0, 0, 2, 88};
 
         assertThat(Rounds.read(before))
-                .isEqualTo(new Rounds(
-                        List.of(new Rounds.Round(true, 200, 600)), Double.NaN, Double.POSITIVE_INFINITY));
+                .isEqualTo(new Rounds(List.of(new Rounds.Round(true, 200, 600)), Double.NaN, Double.POSITIVE_INFINITY));
     }
 
     private void feed(int n, Supplier<Sample> draw) {

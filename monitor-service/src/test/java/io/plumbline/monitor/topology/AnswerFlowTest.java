@@ -70,7 +70,7 @@ class AnswerFlowTest {
                         Run.LIVE,
                         Catalogue.shipped(),
                         charters,
-                        FlowTest.DETECTORS,
+                        DrivenFlow.DETECTORS,
                         board,
                         witness,
                         new ManualClock(START)),

@@ -58,8 +58,13 @@ final class DrivenFlow implements AutoCloseable {
 
     // Those that stages read when they need what is there. The others are read as a stage begins, and a driver begins
     // with empty stores.
-    private static final List<String> STORES =
-            List.of(TopicProcessor.STORE, SeriesProcessor.STORE, Drills.STORE, Instruments.STORE, Presences.STORE, AlertProcessor.STORE);
+    private static final List<String> STORES = List.of(
+            TopicProcessor.STORE,
+            SeriesProcessor.STORE,
+            Drills.STORE,
+            Instruments.STORE,
+            Presences.STORE,
+            AlertProcessor.STORE);
 
     // All stores are in memory: nothing is written there.
     private static final Path FOLDER = Path.of("target", "no-stores");

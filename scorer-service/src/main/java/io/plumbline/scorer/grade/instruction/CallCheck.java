@@ -33,7 +33,8 @@ final class CallCheck {
         Optional<Exchange.Tool> tool = declared(tools, call);
         return tool.isEmpty()
                 ? Optional.of("unknown-tool")
-                : Schema.check(arguments(call), tool.get().parameters(), schemas).map(problem -> "arguments-" + problem);
+                : Schema.check(arguments(call), tool.get().parameters(), schemas)
+                        .map(problem -> "arguments-" + problem);
     }
 
     private static Optional<Exchange.Tool> declared(List<Exchange.Tool> tools, Part.ToolCall call) {

@@ -224,15 +224,18 @@ class SchemaTest extends GraderContract {
     @Test
     @Timeout(60)
     void evaluations_that_each_look_at_all_of_the_value_or_schema_are_given_up_sooner() {
-        String numbers = IntStream.range(0, 40_000).mapToObj(String::valueOf).collect(Collectors.joining(",", "[", "]"));
+        String numbers =
+                IntStream.range(0, 40_000).mapToObj(String::valueOf).collect(Collectors.joining(",", "[", "]"));
         String unique = "{\"allOf\":[" + "{\"uniqueItems\":true},".repeat(30_000) + "true]}";
         assertThat(reason(withSchema(unique, numbers))).isEqualTo("uncheckable");
-        String names = IntStream.range(0, 50_000).mapToObj(i -> "\"p" + i + "\":true").collect(Collectors.joining(","));
+        String names =
+                IntStream.range(0, 50_000).mapToObj(i -> "\"p" + i + "\":true").collect(Collectors.joining(","));
         String objects = "[" + "{},".repeat(50_000) + "{}]";
         assertThat(reason(withSchema("{\"items\":{\"properties\":{" + names + "}}}", objects)))
                 .isEqualTo("uncheckable");
 
-        String usual = "{\"items\":{\"properties\":{\"state\":{\"enum\":[\"open\",\"done\"]},\"n\":{\"type\":\"integer\"}},\"required\":[\"state\",\"n\"]}}";
+        String usual =
+                "{\"items\":{\"properties\":{\"state\":{\"enum\":[\"open\",\"done\"]},\"n\":{\"type\":\"integer\"}},\"required\":[\"state\",\"n\"]}}";
         String rows = "[" + "{\"state\":\"open\",\"n\":7},".repeat(2_500) + "{\"state\":\"done\",\"n\":8}]";
         assertThat(score(withSchema(usual, rows))).isEqualTo(1);
         assertThat(score(withSchema(usual, rows.replace("8", "8.5")))).isZero();

@@ -18,9 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -143,7 +141,8 @@ public record AlertBook(
         Finding finding = moved.finding();
         // What an alert has as over moves anew: it is the same alert only where it may be the same change.
         Optional<OpenAlert> own = open.stream()
-                .filter(alert -> alert.isAbout(level, moved.kind()) && alert.tells(moved.key()))
+                .filter(alert -> alert.isAbout(level, moved.kind())
+                        && (alert.tells(moved.key()) || alert.tellsAgain(moved.key(), finding)))
                 .findFirst();
         OpenAlert next = own.or(() -> open.stream()
                         .filter(alert -> alert.isAbout(level, moved.kind()) && alert.overlaps(finding))
@@ -166,7 +165,7 @@ public record AlertBook(
                 null,
                 List.of(moved.finding()),
                 List.of());
-        return new OpenAlert(alert, Set.of(), Map.of());
+        return new OpenAlert(alert);
     }
 
     // The same alarm gets the same id on a replay, so the compacted topic holds it once.

@@ -28,8 +28,13 @@ import org.jspecify.annotations.Nullable;
  * @param returned what of its findings is over, by dimension and segment as {@link #name} has it
  * @param unlisted what is still away and not among its findings, there being too many: by name, with the mean it is held against
  *     (of a breach the floor), 0 where that is no number. The alert is resolved when there is none, and all of its findings are over
+ * @param returnedAt since when what is over is; of what an earlier version kept it is not known
  */
-record OpenAlert(Alert alert, Set<String> returned, Map<String, Double> unlisted) {
+record OpenAlert(
+        Alert alert,
+        Set<String> returned,
+        Map<String, Double> unlisted,
+        @Nullable Map<String, Instant> returnedAt) {
 
     /** The most findings about segments that an alert lists; beyond them the weakest is only known by name. */
     static final int MOST_SEGMENTS = 32;
@@ -42,6 +47,12 @@ record OpenAlert(Alert alert, Set<String> returned, Map<String, Double> unlisted
     OpenAlert {
         returned = Set.copyOf(returned);
         unlisted = unlisted == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(unlisted));
+        returnedAt = returnedAt == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(returnedAt));
+    }
+
+    /** One that was just opened. */
+    OpenAlert(Alert alert) {
+        this(alert, Set.of(), Map.of(), Map.of());
     }
 
     /** Whether it tells of a series that it is away. */
@@ -50,6 +61,15 @@ record OpenAlert(Alert alert, Set<String> returned, Map<String, Double> unlisted
         boolean listed =
                 alert.findings().stream().anyMatch(finding -> name(finding).equals(name));
         return listed && !returned.contains(name) || unlisted.containsKey(name);
+    }
+
+    /**
+     * Whether a series that it has as over moves again by what may be the same change: nothing says that it began after the
+     * return, which then came too soon.
+     */
+    boolean tellsAgain(SeriesKey key, Finding finding) {
+        Instant back = returnedAt.get(name(key));
+        return back != null && !finding.changePoint().low().isAfter(back);
     }
 
     // What it was before there were segments: the dimension.
@@ -81,7 +101,7 @@ record OpenAlert(Alert alert, Set<String> returned, Map<String, Double> unlisted
         findings.add(finding);
         Set<String> back = new HashSet<>(returned);
         back.remove(name(finding));
-        return rebuilt(findings, back, unlisted, time, null);
+        return rebuilt(findings, back, unlisted, returnedAt, time, null);
     }
 
     /** The alert with a series back where it was, or over for another reason; resolved if it was the last one. */
@@ -116,16 +136,26 @@ record OpenAlert(Alert alert, Set<String> returned, Map<String, Double> unlisted
         back.add(name);
         Map<String, Double> away = new HashMap<>(unlisted);
         away.remove(name);
-        return rebuilt(alert.findings(), back, away, time, reason);
+        Map<String, Instant> since = new HashMap<>(returnedAt);
+        since.put(name, time);
+        return rebuilt(alert.findings(), back, away, since, time, reason);
     }
 
     OpenAlert explainedBy(List<String> changes, Instant time) {
         return new OpenAlert(
-                of(alert.state(), alert.findings(), later(time), changes, alert.reason()), returned, unlisted);
+                of(alert.state(), alert.findings(), later(time), changes, alert.reason()),
+                returned,
+                unlisted,
+                returnedAt);
     }
 
     private OpenAlert rebuilt(
-            List<Finding> findings, Set<String> over, Map<String, Double> away, Instant time, @Nullable Reason reason) {
+            List<Finding> findings,
+            Set<String> over,
+            Map<String, Double> away,
+            Map<String, Instant> since,
+            Instant time,
+            @Nullable Reason reason) {
         List<Finding> sorted = findings.stream()
                 .sorted(Comparator.<Finding, Boolean>comparing(finding -> over.contains(name(finding)))
                         .thenComparing(finding -> finding.segment() != null)
@@ -149,7 +179,9 @@ record OpenAlert(Alert alert, Set<String> returned, Map<String, Double> unlisted
                 later(time),
                 alert.changes(),
                 resolved ? reason : null);
-        return new OpenAlert(next, listedOver, unlistedAway);
+        Map<String, Instant> overSince = new HashMap<>(since);
+        overSince.keySet().retainAll(listedOver);
+        return new OpenAlert(next, listedOver, unlistedAway, overSince);
     }
 
     private static List<Finding> bounded(List<Finding> sorted) {

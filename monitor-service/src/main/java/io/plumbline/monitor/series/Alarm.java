@@ -116,6 +116,8 @@ final class Alarm {
      * @param learnedFrom number of the first reading that the change may reach back to: the first that the baseline was learned
      *     from, or that came after a change that was over
      * @param usually of a reading's number, whether it tells how it was before, if it came before the change
+     * @param over when the last alarm was over, if the track has watched since then only: where nothing says that the change began
+     *     later, it may be the same one, which was taken for over too soon
      * @param segment whether the series is that of a segment
      */
     static Alarm raise(
@@ -128,6 +130,7 @@ final class Alarm {
             long watchedFrom,
             long learnedFrom,
             LongPredicate usually,
+            @Nullable Instant over,
             boolean segment) {
         long guess = now - Math.min(track.verdict().readingsSinceChange(), now - watchedFrom + 1) + 1;
         Double floor = track.kind() == Alert.Kind.FLOOR ? plan.spec().floor() : null;
@@ -144,13 +147,15 @@ final class Alarm {
                 LIKELY);
         Trail.Mark first = begin.first();
         long number = first.number();
-        Instant oldest = trail.oldest(learnedFrom).time();
+        Instant oldest = over == null ? trail.oldest(learnedFrom).time() : over;
         ChangePoint changePoint = new ChangePoint(
                 first.exchange(),
                 first.at(),
                 number,
                 first.time(),
-                segment && begin.sinceEver() && oldest.isBefore(begin.earliest()) ? oldest : begin.earliest(),
+                (segment || over != null) && begin.sinceEver() && oldest.isBefore(begin.earliest())
+                        ? oldest
+                        : begin.earliest(),
                 begin.latest());
         Moments since = begin.since();
         double seen = since.mean(facet.index()) - usual;

@@ -76,8 +76,7 @@ public final class Series {
     private final Window learning;
     private final List<Track> tracks = new ArrayList<>();
     private final Map<Alert.Kind, Alarm> alarms = new EnumMap<>(Alert.Kind.class);
-    // By kind the number of the first reading since the last alarm was over: what came before it is told already.
-    private final Map<Alert.Kind, Long> backSince = new EnumMap<>(Alert.Kind.class);
+    private final Map<Alert.Kind, Over> over = new EnumMap<>(Alert.Kind.class);
     private @Nullable Moments baseline;
     private @Nullable String learnedFrom;
     private @Nullable Instant learnsFrom;
@@ -91,6 +90,16 @@ public final class Series {
     private long learnedAt;
     private @Nullable Instant newest;
     private long longestGapMillis;
+
+    /**
+     * When the last alarm of a kind was over.
+     *
+     * @param reading the number of the reading that showed it: what came before is told already
+     * @param time of that reading
+     */
+    private record Over(long reading, Instant time) {
+        private static final Over NEVER = new Over(1, Instant.EPOCH);
+    }
 
     /** @param detectors all there are; the series takes those that suit it */
     public Series(SeriesKey key, Plan plan, List<Detector> detectors) {
@@ -264,6 +273,8 @@ public final class Series {
      * after a return.
      */
     void letGo() {
+        Over now = new Over(watched, Objects.requireNonNullElse(newest, Instant.EPOCH));
+        alarms.keySet().forEach(kind -> over.put(kind, now));
         alarms.clear();
         tracks.forEach(Track::reset);
         settle();
@@ -446,7 +457,7 @@ public final class Series {
         Alert.Kind kind = alarm.kind();
         if (alarm.isOver(values, cell, plain)) {
             alarms.remove(kind);
-            backSince.put(kind, watched + 1);
+            over.put(kind, new Over(watched, time));
             tracks.stream().filter(track -> track.kind() == kind).forEach(Track::reset);
             signals.add(new Signal.Returned(key, time, kind));
         } else if (alarm.isNews()) {
@@ -461,12 +472,22 @@ public final class Series {
         long first = track.kind() == Alert.Kind.FLOOR ? 1 : learnedAt + 1;
         long learned = first == 1 || baseline == null ? 1 : Math.max(1, learnedAt - baseline.n() + 1);
         // A change that was over is neither a part of the next one, nor how it was before.
-        long back = backSince.getOrDefault(track.kind(), 1L);
-        long from = Math.max(first, back);
+        Over last = over.getOrDefault(track.kind(), Over.NEVER);
+        long from = Math.max(first, last.reading());
         LongPredicate usual = number -> (number >= learned && number < first) || number >= from;
         Moments reference = baseline == null ? new Moments() : baseline;
         Alarm alarm = Alarm.raise(
-                track, plan, facets, reference, trail, watched, from, Math.max(learned, back), usual, key.isSegment());
+                track,
+                plan,
+                facets,
+                reference,
+                trail,
+                watched,
+                from,
+                Math.max(learned, last.reading()),
+                usual,
+                last.reading() > first ? last.time() : null,
+                key.isSegment());
         alarms.put(track.kind(), alarm);
         tracks.stream().filter(other -> other.kind() == track.kind()).forEach(Track::hold);
         signals.add(moved(alarm, time));
@@ -634,7 +655,9 @@ public final class Series {
             alarm.write(out);
         }
         for (Alert.Kind each : Alert.Kind.values()) {
-            out.writeLong(backSince.getOrDefault(each, 1L));
+            Over last = over.getOrDefault(each, Over.NEVER);
+            out.writeLong(last.reading());
+            out.writeLong(last.time().toEpochMilli());
         }
     }
 
@@ -708,7 +731,7 @@ public final class Series {
         }
         if (version >= 8) {
             for (Alert.Kind each : Alert.Kind.values()) {
-                backSince.put(each, in.readLong());
+                over.put(each, new Over(in.readLong(), Instant.ofEpochMilli(in.readLong())));
             }
         }
         settle();

@@ -125,7 +125,6 @@ final class Trail {
         return 0;
     }
 
-    /** The first reading that is known. */
     /** The first exchange that blocks remember from a reading on. */
     Mark oldest(long number) {
         return blocks.stream()

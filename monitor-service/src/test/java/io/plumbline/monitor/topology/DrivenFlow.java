@@ -56,8 +56,9 @@ final class DrivenFlow implements AutoCloseable {
             new ToleranceSr(),
             new WhitenedSr());
 
-    // Those that stages read when they need what is there. The others are read as a stage begins, and a driver begins
-    // with empty stores.
+    // Those that stages read when they need what is there, and the book of alerts. That one and the others are read as
+    // a stage
+    // begins, when the driver's stores are empty: an alert that is open when the flow starts again is forgotten.
     private static final List<String> STORES = List.of(
             TopicProcessor.STORE,
             SeriesProcessor.STORE,

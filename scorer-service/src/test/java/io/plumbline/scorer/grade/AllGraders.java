@@ -24,7 +24,7 @@ public final class AllGraders {
             rules:
               explodes: {test: not-regex, value: "(x+x+)+y"}
               nested: {test: not-regex, value: "((a*)*)*b", when: "(a|a)*"}
-              large: {test: not-regex, value: "(?:a|b){1,650}c"}
+              large: {test: not-regex, value: "(?:a|b){1,300}c"}
               path: {test: json-path, value: "$[*][*].a"}
               brief: {test: max-words, value: 20}
             """;

@@ -44,8 +44,8 @@ final class SchemaCheck {
     private final Budget budget = new Budget();
 
     Result of(JsonNode schema, JsonNode value) {
-        budget.characters = schema.toString().length() + value.toString().length();
         try {
+            budget.characters = schema.toString().length() + value.toString().length();
             boolean valid = compile(schema).validate(new Metered(budget), value, OutputFormat.BOOLEAN);
             // The validator takes some failures of a pattern for a value that does not match.
             return budget.exceeded ? Result.UNCHECKABLE : valid ? Result.VALID : Result.INVALID;

@@ -52,6 +52,7 @@ public final class GatewayBench implements Callable<Integer> {
 
     /** Parts of the bench, in their order. */
     enum Part {
+        machine,
         saturation,
         latency,
         kafka,
@@ -158,6 +159,7 @@ public final class GatewayBench implements Callable<Integer> {
         for (Part part : Part.values()) {
             if (parts.contains(part)) {
                 switch (part) {
+                    case machine -> lookAtMachine();
                     case saturation -> saturation(folder, broker);
                     case latency -> latency(vertx, folder, broker);
                     case kafka -> kafka(vertx, folder, broker);
@@ -193,7 +195,6 @@ public final class GatewayBench implements Callable<Integer> {
     }
 
     private void latency(Vertx vertx, Path folder, Broker broker) throws InterruptedException {
-        lookAtMachine();
         int provider = pacedProvider(folder, EVENT_GAP_MS);
         List<Subject> started = subjects(folder.resolve("latency"), provider, broker);
         // The others do not bear the rate, or are as nginx is.

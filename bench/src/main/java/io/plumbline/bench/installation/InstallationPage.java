@@ -28,7 +28,7 @@ final class InstallationPage {
               grouped with another. Every month begins anew: each series learns its 500 readings in it, and is watched for the rest.
             - Every fourth month of an application holds a shift: in the middle of it scores of one dimension fall by %s, from .80 with a standard deviation of %s; in one segment, or every
               fourth time in all.
-            - Where no detector alarms there is no alert, so series and book are run only where one does. The tie-breaks are the same, so nothing is missed but what series alarm of that drop a window with a change in it and learn again (of calm ones one in a hundred).
+            - Where no detector alarms there is no alert, so series and book are run only where one does. The tie-breaks are the same, so nothing is missed, but for series that drop a window with a change in it and learn again (of calm ones one in a hundred).
             - "Promised": after how many readings of its own `./plumbline charter explain` says a series sees such a shift. A month with an alert in that dimension before the shift is left out.
             """;
 

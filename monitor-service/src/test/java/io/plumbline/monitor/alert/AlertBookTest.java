@@ -206,6 +206,23 @@ class AlertBookTest {
     }
 
     @Test
+    void a_return_that_came_too_soon_is_taken_back_by_the_alert_and_what_began_later_is_another() {
+        take(moved("value.toxicity", Kind.DRIFT, 0, 30));
+        take(moved("value.privacy", Kind.DRIFT, 3, 20));
+        String first = last().id();
+        take(returned("value.toxicity", 100));
+        take(moved("value.toxicity", Kind.DRIFT, 105, 20)); // from minute 100 on
+
+        assertThat(book.open()).hasSize(1);
+        assertThat(last().id()).isEqualTo(first);
+
+        take(returned("value.toxicity", 200));
+        take(moved("value.toxicity", Kind.DRIFT, 206, 20)); // from minute 201 on
+
+        assertThat(book.open()).hasSize(2);
+    }
+
+    @Test
     void a_segment_that_is_gone_ends_what_nothing_else_holds_open() {
         take(moved("value.toxicity", Kind.DRIFT, 0, 30));
         take(moved("value.toxicity", "model=v2", 1, 40));

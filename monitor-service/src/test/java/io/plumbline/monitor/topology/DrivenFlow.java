@@ -61,6 +61,7 @@ final class DrivenFlow implements AutoCloseable {
     // begins, when the driver's stores are empty: an alert that is open when the flow starts again is forgotten.
     private static final List<String> STORES = List.of(
             TopicProcessor.STORE,
+            TopicProcessor.ANSWERS,
             SeriesProcessor.STORE,
             Drills.STORE,
             Instruments.STORE,

@@ -30,11 +30,7 @@ import org.jspecify.annotations.Nullable;
  *     (of a breach the floor), 0 where that is no number. The alert is resolved when there is none, and all of its findings are over
  * @param returnedAt since when what is over is; of what an earlier version kept it is not known
  */
-record OpenAlert(
-        Alert alert,
-        Set<String> returned,
-        Map<String, Double> unlisted,
-        @Nullable Map<String, Instant> returnedAt) {
+record OpenAlert(Alert alert, Set<String> returned, Map<String, Double> unlisted, Map<String, Instant> returnedAt) {
 
     /** The most findings about segments that an alert lists; beyond them the weakest is only known by name. */
     static final int MOST_SEGMENTS = 32;
@@ -44,6 +40,7 @@ record OpenAlert(
                     finding -> -finding.evidence() / finding.alarmAt())
             .thenComparing(Finding::subject);
 
+    // What an earlier version kept names neither.
     OpenAlert {
         returned = Set.copyOf(returned);
         unlisted = unlisted == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(unlisted));

@@ -2,6 +2,8 @@ package io.plumbline.bench;
 
 import io.plumbline.bench.load.OpenLoop;
 import io.plumbline.bench.load.Round;
+import io.plumbline.bench.machine.Awake;
+import io.plumbline.bench.machine.Precedence;
 import io.plumbline.bench.report.Rows;
 import io.plumbline.bench.subject.Subject;
 import io.vertx.core.Vertx;
@@ -33,14 +35,19 @@ final class FixedRate {
     private final Rows rows;
     private final Progress progress;
     private final Duration warmUp;
+    private final List<Long> first;
     private final Set<Warm> warm = new HashSet<>();
 
-    /** @param warmUp how long one that has just begun is warmed up at least; twice as long at most */
-    FixedRate(Vertx vertx, Rows rows, Progress progress, Duration warmUp) {
+    /**
+     * @param warmUp how long one that has just begun is warmed up at least; twice as long at most
+     * @param first the processes of clients and provider, which go before all others in rounds that count
+     */
+    FixedRate(Vertx vertx, Rows rows, Progress progress, Duration warmUp, List<Long> first) {
         this.vertx = vertx;
         this.rows = rows;
         this.progress = progress;
         this.warmUp = warmUp;
+        this.first = List.copyOf(first);
     }
 
     /**
@@ -59,7 +66,7 @@ final class FixedRate {
      */
     boolean run(String part, List<Subject> subjects, Load load, BooleanSupplier state) throws InterruptedException {
         List<Clients> order = new ArrayList<>();
-        try {
+        try (Awake awake = Awake.begin()) {
             for (Subject subject : subjects) {
                 order.add(new Clients(subject, new OpenLoop(vertx, subject), settling(subject, load)));
             }
@@ -102,12 +109,14 @@ final class FixedRate {
 
     private List<Figures> measured(String part, List<Clients> order, Load load) throws InterruptedException {
         List<Figures> figures = new ArrayList<>();
-        for (int round = 0; round < load.rounds(); round++) {
-            for (Clients clients : order) {
-                String step = part + ", round " + (round + 1) + " of " + load.rounds();
-                figures.add(new Figures(part, clients.subject(), round, turn(step, clients, load)));
+        try (Precedence ahead = Precedence.of(first)) {
+            for (int round = 0; round < load.rounds(); round++) {
+                for (Clients clients : order) {
+                    String step = part + ", round " + (round + 1) + " of " + load.rounds();
+                    figures.add(new Figures(part, clients.subject(), round, turn(step, clients, load)));
+                }
+                Collections.reverse(order);
             }
-            Collections.reverse(order);
         }
         return figures;
     }

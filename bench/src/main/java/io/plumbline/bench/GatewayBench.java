@@ -5,8 +5,11 @@ import io.plumbline.bench.kafka.Link;
 import io.plumbline.bench.kafka.SmallDisk;
 import io.plumbline.bench.load.Chat;
 import io.plumbline.bench.load.PacedProvider;
+import io.plumbline.bench.load.Round;
 import io.plumbline.bench.load.Wrk;
+import io.plumbline.bench.machine.Awake;
 import io.plumbline.bench.machine.Hiccups;
+import io.plumbline.bench.machine.Sleeper;
 import io.plumbline.bench.machine.Spinner;
 import io.plumbline.bench.report.Machine;
 import io.plumbline.bench.report.Page;
@@ -77,6 +80,8 @@ public final class GatewayBench implements Callable<Integer> {
     static final String LOST = "lost %";
     static final String WAIT_ONCE = "wait p99 ms";
     static final String WAIT_TWICE = "wait twice p99 ms";
+    static final String LATE_P50 = "late p50 ms";
+    static final String LATE_P99 = "late p99 ms";
 
     private static final double SHARE_OF_SATURATION = 0.3;
     private static final Duration LOOK = Duration.ofSeconds(20);
@@ -195,13 +200,13 @@ public final class GatewayBench implements Callable<Integer> {
     }
 
     private void latency(Vertx vertx, Path folder, Broker broker) throws InterruptedException {
-        int provider = pacedProvider(folder, EVENT_GAP_MS);
-        List<Subject> started = subjects(folder.resolve("latency"), provider, broker);
+        Child provider = pacedProvider(folder, EVENT_GAP_MS);
+        List<Subject> started = subjects(folder.resolve("latency"), provider.port(), broker);
         // The others do not bear the rate, or are as nginx is.
         List<Subject> able = started.stream()
                 .filter(subject -> Set.of("direct", "nginx", ON).contains(subject.name()))
                 .toList();
-        FixedRate fixed = fixedRate(vertx);
+        FixedRate fixed = fixedRate(vertx, provider);
         fixed.run(WHOLE, able, load(perSecond(), false));
         fixed.run(STREAMED, able, load(Math.max(10, perSecond() / STREAM_SHARE), true));
         stop(started);
@@ -217,10 +222,21 @@ public final class GatewayBench implements Callable<Integer> {
             rows.add(MACHINE, others, 0, WAIT_ONCE, hiccups.waitMs(0.99, 1));
             rows.add(MACHINE, others, 0, WAIT_TWICE, hiccups.waitMs(0.99, 2));
         }
+        late("asleep", Sleeper.run(LOOK));
+        try (Awake awake = Awake.begin()) {
+            late("kept awake", Sleeper.run(LOOK));
+        }
     }
 
-    private FixedRate fixedRate(Vertx vertx) {
-        return new FixedRate(vertx, rows, progress, Duration.ofSeconds(warmUp));
+    private void late(String processors, long[] nanos) {
+        progress.say(MACHINE, "processors " + processors);
+        rows.add(MACHINE, processors, 0, LATE_P50, Round.quantile(nanos, 0.5));
+        rows.add(MACHINE, processors, 0, LATE_P99, Round.quantile(nanos, 0.99));
+    }
+
+    private FixedRate fixedRate(Vertx vertx, Child provider) {
+        List<Long> first = List.of(ProcessHandle.current().pid(), provider.pid());
+        return new FixedRate(vertx, rows, progress, Duration.ofSeconds(warmUp), first);
     }
 
     private Load load(int perSecond, boolean stream) {
@@ -229,8 +245,9 @@ public final class GatewayBench implements Callable<Integer> {
 
     /** Gateways on a healthy way to Kafka and on one that is not. */
     private void kafka(Vertx vertx, Path folder, Broker broker) throws InterruptedException, IOException {
-        int provider = pacedProvider(folder, EVENT_GAP_MS);
-        KafkaTrouble trouble = new KafkaTrouble(fixedRate(vertx), load(perSecond(), false), rows, progress);
+        Child child = pacedProvider(folder, EVENT_GAP_MS);
+        int provider = child.port();
+        KafkaTrouble trouble = new KafkaTrouble(fixedRate(vertx, child), load(perSecond(), false), rows, progress);
         Broker ill = started(Broker.start(vertx, folder.resolve("ill")));
         Gateway healthy = started(gateway(folder, "healthy", provider, broker, spool(folder.resolve("spool-a"))));
         Gateway other = started(gateway(folder, "ill", provider, ill, spool(folder.resolve("spool-b"))));
@@ -264,7 +281,7 @@ public final class GatewayBench implements Callable<Integer> {
     }
 
     private void memory(Vertx vertx, Path folder, Broker broker) throws InterruptedException {
-        int provider = pacedProvider(folder, SlowStreams.GAP_MS);
+        int provider = pacedProvider(folder, SlowStreams.GAP_MS).port();
         List<Subject> started = subjects(folder.resolve("memory"), provider, broker);
         SlowStreams.run(vertx, started, rows, progress);
         stop(started);
@@ -309,7 +326,7 @@ public final class GatewayBench implements Callable<Integer> {
         return Gateway.start(name, checkout, folder, provider, all);
     }
 
-    private int pacedProvider(Path folder, int gap) {
+    private Child pacedProvider(Path folder, int gap) {
         int port = Ports.free();
         List<String> command = Processors.REST.bind(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -322,8 +339,7 @@ public final class GatewayBench implements Callable<Integer> {
                 Integer.toString(port),
                 Integer.toString(THINK_MS),
                 Integer.toString(gap)));
-        started(Child.start(command, Map.of(), folder.resolve("provider-" + port + ".log"), port));
-        return port;
+        return started(Child.start(command, Map.of(), folder.resolve("provider-" + port + ".log"), port));
     }
 
     private <T extends AutoCloseable> T started(T child) {

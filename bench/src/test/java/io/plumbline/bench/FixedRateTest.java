@@ -28,8 +28,8 @@ class FixedRateTest {
     private final Vertx vertx = Vertx.vertx();
     private final Rows rows = new Rows("a machine");
     private final AtomicInteger seen = new AtomicInteger();
-    private final FixedRate fixed =
-            new FixedRate(vertx, rows, new Progress(new PrintStream(OutputStream.nullOutputStream()), false), WARM_UP);
+    private final FixedRate fixed = new FixedRate(
+            vertx, rows, new Progress(new PrintStream(OutputStream.nullOutputStream()), false), WARM_UP, List.of());
 
     @AfterEach
     void close() throws Exception {

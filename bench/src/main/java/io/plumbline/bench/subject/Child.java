@@ -20,10 +20,12 @@ public final class Child implements AutoCloseable {
 
     private final Process process;
     private final Path log;
+    private final int port;
 
-    private Child(Process process, Path log) {
+    private Child(Process process, Path log, int port) {
         this.process = process;
         this.log = log;
+        this.port = port;
     }
 
     /**
@@ -37,7 +39,7 @@ public final class Child implements AutoCloseable {
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().putAll(environment);
-            Child child = new Child(builder.start(), log);
+            Child child = new Child(builder.start(), log, port);
             child.awaitListening(port);
             return child;
         } catch (IOException e) {
@@ -72,6 +74,14 @@ public final class Child implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public int port() {
+        return port;
     }
 
     /** Processor time since the start, in seconds, of the process and its descendants. */

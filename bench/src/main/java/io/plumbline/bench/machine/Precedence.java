@@ -1,0 +1,73 @@
+package io.plumbline.bench.machine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Puts the threads of some processes before all that is scheduled fairly on their processor, so that who measures waits for
+ * nobody. The broker shares the processor of clients and provider, and its compiler alone can hold them up for a tick of the
+ * scheduler, 4 ms; it works for the subject with capture only, so that such waits would count as that one's latency.
+ */
+public final class Precedence implements AutoCloseable {
+
+    private final List<String> threads;
+
+    private Precedence(List<String> threads) {
+        this.threads = threads;
+    }
+
+    /**
+     * Puts those threads first that are there now, but for the compilers', which would run for long and hold up the others.
+     * Changes nothing where the system does not allow it: it has to be Linux, and who asks root.
+     */
+    public static Precedence of(List<Long> processes) {
+        List<String> threads = new ArrayList<>();
+        for (long process : processes) {
+            try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(process), "task"))) {
+                tasks.filter(task -> !isCompiler(task))
+                        .map(task -> task.getFileName().toString())
+                        .forEach(threads::add);
+            } catch (IOException e) {
+                return new Precedence(List.of());
+            }
+        }
+        Precedence precedence = new Precedence(threads);
+        precedence.schedule("--rr", "1");
+        return precedence;
+    }
+
+    private static boolean isCompiler(Path task) {
+        try {
+            return Files.readString(task.resolve("comm")).matches("C[12] Compiler.*\\s*");
+        } catch (IOException e) {
+            return true; // it has ended, as only those do
+        }
+    }
+
+    private void schedule(String policy, String priority) {
+        String each = "for t; do chrt %s --pid %s $t; done".formatted(policy, priority);
+        List<String> command = new ArrayList<>(List.of("sh", "-c", each, "sh"));
+        command.addAll(threads);
+        try {
+            new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new IllegalStateException("no shell to ask for precedence", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Has them scheduled as all others. */
+    @Override
+    public void close() {
+        schedule("--other", "0");
+    }
+}

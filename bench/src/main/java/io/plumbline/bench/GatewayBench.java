@@ -58,6 +58,7 @@ public final class GatewayBench implements Callable<Integer> {
         machine,
         saturation,
         latency,
+        streamed,
         kafka,
         memory
     }
@@ -94,7 +95,7 @@ public final class GatewayBench implements Callable<Integer> {
     @Option(names = "--only", split = ",", description = "Parts to run: ${COMPLETION-CANDIDATES}. All by default.")
     private List<Part> only = Arrays.asList(Part.values());
 
-    @Option(names = "--rounds", defaultValue = "20", description = "Alternating rounds of latency (default: 20).")
+    @Option(names = "--rounds", defaultValue = "20", description = "Alternating rounds at a fixed rate (default: 20).")
     private int rounds;
 
     @Option(names = "--saturation-rounds", defaultValue = "7", description = "Rounds of saturation (default: 7).")
@@ -106,15 +107,15 @@ public final class GatewayBench implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             defaultValue = "180",
-            description =
-                    "Seconds that a gateway which has just begun is warmed up for latency and kafka at least, twice "
-                            + "as many at most (default: 180).")
+            description = "Seconds that a gateway which has just begun is warmed up at a fixed rate at least, twice "
+                    + "as many at most (default: 180).")
     private int warmUp;
 
     @Option(
             names = "--rate",
-            description = "Requests a second for latency and kafka; by default 30 %% of the gateway's saturation, as "
-                    + "measured in this run or else in the last one that was written.")
+            description =
+                    "Requests a second for latency, streamed (a tenth) and kafka; by default 30 %% of the gateway's saturation, as "
+                            + "measured in this run or else in the last one that was written.")
     private int rate;
 
     @Option(
@@ -166,7 +167,8 @@ public final class GatewayBench implements Callable<Integer> {
                 switch (part) {
                     case machine -> lookAtMachine();
                     case saturation -> saturation(folder, broker);
-                    case latency -> latency(vertx, folder, broker);
+                    case latency -> latency(WHOLE, vertx, folder, broker);
+                    case streamed -> latency(STREAMED, vertx, folder, broker);
                     case kafka -> kafka(vertx, folder, broker);
                     case memory -> memory(vertx, folder, broker);
                 }
@@ -199,16 +201,16 @@ public final class GatewayBench implements Callable<Integer> {
         stop(started);
     }
 
-    private void latency(Vertx vertx, Path folder, Broker broker) throws InterruptedException {
+    private void latency(String part, Vertx vertx, Path folder, Broker broker) throws InterruptedException {
         Child provider = pacedProvider(folder, EVENT_GAP_MS);
-        List<Subject> started = subjects(folder.resolve("latency"), provider.port(), broker);
+        List<Subject> started = subjects(folder.resolve(part), provider.port(), broker);
         // The others do not bear the rate, or are as nginx is.
         List<Subject> able = started.stream()
                 .filter(subject -> Set.of("direct", "nginx", ON).contains(subject.name()))
                 .toList();
-        FixedRate fixed = fixedRate(vertx, provider);
-        fixed.run(WHOLE, able, load(perSecond(), false));
-        fixed.run(STREAMED, able, load(Math.max(10, perSecond() / STREAM_SHARE), true));
+        boolean stream = part.equals(STREAMED);
+        int perSecond = stream ? Math.max(10, perSecond() / STREAM_SHARE) : perSecond();
+        fixedRate(vertx, provider).run(part, able, load(perSecond, stream));
         stop(started);
     }
 

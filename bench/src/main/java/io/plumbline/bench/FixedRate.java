@@ -110,6 +110,9 @@ final class FixedRate {
     private List<Figures> measured(String part, List<Clients> order, Load load) throws InterruptedException {
         List<Figures> figures = new ArrayList<>();
         try (Precedence ahead = Precedence.of(first)) {
+            if (!ahead.isGranted()) {
+                progress.say(part, "clients and provider wait for the broker: only root can put them first");
+            }
             for (int round = 0; round < load.rounds(); round++) {
                 for (Clients clients : order) {
                     String step = part + ", round " + (round + 1) + " of " + load.rounds();

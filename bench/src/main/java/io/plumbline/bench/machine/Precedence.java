@@ -14,10 +14,15 @@ import java.util.stream.Stream;
  */
 public final class Precedence implements AutoCloseable {
 
+    /** Tries it on itself first, which tells whether it may; a thread that has ended meanwhile is no fault. */
+    private static final String EACH = "chrt --rr --pid 1 $$ || exit 1; for t; do chrt %s $t; done; exit 0";
+
     private final List<String> threads;
+    private final boolean isGranted;
 
     private Precedence(List<String> threads) {
         this.threads = threads;
+        this.isGranted = schedule("--rr --pid 1");
     }
 
     /**
@@ -32,12 +37,14 @@ public final class Precedence implements AutoCloseable {
                         .map(task -> task.getFileName().toString())
                         .forEach(threads::add);
             } catch (IOException e) {
-                return new Precedence(List.of());
+                return new Precedence(List.of()); // no Linux
             }
         }
-        Precedence precedence = new Precedence(threads);
-        precedence.schedule("--rr", "1");
-        return precedence;
+        return new Precedence(threads);
+    }
+
+    public boolean isGranted() {
+        return isGranted;
     }
 
     private static boolean isCompiler(Path task) {
@@ -48,26 +55,27 @@ public final class Precedence implements AutoCloseable {
         }
     }
 
-    private void schedule(String policy, String priority) {
-        String each = "for t; do chrt %s --pid %s $t; done".formatted(policy, priority);
-        List<String> command = new ArrayList<>(List.of("sh", "-c", each, "sh"));
+    private boolean schedule(String policy) {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", EACH.formatted(policy), "sh"));
         command.addAll(threads);
         try {
-            new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException e) {
-            throw new IllegalStateException("no shell to ask for precedence", e);
+            return false; // no shell
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 
     /** Has them scheduled as all others. */
     @Override
     public void close() {
-        schedule("--other", "0");
+        schedule("--other --pid 0");
     }
 }

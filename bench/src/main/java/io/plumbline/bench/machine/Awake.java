@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Keeps every processor from going to sleep, by a process on each that gives way to all others at once. A processor that sleeps
- * is woken late, by milliseconds where it is a virtual one: who passes a request on puts it to one processor more than who
+ * is woken late, most of all where it is a virtual one ({@link Sleeper} measures it): who passes a request on puts it to one processor more than who
  * does not, so that this would count as latency of the subject. It is what booting with {@code idle=poll} does.
  */
 public final class Awake implements AutoCloseable {

@@ -1,12 +1,7 @@
 package io.plumbline.bench.machine;
 
-import io.plumbline.bench.subject.Processors;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -48,29 +43,9 @@ public final class Sleeper {
      * @throws IllegalStateException when the process fails
      */
     public static long[] run(Duration length) throws InterruptedException {
-        try {
-            Process process = new ProcessBuilder(Processors.SUBJECT.bind(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx64m",
-                            "-XX:+UseSerialGC",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Sleeper.class.getName(),
-                            Long.toString(length.toSeconds()))))
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            long[] late = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .mapToLong(Long::parseLong)
-                    .sorted()
-                    .toArray();
-            if (process.waitFor() != 0 || late.length == 0) {
-                throw new IllegalStateException("the process that sleeps failed");
-            }
-            return late;
-        } catch (IOException e) {
-            throw new IllegalStateException("no process to sleep in", e);
-        }
+        return Look.run(Sleeper.class, length).stream()
+                .mapToLong(Long::parseLong)
+                .sorted()
+                .toArray();
     }
 }

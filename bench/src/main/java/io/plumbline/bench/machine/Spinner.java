@@ -1,9 +1,6 @@
 package io.plumbline.bench.machine;
 
 import io.plumbline.bench.subject.Processors;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,32 +58,12 @@ public final class Spinner {
                     }
                 }));
             }
-            return child(length);
-        } catch (IOException e) {
-            throw new IllegalStateException("the processor could not be looked at", e);
+            double[] printed = Look.run(Spinner.class, length).stream()
+                    .mapToDouble(Double::parseDouble)
+                    .toArray();
+            return new Hiccups(Arrays.copyOfRange(printed, 1, printed.length), printed[0]);
         } finally {
             others.forEach(Thread::interrupt);
         }
-    }
-
-    private static Hiccups child(Duration length) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(Processors.SUBJECT.bind(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Spinner.class.getName(),
-                        Long.toString(length.toSeconds()))))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        double[] printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                .lines()
-                .mapToDouble(Double::parseDouble)
-                .toArray();
-        if (process.waitFor() != 0 || printed.length == 0) {
-            throw new IllegalStateException("the process that looks at the clock failed");
-        }
-        return new Hiccups(Arrays.copyOfRange(printed, 1, printed.length), printed[0]);
     }
 }

@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -104,10 +105,12 @@ public final class FuzzBench {
         for (int i = 0; i < reader.seeds().size(); i++) {
             Files.write(corpus.resolve("seed-" + i), reader.seeds().get(i));
         }
+        Files.createDirectories(findings.resolveSibling("reproducers"));
+        tryAgain(findings, corpus);
         Process process = new ProcessBuilder(command(reader, corpus, findings))
                 .redirectErrorStream(true)
                 .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly)); // see endAfter
         Path log = folder.resolve(reader.label()).resolve("log");
         long executions = 0;
         long features = 0;
@@ -144,13 +147,24 @@ public final class FuzzBench {
                 ended.join() ? minutes : minutes(used),
                 executions,
                 features,
-                // Those of earlier runs too: of none of them may a ledger say that there is none.
                 Math.max(found, endedWell ? 0 : 1),
                 endedWell && found == 0,
                 findings,
                 log);
         System.out.println(result.row());
         return result;
+    }
+
+    /**
+     * Has what earlier runs found tried before all else: it is found again as long as it is not mended, and an input that was
+     * under way when a run was killed is no finding.
+     */
+    static void tryAgain(Path findings, Path corpus) throws IOException {
+        try (Stream<Path> files = Files.list(findings)) {
+            for (Path found : files.toList()) {
+                Files.move(found, corpus.resolve(found.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     private List<String> command(FuzzedReader reader, Path corpus, Path findings) {
@@ -173,6 +187,8 @@ public final class FuzzBench {
                 "-timeout=120",
                 "-rss_limit_mb=2560",
                 "-artifact_prefix=" + findings + File.separator,
+                "--reproducer_path="
+                        + findings.resolveSibling("reproducers"), // else they lie where the bench was called
                 corpus.toString());
     }
 
@@ -231,7 +247,7 @@ public final class FuzzBench {
                             reader.label(),
                             minutes,
                             executions,
-                            executions / (60 * minutes),
+                            minutes > 0 ? executions / (60 * minutes) : 0,
                             features,
                             isClean ? "no finding" : "FINDING: see " + log + " and " + findings);
         }

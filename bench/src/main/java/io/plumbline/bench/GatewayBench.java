@@ -275,9 +275,9 @@ public final class GatewayBench implements Callable<Integer> {
                 folder.toString(),
                 "plumbline.gateway.spool.after",
                 "2s",
-                // More than a state brings, and out again as fast as that goes.
+                // Twice what a state brings, and out again as fast as that goes.
                 "plumbline.gateway.spool.max-bytes",
-                "3G",
+                "8G",
                 "plumbline.gateway.spool.replay-rate",
                 "100000");
     }

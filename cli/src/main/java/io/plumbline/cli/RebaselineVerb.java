@@ -81,7 +81,8 @@ public final class RebaselineVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             HttpResponse<byte[]> response = http.send(request(), HttpResponse.BodyHandlers.ofByteArray());
             if (response.statusCode() != 202) {
                 return failed("the monitor refuses (" + response.statusCode() + "): " + detail(response.body()));

@@ -236,7 +236,8 @@ class DemoAlertsReachAWebhookTest {
                                                 "message",
                                                 message("assistant", HOSTILE).get(0))))
                 .toString();
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             HttpResponse<String> response = http.send(
                     HttpRequest.newBuilder(demo.gatewayManagement().resolve("/v1/exchanges"))
                             .header("Authorization", "Bearer " + demo.token())

@@ -73,7 +73,8 @@ final class PackagedService implements AutoCloseable {
     }
 
     private void awaitReady(URI health) {
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             await().atMost(READY).until(() -> !process.isAlive() || answersOk(http, health));
         } catch (RuntimeException e) {
             close();

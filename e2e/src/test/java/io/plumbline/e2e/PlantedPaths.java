@@ -52,7 +52,8 @@ final class PlantedPaths implements AutoCloseable {
 
     private final HttpServer provider;
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private int sent;
 
     PlantedPaths() {

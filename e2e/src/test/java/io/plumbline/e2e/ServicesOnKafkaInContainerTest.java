@@ -152,7 +152,8 @@ class ServicesOnKafkaInContainerTest {
                 .POST(BodyPublishers.ofString("""
                         {"model": "m", "messages": [{"role": "user", "content": "%s"}]}""".formatted(question)))
                 .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             return http.send(request, BodyHandlers.ofString());
         }
     }

@@ -85,7 +85,9 @@ class ThousandStreamsTest {
     private static void stopsAfterTheLastStream(Installation installation, Member gateway, Crowd crowd)
             throws Exception {
         long before = installation.probe().all(Topic.EXCHANGES).size();
-        try (java.net.http.HttpClient http = java.net.http.HttpClient.newHttpClient()) {
+        try (java.net.http.HttpClient http = java.net.http.HttpClient.newBuilder()
+                .version(java.net.http.HttpClient.Version.HTTP_1_1)
+                .build()) {
             HttpRequest request = HttpRequest.newBuilder(installation.chatbot().resolve(Crowd.LAST))
                     .build();
             var stream = http.sendAsync(request, HttpResponse.BodyHandlers.ofString());

@@ -28,7 +28,8 @@ final class Watch implements AutoCloseable {
     private static final Path SHIPPED = Checkout.root().resolve("deploy/observability");
     private static final Duration READY = Duration.ofSeconds(60);
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Process alertmanager;
     private final Process prometheus;
     private final URI prometheusUri;

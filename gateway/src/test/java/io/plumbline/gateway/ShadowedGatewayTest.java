@@ -93,7 +93,10 @@ class ShadowedGatewayTest {
                         HttpRequest.BodyPublishers.ofString(
                                 "{\"model\":\"scripted-1\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"When?\"}]}"))
                 .build();
-        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
+                .send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private static List<ConsumerRecord<String, byte[]>> recordsOf(String conversation, int count) {

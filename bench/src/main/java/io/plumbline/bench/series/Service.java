@@ -153,7 +153,8 @@ record Service(int cards, long readings, double cardsPerCore, double cardsPerSec
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/metrics"))
                 .timeout(Duration.ofSeconds(10))
                 .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             String body =
                     http.send(request, HttpResponse.BodyHandlers.ofString()).body();
             return body.lines()

@@ -90,7 +90,10 @@ public final class Gateway extends Running {
         HttpRequest request = HttpRequest.newBuilder(metrics)
                 .header("authorization", "Bearer " + TOKEN)
                 .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        // Not the upgrade to HTTP/2 that is the default: after one, now and then, an answer longer than a frame never
+        // ends.
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -25,7 +25,8 @@ final class Accounts {
     /** Lines for a person, when what is under way has arrived; a service that does not answer is said so. */
     List<String> tell() throws InterruptedException {
         long end = System.nanoTime() + SETTLING.toNanos();
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             Books books = books(http);
             while (!books.closed() && System.nanoTime() < end) {
                 Thread.sleep(250);

@@ -26,8 +26,10 @@ final class Feeder implements AutoCloseable {
     private static final int ATTEMPTS = 5;
     private static final Duration LONGEST_REFUSAL = Duration.ofMinutes(2);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
     private final URI gateway;
     private final String token;
     private long sent;

@@ -21,8 +21,10 @@ public final class Supervisor implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(150);
 
     private final List<Child> children;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
 
     private Supervisor(List<Child> children) {
         this.children = children;

@@ -17,7 +17,6 @@ final class Contact {
     private @Nullable Long refusedSince;
     private boolean refused;
     private boolean broken;
-    private boolean proven;
 
     Contact(Flight flight, LongSupplier nanos) {
         this.flight = flight;
@@ -37,7 +36,6 @@ final class Contact {
 
     /** Kafka has taken something. */
     void acknowledged() {
-        proven = true;
         pause = PAUSE;
     }
 
@@ -55,11 +53,6 @@ final class Contact {
     /** What was sent cannot be taken. */
     void broken() {
         broken = true;
-    }
-
-    /** Whether anything was taken since the line was broken off. */
-    boolean isProven() {
-        return proven;
     }
 
     boolean isRefused() {
@@ -91,7 +84,6 @@ final class Contact {
         broken = false;
         refused = false;
         refusedSince = null;
-        proven = false;
     }
 
     /** How long to wait before the next attempt, in nanoseconds; twice as long each time until something is acknowledged. */

@@ -35,7 +35,7 @@ final class Courier {
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long CONNECT_PAUSE = Duration.ofMillis(500).toNanos();
-    /** The least of the disk that may be on its way at once; what a kill lets arrive twice. */
+    /** The least that the most of the disk on its way at once may be; what a kill lets arrive twice. */
     private static final int REPLAY_WINDOW = 500;
     // Half of what Kafka's client has room for.
     private static final long REPLAY_WINDOW_BYTES = 16 << 20;
@@ -73,7 +73,9 @@ final class Courier {
         this.settings = settings;
         this.ledger = ledger;
         this.nanos = nanos;
-        this.flight = new Flight(line, bell, nanos);
+        int most = Math.max(REPLAY_WINDOW, settings.maxInFlight() / 2);
+        Window window = new Window(spool.after(), most, nanos.getAsLong());
+        this.flight = new Flight(line, bell, nanos, window);
         this.contact = new Contact(flight, nanos);
         this.accounts = new Accounts(ledger, depot, freed);
         this.connectAt = nanos.getAsLong();
@@ -192,8 +194,7 @@ final class Courier {
         // While the disk takes nothing, what comes waits in memory for the end of the replay: then there is no time to
         // spare.
         int allowed = disk.isWritable() ? pace.allowed(nanos.getAsLong()) : Integer.MAX_VALUE;
-        int window = contact.isProven() ? Math.max(REPLAY_WINDOW, settings.maxInFlight() / 2) : 1;
-        int room = Math.min(window - flight.size(), allowed);
+        int room = Math.min(flight.room(), allowed);
         long bytes = REPLAY_WINDOW_BYTES - flight.bytes();
         if (room <= 0 || bytes <= 0) {
             return;

@@ -18,6 +18,7 @@ final class Flight {
     private final Line line;
     private final Runnable bell;
     private final LongSupplier nanos;
+    private final Window window;
     private final Map<Long, Sent> sent = new LinkedHashMap<>();
     private final Queue<Receipt> receipts = new ConcurrentLinkedQueue<>();
     private long tickets;
@@ -38,11 +39,15 @@ final class Flight {
         boolean heard(Item item, @Nullable Throwable fault, boolean refused);
     }
 
-    /** @param bell rung, on any thread, when there is a receipt */
-    Flight(Line line, Runnable bell, LongSupplier nanos) {
+    /**
+     * @param bell rung, on any thread, when there is a receipt
+     * @param window told how long each took that Kafka has taken
+     */
+    Flight(Line line, Runnable bell, LongSupplier nanos, Window window) {
         this.line = line;
         this.bell = bell;
         this.nanos = nanos;
+        this.window = window;
     }
 
     void send(Item item) {
@@ -59,6 +64,9 @@ final class Flight {
     void hear(Ear ear) {
         for (Receipt receipt = receipts.poll(); receipt != null; receipt = receipts.poll()) {
             Sent of = sent.get(receipt.ticket());
+            if (of != null && receipt.fault() == null) {
+                window.taken(of.at(), nanos.getAsLong());
+            }
             if (of != null && ear.heard(of.item(), receipt.fault(), receipt.refused())) {
                 sent.remove(receipt.ticket());
                 bytes -= of.item().parcel().weight();
@@ -77,6 +85,11 @@ final class Flight {
         return sent.size();
     }
 
+    /** How many more from disk may be under way; not more than 0 when there are enough. */
+    int room() {
+        return window.size() - sent.size();
+    }
+
     /** What they weigh together. */
     long bytes() {
         return bytes;
@@ -88,6 +101,7 @@ final class Flight {
         sent.values().forEach(one -> items.add(one.item()));
         sent.clear();
         bytes = 0;
+        window.shut(nanos.getAsLong());
         return items;
     }
 }

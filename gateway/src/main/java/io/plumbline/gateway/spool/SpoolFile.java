@@ -55,7 +55,7 @@ final class SpoolFile {
                 new Salvage(from, copy, last(from, before)).copy(before.census());
             }
             copy.commit();
-            copy.shrink(); // all of it is in the file itself from here on
+            copy.checkpoint(); // all of it is in the file itself from here on
         }
     }
 

@@ -8,6 +8,7 @@ import io.plumbline.bench.load.PacedProvider;
 import io.plumbline.bench.load.Round;
 import io.plumbline.bench.load.Wrk;
 import io.plumbline.bench.machine.Awake;
+import io.plumbline.bench.machine.Compilers;
 import io.plumbline.bench.machine.Hiccups;
 import io.plumbline.bench.machine.Sleeper;
 import io.plumbline.bench.machine.Spinner;
@@ -70,11 +71,15 @@ public final class GatewayBench implements Callable<Integer> {
         mirror,
         portkey,
         off,
-        on
+        on,
+        apart
     }
 
     static final String OFF = "Plumbline, capture off";
     static final String ON = "Plumbline, capture on";
+    /** The same with its compiler on another processor, where the kernel has it run if there is one. */
+    static final String APART = "Plumbline, capture on, compiler apart";
+
     static final String WHOLE = "latency";
     static final String STREAMED = "streamed";
     static final String MACHINE = "machine";
@@ -83,6 +88,13 @@ public final class GatewayBench implements Callable<Integer> {
     static final String WAIT_TWICE = "wait twice p99 ms";
     static final String LATE_P50 = "late p50 ms";
     static final String LATE_P99 = "late p99 ms";
+
+    /** Those that have one processor for all they do. */
+    private static final Set<OnTheWay> ALONE =
+            Set.of(OnTheWay.direct, OnTheWay.nginx, OnTheWay.mirror, OnTheWay.portkey, OnTheWay.off, OnTheWay.on);
+
+    /** At a fixed rate: the others do not bear it, or are as nginx is. */
+    private static final Set<OnTheWay> ABLE = Set.of(OnTheWay.direct, OnTheWay.nginx, OnTheWay.on, OnTheWay.apart);
 
     private static final double SHARE_OF_SATURATION = 0.3;
     private static final Duration LOOK = Duration.ofSeconds(20);
@@ -196,21 +208,17 @@ public final class GatewayBench implements Callable<Integer> {
     private void saturation(Path folder, Broker broker) throws InterruptedException {
         int provider = started(Nginx.provider(folder.resolve("provider"), Chat.answer()))
                 .port();
-        List<Subject> started = subjects(folder.resolve("saturation"), provider, broker);
+        List<Subject> started = subjects(folder.resolve("saturation"), provider, broker, ALONE);
         new Saturation(new Wrk(folder), rows, progress).run(started, saturationRounds, seconds);
         stop(started);
     }
 
     private void latency(String part, Vertx vertx, Path folder, Broker broker) throws InterruptedException {
         Child provider = pacedProvider(folder, EVENT_GAP_MS);
-        List<Subject> started = subjects(folder.resolve(part), provider.port(), broker);
-        // The others do not bear the rate, or are as nginx is.
-        List<Subject> able = started.stream()
-                .filter(subject -> Set.of("direct", "nginx", ON).contains(subject.name()))
-                .toList();
+        List<Subject> started = subjects(folder.resolve(part), provider.port(), broker, ABLE);
         boolean stream = part.equals(STREAMED);
         int perSecond = stream ? Math.max(10, perSecond() / STREAM_SHARE) : perSecond();
-        fixedRate(vertx, provider).run(part, able, load(perSecond, stream));
+        fixedRate(vertx, provider).run(part, started, load(perSecond, stream));
         stop(started);
     }
 
@@ -251,16 +259,17 @@ public final class GatewayBench implements Callable<Integer> {
         int provider = child.port();
         KafkaTrouble trouble = new KafkaTrouble(fixedRate(vertx, child), load(perSecond(), false), rows, progress);
         Broker ill = started(Broker.start(vertx, folder.resolve("ill")));
-        Gateway healthy = started(gateway(folder, "healthy", provider, broker, spool(folder.resolve("spool-a"))));
-        Gateway other = started(gateway(folder, "ill", provider, ill, spool(folder.resolve("spool-b"))));
+        Gateway healthy =
+                started(apart(gateway(folder, "healthy", provider, broker, spool(folder.resolve("spool-a")))));
+        Gateway other = started(apart(gateway(folder, "ill", provider, ill, spool(folder.resolve("spool-b")))));
         trouble.run(healthy, other, ill.link());
         stop(List.of(other));
         Optional<SmallDisk> disk = SmallDisk.mount(folder.resolve("small-disk"));
         if (disk.isPresent()) {
             started(disk.get());
             ill.link().become(Link.State.DEAD);
-            Gateway full = started(
-                    gateway(folder, "full", provider, ill, spool(disk.get().folder())));
+            Gateway full = started(apart(
+                    gateway(folder, "full", provider, ill, spool(disk.get().folder()))));
             trouble.fill(healthy, full);
             stop(List.of(full));
         } else {
@@ -284,7 +293,7 @@ public final class GatewayBench implements Callable<Integer> {
 
     private void memory(Vertx vertx, Path folder, Broker broker) throws InterruptedException {
         int provider = pacedProvider(folder, SlowStreams.GAP_MS).port();
-        List<Subject> started = subjects(folder.resolve("memory"), provider, broker);
+        List<Subject> started = subjects(folder.resolve("memory"), provider, broker, ALONE);
         SlowStreams.run(vertx, started, rows, progress);
         stop(started);
     }
@@ -303,7 +312,7 @@ public final class GatewayBench implements Callable<Integer> {
         return (int) (SHARE_OF_SATURATION * Page.median(measured));
     }
 
-    private List<Subject> subjects(Path folder, int provider, Broker broker) {
+    private List<Subject> subjects(Path folder, int provider, Broker broker, Set<OnTheWay> able) {
         Map<OnTheWay, Supplier<Subject>> starts = new EnumMap<>(OnTheWay.class);
         starts.put(OnTheWay.direct, () -> new Direct(provider));
         starts.put(OnTheWay.nginx, () -> started(Nginx.proxy(folder.resolve("proxy"), provider)));
@@ -317,7 +326,9 @@ public final class GatewayBench implements Callable<Integer> {
         Map<String, String> off = Map.of("plumbline.gateway.capture.enabled", "false");
         starts.put(OnTheWay.off, () -> started(gateway(folder, OFF, provider, broker, off)));
         starts.put(OnTheWay.on, () -> started(gateway(folder, ON, provider, broker, Map.of())));
+        starts.put(OnTheWay.apart, () -> started(apart(gateway(folder, APART, provider, broker, Map.of()))));
         starts.keySet().retainAll(Set.copyOf(subjects));
+        starts.keySet().retainAll(able);
         return starts.values().stream().map(Supplier::get).toList();
     }
 
@@ -326,6 +337,13 @@ public final class GatewayBench implements Callable<Integer> {
         all.put("kafka.bootstrap.servers", broker.bootstrapServers());
         all.put("plumbline.gateway.name", name.replaceAll("[^a-z]+", "-"));
         return Gateway.start(name, checkout, folder, provider, all);
+    }
+
+    private Gateway apart(Gateway gateway) {
+        if (!Compilers.bind(gateway.pid(), Processors.REST)) {
+            progress.say(gateway.name(), "its compiler shares its processor: only root can put it on another");
+        }
+        return gateway;
     }
 
     private Child pacedProvider(Path folder, int gap) {

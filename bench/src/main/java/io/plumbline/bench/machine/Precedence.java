@@ -1,11 +1,8 @@
 package io.plumbline.bench.machine;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Puts the threads of some processes before all that is scheduled fairly on their processor, so that who measures waits for
@@ -32,27 +29,13 @@ public final class Precedence implements AutoCloseable {
     public static Precedence of(List<Long> processes) {
         List<String> threads = new ArrayList<>();
         for (long process : processes) {
-            try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(process), "task"))) {
-                tasks.filter(task -> !isCompiler(task))
-                        .map(task -> task.getFileName().toString())
-                        .forEach(threads::add);
-            } catch (IOException e) {
-                return new Precedence(List.of()); // no Linux
-            }
+            Task.of(process).stream().filter(task -> !task.isCompiler()).forEach(task -> threads.add(task.id()));
         }
         return new Precedence(threads);
     }
 
     public boolean isGranted() {
         return isGranted;
-    }
-
-    private static boolean isCompiler(Path task) {
-        try {
-            return Files.readString(task.resolve("comm")).matches("C[12] Compiler.*\\s*");
-        } catch (IOException e) {
-            return true; // it has ended, as only those do
-        }
     }
 
     private boolean schedule(String policy) {

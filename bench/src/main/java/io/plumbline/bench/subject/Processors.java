@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Who runs where: what is measured has the last processor to itself, and goes before what the machine does for itself there;
- * provider, clients and broker share the others. On one processor nobody is bound.
+ * provider, clients and broker share the others, with the compiler of what is measured where that is said. On one processor
+ * nobody is bound.
  */
 public enum Processors {
     SUBJECT,

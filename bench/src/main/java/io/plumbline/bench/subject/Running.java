@@ -27,6 +27,10 @@ abstract class Running implements Subject {
         return port;
     }
 
+    public long pid() {
+        return child.pid();
+    }
+
     @Override
     public List<String> headers() {
         return List.of();

@@ -1,0 +1,36 @@
+package io.plumbline.bench.machine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A thread of a process, as Linux lists them.
+ *
+ * @param isCompiler whether it is a virtual machine's, and compiles; such a thread runs for long once it does
+ */
+record Task(String id, boolean isCompiler) {
+
+    /** Those that are there now; none where there is no such process, or no Linux. */
+    static List<Task> of(long process) {
+        try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(process), "task"))) {
+            return tasks.map(Task::of).toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static Task of(Path task) {
+        return new Task(task.getFileName().toString(), isCompiler(task));
+    }
+
+    private static boolean isCompiler(Path task) {
+        try {
+            return Files.readString(task.resolve("comm")).matches("C[12] Compiler.*\\s*");
+        } catch (IOException e) {
+            return true; // it has ended, as only those do
+        }
+    }
+}

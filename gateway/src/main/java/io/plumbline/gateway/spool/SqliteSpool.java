@@ -134,6 +134,7 @@ public final class SqliteSpool implements Spool {
             Head head = new Head(tail + heads.size() + 1, parcel.origin(), parcel.weight(), born);
             open.insert(new Stored(head, parcel));
             heads.add(head);
+            letOthersGo();
         }
         Census more = census.appended(heads);
         write(open, more, heads);
@@ -146,6 +147,11 @@ public final class SqliteSpool implements Spool {
             mark(census);
         }
         return heads;
+    }
+
+    /** A step has many rows, and who relays may be waiting for the same processor: until the end of it, some milliseconds. */
+    private static void letOthersGo() {
+        Thread.yield();
     }
 
     private static void write(Database open, Census census, List<Head> changed) throws SQLException {
@@ -181,6 +187,7 @@ public final class SqliteSpool implements Spool {
         List<Head> ended = new ArrayList<>();
         for (Head head : heads) {
             boolean there = open.delete(head.id());
+            letOthersGo();
             if (there) {
                 deleted.add(head);
             }

@@ -339,9 +339,13 @@ public final class GatewayBench implements Callable<Integer> {
         return Gateway.start(name, checkout, folder, provider, all);
     }
 
-    private Gateway apart(Gateway gateway) {
+    private static Gateway apart(Gateway gateway) {
         if (!Compilers.bind(gateway.pid(), Processors.REST)) {
-            progress.say(gateway.name(), "its compiler shares its processor: only root can put it on another");
+            gateway.close();
+            throw new IllegalStateException(
+                    "the compiler of '%s' cannot be put on another processor: that takes Linux, "
+                                    .formatted(gateway.name())
+                            + "two processors and taskset; leave out kafka, and 'apart' of --subjects");
         }
         return gateway;
     }

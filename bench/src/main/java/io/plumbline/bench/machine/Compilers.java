@@ -18,7 +18,7 @@ public final class Compilers {
     /**
      * Binds those of a process to other processors, where they are no more urgent than all else.
      *
-     * @return false when there are none or the system does not allow it: it has to be Linux, and who asks root
+     * @return false when there are none or the system does not allow it: it has to be Linux, with another processor
      */
     public static boolean bind(long process, Processors to) {
         List<String> command = new ArrayList<>(List.of("sh", "-c", EACH.formatted(to.set()), "sh"));

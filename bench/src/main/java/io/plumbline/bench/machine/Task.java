@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -16,21 +17,18 @@ record Task(String id, boolean isCompiler) {
     /** Those that are there now; none where there is no such process, or no Linux. */
     static List<Task> of(long process) {
         try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(process), "task"))) {
-            return tasks.map(Task::of).toList();
+            return tasks.flatMap(task -> named(task).stream()).toList();
         } catch (IOException e) {
             return List.of();
         }
     }
 
-    private static Task of(Path task) {
-        return new Task(task.getFileName().toString(), isCompiler(task));
-    }
-
-    private static boolean isCompiler(Path task) {
+    private static Optional<Task> named(Path task) {
         try {
-            return Files.readString(task.resolve("comm")).matches("C[12] Compiler.*\\s*");
+            boolean isCompiler = Files.readString(task.resolve("comm")).matches("C[12] Compiler.*\\s*");
+            return Optional.of(new Task(task.getFileName().toString(), isCompiler));
         } catch (IOException e) {
-            return true; // it has ended, as only those do
+            return Optional.empty(); // it has ended
         }
     }
 }

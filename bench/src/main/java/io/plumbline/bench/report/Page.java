@@ -112,18 +112,28 @@ public final class Page {
                 "Milliseconds: of %s the median over the rounds, of the others the median paired difference to it (what it does not exceed, 95 %%)."
                         .formatted(baseline));
         lines.add("");
-        lines.add("| on the way | " + String.join(" | ", measures.values()) + " | wrong |");
-        lines.add("| --- |" + " --- |".repeat(measures.size() + 1));
+        lines.add("| on the way | " + String.join(" | ", measures.values()) + " | worst round, p50 | p99 | wrong |");
+        lines.add("| --- |" + " --- |".repeat(measures.size() + 3));
         for (String subject : rows.subjects(part)) {
             List<String> cells = new ArrayList<>();
             for (String measure : measures.keySet()) {
                 cells.add(cell(
                         rows.of(part, subject, measure), rows.of(part, baseline, measure), subject.equals(baseline)));
             }
+            cells.add(worst(part, subject, "latency p50 ms"));
+            cells.add(worst(part, subject, "latency p99 ms"));
             double wrong = Arrays.stream(rows.of(part, subject, "wrong")).sum();
             lines.add("| " + subject + " | " + String.join(" | ", cells) + " | %,.0f |".formatted(wrong));
         }
         return lines;
+    }
+
+    /** Without a difference: the worst of all, which a median does not tell. */
+    private String worst(String part, String subject, String measure) {
+        double[] values = rows.of(part, subject, measure);
+        return values.length == 0
+                ? ""
+                : format("%.2f", Arrays.stream(values).max().orElseThrow());
     }
 
     private List<String> machine() {

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 public final class Gateway extends Running {
 
     private static final String TOKEN = "bench";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final URI metrics;
 
@@ -88,6 +89,7 @@ public final class Gateway extends Running {
 
     private String exposition() {
         HttpRequest request = HttpRequest.newBuilder(metrics)
+                .timeout(PATIENCE)
                 .header("authorization", "Bearer " + TOKEN)
                 .build();
         // Not the upgrade to HTTP/2 that is the default: after one, now and then, an answer longer than a frame never

@@ -46,6 +46,18 @@ class PageTest {
     }
 
     @Test
+    void a_round_that_stood_still_is_told_though_the_median_hides_it() {
+        for (int round = 0; round < 3; round++) {
+            rows.add("latency", "direct", round, "latency p99 ms", 20);
+            rows.add("latency", "nginx", round, "latency p99 ms", round == 1 ? 1_063.67 : 20.25);
+            rows.add("latency", "nginx", round, "wrong", 0);
+        }
+        assertThat(new Page(rows).markdown())
+                .contains("| worst round, p50 | p99 | wrong |")
+                .containsPattern("\\| nginx \\|.*\\+0\\.25 .*\\|  \\| 1063\\.67 \\| 0 \\|");
+    }
+
+    @Test
     void nothing_was_measured_where_there_is_no_folder() {
         assertThat(Rows.read(folder.resolve("none"), "").has("latency")).isFalse();
     }

@@ -24,9 +24,10 @@ final class Flight {
     private long tickets;
     private long bytes;
 
-    private record Sent(Item item, long at) {}
+    private record Sent(Item item, long at, boolean used) {}
 
-    private record Receipt(long ticket, @Nullable Throwable fault, boolean refused) {}
+    /** @param at when it came: it may be heard much later, when the disk has held up its ear */
+    private record Receipt(long ticket, @Nullable Throwable fault, boolean refused, long at) {}
 
     interface Ear {
         /**
@@ -52,10 +53,10 @@ final class Flight {
 
     void send(Item item) {
         long ticket = ++tickets;
-        sent.put(ticket, new Sent(item, nanos.getAsLong()));
+        sent.put(ticket, new Sent(item, nanos.getAsLong(), window.isUsedBy(sent.size() + 1)));
         bytes += item.parcel().weight();
         line.send(item.parcel(), (fault, refused) -> {
-            receipts.add(new Receipt(ticket, fault, refused));
+            receipts.add(new Receipt(ticket, fault, refused, nanos.getAsLong()));
             bell.run();
         });
     }
@@ -65,7 +66,7 @@ final class Flight {
         for (Receipt receipt = receipts.poll(); receipt != null; receipt = receipts.poll()) {
             Sent of = sent.get(receipt.ticket());
             if (of != null && receipt.fault() == null) {
-                window.taken(of.at(), nanos.getAsLong());
+                window.taken(of.used(), of.at(), receipt.at());
             }
             if (of != null && ear.heard(of.item(), receipt.fault(), receipt.refused())) {
                 sent.remove(receipt.ticket());

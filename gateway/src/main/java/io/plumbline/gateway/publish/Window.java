@@ -7,16 +7,20 @@ import java.time.Duration;
  * silent. With more, the last of them would wait for the others for so long that a Kafka which takes all of them, but slowly,
  * were taken for lost, and everything under way were sent again.
  *
- * <p>One at first. Half as many more after a round trip in which Kafka took each within half of that time; one more when it
- * was three quarters; else half as many, once for those that were under way together: slow start, congestion avoidance and
- * multiplicative decrease of TCP (RFC 5681, 3.1), with delay in place of loss. What is under way when it has grown too large
- * was sent before that was known, and takes half as long again at most: not twice, which were the silence. For one thread.
+ * <p>What counts is the wait behind others: how much longer one took than the fastest since the line was opened, as a share of
+ * what that one left of the silence. One at first. Up to four tenths more after a round trip in which none waited for a quarter
+ * of it; one more while it is at most three quarters; else half as many, once for those that were under way together: slow
+ * start, congestion avoidance and multiplicative decrease of TCP (RFC 5681, 3.1), with delay in place of loss and smaller
+ * steps. What is under way when it has grown too large was sent before that was known, and takes four tenths longer at most:
+ * less than the silence where the fastest takes no more than six tenths of that. A window that is not used does not grow,
+ * since nothing is known of what it would do (RFC 7661). For one thread.
  */
 final class Window {
 
     private final long silence;
     private final int most;
     private double size = 1;
+    private long fastest;
     private long halvedAt;
 
     /**
@@ -27,29 +31,49 @@ final class Window {
     Window(Duration silence, int most, long now) {
         this.silence = silence.toNanos();
         this.most = most;
-        this.halvedAt = now;
+        shut(now);
     }
 
     int size() {
         return (int) size;
     }
 
-    /** Kafka has taken one that was sent then, both in nanoseconds. */
-    void taken(long sentAt, long now) {
-        long took = now - sentAt;
-        if (took <= silence / 2) {
-            size = Math.min(most, size + 0.5);
-        } else if (took <= silence / 4 * 3) {
-            size = Math.min(most, size + 1 / size);
+    /** Whether so many under way show what the window does: a quarter of it, since they come and go in heaps. */
+    boolean isUsedBy(int underWay) {
+        return underWay >= size / 4;
+    }
+
+    /**
+     * Kafka has taken one.
+     *
+     * @param used whether the window was used when it was sent
+     * @param sentAt in nanoseconds, as {@code takenAt}
+     */
+    void taken(boolean used, long sentAt, long takenAt) {
+        long took = takenAt - sentAt;
+        fastest = Math.min(fastest, took);
+        long waited = took - fastest;
+        long left = silence - fastest;
+        if (waited <= left / 4) {
+            grow(used, 0.4);
+        } else if (waited <= left / 4 * 3) {
+            grow(used, 1 / size);
         } else if (sentAt - halvedAt >= 0) {
             size = Math.max(1, size / 2);
-            halvedAt = now;
+            halvedAt = takenAt;
+        }
+    }
+
+    private void grow(boolean used, double by) {
+        if (used) {
+            size = Math.min(most, size + by);
         }
     }
 
     /** The line was broken off: all begins anew. */
     void shut(long now) {
         size = 1;
+        fastest = Long.MAX_VALUE;
         halvedAt = now;
     }
 }

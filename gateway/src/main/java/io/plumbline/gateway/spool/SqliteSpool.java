@@ -25,7 +25,10 @@ public final class SqliteSpool implements Spool {
 
     private static final Logger LOG = Logger.getLogger(SqliteSpool.class);
 
+    private static final long TURN_NANOS = 500_000;
+
     private final Store store;
+    private long turn = System.nanoTime();
     private List<Head> inDoubt = List.of();
     /** Those that were removed by a step that failed, which nobody was told of. */
     private Set<Long> gone = new HashSet<>();
@@ -149,9 +152,15 @@ public final class SqliteSpool implements Spool {
         return heads;
     }
 
-    /** A step has many rows, and who relays may be waiting for the same processor: until the end of it, some milliseconds. */
-    private static void letOthersGo() {
-        Thread.yield();
+    /**
+     * A step has many rows, and who relays may be waiting for the same processor: until the end of it, some milliseconds. Not
+     * after each row: on a processor with much to do each time may cost a turn of somebody else.
+     */
+    private void letOthersGo() {
+        if (System.nanoTime() - turn >= TURN_NANOS) {
+            Thread.yield();
+            turn = System.nanoTime();
+        }
     }
 
     private static void write(Database open, Census census, List<Head> changed) throws SQLException {

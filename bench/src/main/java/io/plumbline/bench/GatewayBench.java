@@ -77,9 +77,6 @@ public final class GatewayBench implements Callable<Integer> {
 
     static final String OFF = "Plumbline, capture off";
     static final String ON = "Plumbline, capture on";
-    /** The same with its compiler on another processor, where the kernel has it run if there is one. */
-    static final String APART = "Plumbline, capture on, compiler apart";
-
     static final String WHOLE = "latency";
     static final String STREAMED = "streamed";
     static final String MACHINE = "machine";
@@ -326,9 +323,12 @@ public final class GatewayBench implements Callable<Integer> {
         Map<String, String> off = Map.of("plumbline.gateway.capture.enabled", "false");
         starts.put(OnTheWay.off, () -> started(gateway(folder, OFF, provider, broker, off)));
         starts.put(OnTheWay.on, () -> started(gateway(folder, ON, provider, broker, Map.of())));
-        starts.put(OnTheWay.apart, () -> started(apart(gateway(folder, APART, provider, broker, Map.of()))));
+        starts.put(OnTheWay.apart, () -> started(apart(gateway(folder, Page.APART, provider, broker, Map.of()))));
         starts.keySet().retainAll(Set.copyOf(subjects));
         starts.keySet().retainAll(able);
+        if (Processors.count() < 2) {
+            starts.remove(OnTheWay.apart); // it would be the same as on
+        }
         return starts.values().stream().map(Supplier::get).toList();
     }
 
@@ -340,12 +340,11 @@ public final class GatewayBench implements Callable<Integer> {
     }
 
     private static Gateway apart(Gateway gateway) {
-        if (!Compilers.bind(gateway.pid(), Processors.REST)) {
+        if (Processors.count() > 1 && !Compilers.bind(gateway.pid(), Processors.REST)) {
             gateway.close();
-            throw new IllegalStateException(
-                    "the compiler of '%s' cannot be put on another processor: that takes Linux, "
-                                    .formatted(gateway.name())
-                            + "two processors and taskset; leave out kafka, and 'apart' of --subjects");
+            throw new IllegalStateException("the compiler of '%s' cannot be put on another processor: that takes Linux "
+                            .formatted(gateway.name())
+                    + "and taskset; leave out kafka, and 'apart' of --subjects");
         }
         return gateway;
     }

@@ -1,6 +1,5 @@
 package io.plumbline.bench.machine;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,21 +38,7 @@ public final class Precedence implements AutoCloseable {
     }
 
     private boolean schedule(String policy) {
-        List<String> command = new ArrayList<>(List.of("sh", "-c", EACH.formatted(policy), "sh"));
-        command.addAll(threads);
-        try {
-            return new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false; // no shell
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return Task.each(EACH.formatted(policy), threads);
     }
 
     /** Has them scheduled as all others. */

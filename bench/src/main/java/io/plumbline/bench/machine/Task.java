@@ -3,6 +3,7 @@ package io.plumbline.bench.machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,6 +21,29 @@ record Task(String id, boolean isCompiler) {
             return tasks.flatMap(task -> named(task).stream()).toList();
         } catch (IOException e) {
             return List.of();
+        }
+    }
+
+    /**
+     * Runs a shell's script with the ids of threads as its arguments, and waits for it.
+     *
+     * @return whether it ended well; false where there is no shell
+     */
+    static boolean each(String script, List<String> ids) {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", script, "sh"));
+        command.addAll(ids);
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -2,6 +2,7 @@ package io.plumbline.bench.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.bench.subject.Processors;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -20,7 +21,6 @@ class TaskTest {
     @Test
     void a_process_that_is_not_there_has_none() {
         assertThat(Task.of(Integer.MAX_VALUE)).isEmpty();
-        assertThat(Compilers.bind(Integer.MAX_VALUE, io.plumbline.bench.subject.Processors.REST))
-                .isFalse();
+        assertThat(Compilers.bind(Integer.MAX_VALUE, Processors.REST)).isFalse();
     }
 }

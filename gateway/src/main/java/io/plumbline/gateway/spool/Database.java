@@ -230,7 +230,7 @@ final class Database implements AutoCloseable {
     /**
      * Gives all pages that nothing lies on back to the file system, and clears the log. What is left goes through memory and the
      * log, so there should be next to nothing; what is given back costs next to nothing. (An incremental vacuum looks for each
-     * page among all free ones: minutes for 3 GB.)
+     * page among all free ones: more than half a minute for 2 GB.)
      */
     void shrink() throws SQLException {
         outside(CHECKPOINT, "VACUUM", CHECKPOINT);

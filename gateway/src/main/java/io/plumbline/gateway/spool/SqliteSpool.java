@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
  * is appended before a {@link Reserve} is set apart, so that a full disk lets out what is on it.
  *
  * <p>Memory: 2 MiB of SQLite's cache, outside the heap, and what is being read or written. Disk: the parcels, in pages of 4 KiB,
- * a log of 4 to 8 MiB, and the reserve.
+ * a log of 1 to 8 MiB, and the reserve.
  */
 public final class SqliteSpool implements Spool {
 

@@ -1,9 +1,9 @@
 package io.plumbline.gateway.publish;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
@@ -19,15 +19,12 @@ final class Flight {
     private final Runnable bell;
     private final LongSupplier nanos;
     private final Window window;
-    private final Map<Long, Sent> sent = new LinkedHashMap<>();
-    private final Queue<Receipt> receipts = new ConcurrentLinkedQueue<>();
-    private long tickets;
+    /** In their order; those that have ended behind one that has not are still among them. */
+    private final Deque<Sent> sent = new ArrayDeque<>();
+
+    private final Queue<Sent> receipts = new ConcurrentLinkedQueue<>();
+    private int size;
     private long bytes;
-
-    private record Sent(Item item, long at, boolean used) {}
-
-    /** @param at when it came: it may be heard much later, when the disk has held up its ear */
-    private record Receipt(long ticket, @Nullable Throwable fault, boolean refused, long at) {}
 
     interface Ear {
         /**
@@ -52,43 +49,50 @@ final class Flight {
     }
 
     void send(Item item) {
-        long ticket = ++tickets;
-        sent.put(ticket, new Sent(item, nanos.getAsLong(), window.isUsedBy(sent.size() + 1)));
+        size++;
         bytes += item.parcel().weight();
-        line.send(item.parcel(), (fault, refused) -> {
-            receipts.add(new Receipt(ticket, fault, refused, nanos.getAsLong()));
-            bell.run();
-        });
+        Sent one = new Sent(item, nanos.getAsLong(), window.isUsedBy(size));
+        sent.addLast(one);
+        line.send(item.parcel(), one);
     }
 
     /** Tells of the receipts that have come. */
     void hear(Ear ear) {
-        for (Receipt receipt = receipts.poll(); receipt != null; receipt = receipts.poll()) {
-            Sent of = sent.get(receipt.ticket());
-            if (of != null && receipt.fault() == null) {
-                window.taken(of.used(), of.at(), receipt.at());
+        for (Sent one = receipts.poll(); one != null; one = receipts.poll()) {
+            Item item = one.item;
+            if (item == null) {
+                continue; // taken back meanwhile
             }
-            if (of != null && ear.heard(of.item(), receipt.fault(), receipt.refused())) {
-                sent.remove(receipt.ticket());
-                bytes -= of.item().parcel().weight();
+            if (one.fault == null) {
+                window.taken(one.used, one.at, one.endedAt);
             }
+            if (ear.heard(item, one.fault, one.refused)) {
+                end(one, item);
+            }
+        }
+    }
+
+    private void end(Sent one, Item item) {
+        one.item = null;
+        size--;
+        bytes -= item.parcel().weight();
+        while (!sent.isEmpty() && sent.getFirst().item == null) {
+            sent.removeFirst();
         }
     }
 
     /** How long Kafka has left the oldest without an answer, in nanoseconds; 0 when it owes none. */
     long silence() {
-        return sent.isEmpty()
-                ? 0
-                : nanos.getAsLong() - sent.values().iterator().next().at();
+        return sent.isEmpty() ? 0 : nanos.getAsLong() - sent.getFirst().at;
     }
 
     int size() {
-        return sent.size();
+        return size;
     }
 
     /** How many more from disk may be under way; not more than 0 when there are enough. */
     int room() {
-        return window.size() - sent.size();
+        return window.size() - size;
     }
 
     /** What they weigh together. */
@@ -98,11 +102,50 @@ final class Flight {
 
     /** Takes all of them back, in their order. */
     List<Item> takeBack() {
-        List<Item> items = new ArrayList<>();
-        sent.values().forEach(one -> items.add(one.item()));
+        List<Item> items = new ArrayList<>(size);
+        for (Sent one : sent) {
+            if (one.item != null) {
+                items.add(one.item);
+                one.item = null;
+            }
+        }
         sent.clear();
+        size = 0;
         bytes = 0;
         window.shut(nanos.getAsLong());
         return items;
+    }
+
+    /**
+     * One item under way, and its receipt. Two thousand of these outlive a collection when Kafka takes half a second, so that one
+     * object holds all there is to know of it.
+     */
+    private final class Sent implements Line.Receipt {
+
+        private final long at;
+        private final boolean used;
+        /** Null once it has ended or was taken back; for the one thread. */
+        private @Nullable Item item;
+
+        // Written before it is put among the receipts, read after it is taken from there.
+        private @Nullable Throwable fault;
+        private boolean refused;
+        /** When it came: it may be heard much later, when the disk has held up the ear. */
+        private long endedAt;
+
+        Sent(Item item, long at, boolean used) {
+            this.item = item;
+            this.at = at;
+            this.used = used;
+        }
+
+        @Override
+        public void ended(@Nullable Throwable why, boolean atOnce) {
+            fault = why;
+            refused = atOnce;
+            endedAt = nanos.getAsLong();
+            receipts.add(this);
+            bell.run();
+        }
     }
 }

@@ -1,13 +1,13 @@
 package io.plumbline.gateway.publish;
 
 import io.plumbline.gateway.spool.Parcel;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** Kafka's client. It is made anew after each abort, so that nothing of the old one can come in between. */
@@ -85,18 +85,11 @@ final class KafkaLine implements Line {
         }
         Attempt attempt = new Attempt(receipt, Thread.currentThread());
         try {
-            to.send(record(parcel), (metadata, fault) -> attempt.ended(fault));
+            to.send(new ParcelRecord(topic, parcel), attempt);
         } catch (Throwable fault) {
             attempt.ended(fault);
         }
         attempt.calling = false;
-    }
-
-    private ProducerRecord<byte[], byte[]> record(Parcel parcel) {
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(topic, parcel.key().getBytes(StandardCharsets.UTF_8), parcel.value());
-        parcel.headers().forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
-        return record;
     }
 
     @Override
@@ -131,7 +124,7 @@ final class KafkaLine implements Line {
     }
 
     /** One call of the client. Its callback runs within the call when the client refuses, else on its own thread. */
-    private static final class Attempt {
+    private static final class Attempt implements Callback {
 
         private final Receipt receipt;
         private final Thread caller;
@@ -141,6 +134,11 @@ final class KafkaLine implements Line {
         Attempt(Receipt receipt, Thread caller) {
             this.receipt = receipt;
             this.caller = caller;
+        }
+
+        @Override
+        public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception fault) {
+            ended(fault);
         }
 
         // A call that throws may have called back before.

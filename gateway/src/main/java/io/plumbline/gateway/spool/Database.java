@@ -286,7 +286,7 @@ final class Database implements AutoCloseable {
     private static Stored stored(ResultSet row) throws SQLException {
         Head head = head(row);
         try {
-            Map<String, String> headers = headers(row.getString("headers"));
+            PackedHeaders headers = headers(row.getString("headers"));
             Parcel parcel = new Parcel(row.getString("key"), row.getBytes("value"), headers, head.origin());
             if (checksum(parcel) != row.getLong("checksum")) {
                 throw new Damaged(null);
@@ -315,15 +315,15 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static String headers(Map<String, String> headers) {
-        return new String(Wire.write(new TreeMap<>(headers)), StandardCharsets.UTF_8);
+    private static String headers(PackedHeaders headers) {
+        return new String(Wire.write(headers.unpacked()), StandardCharsets.UTF_8);
     }
 
-    private static Map<String, String> headers(String json) {
+    private static PackedHeaders headers(String json) {
         Map<?, ?> read = Wire.read(json.getBytes(StandardCharsets.UTF_8), Map.class);
-        return read.entrySet().stream()
+        return PackedHeaders.of(read.entrySet().stream()
                 .collect(Collectors.toMap(
-                        entry -> String.valueOf(entry.getKey()), entry -> String.valueOf(entry.getValue())));
+                        entry -> String.valueOf(entry.getKey()), entry -> String.valueOf(entry.getValue()))));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.plumbline.contracts.event.LedgerEntry;
 import io.plumbline.gateway.ledger.Ledger;
 import io.plumbline.gateway.ledger.Predecessors;
 import io.plumbline.gateway.publish.State.Direct;
+import io.plumbline.gateway.spool.PackedHeaders;
 import io.plumbline.gateway.spool.Parcel;
 import io.plumbline.gateway.spool.SpoolSettings;
 import io.plumbline.testkit.ManualClock;
@@ -65,7 +66,7 @@ class CourierSimulationTest {
 
         void offer(String key) {
             Origin number = ledger.captured();
-            Parcel parcel = new Parcel(key, new byte[VALUE], Map.of(), number);
+            Parcel parcel = new Parcel(key, new byte[VALUE], PackedHeaders.of(Map.of()), number);
             courier.step(List.of(new Item(parcel, nanos(), null)));
         }
 

@@ -1,0 +1,81 @@
+package io.plumbline.gateway.publish;
+
+import io.plumbline.gateway.spool.PackedHeaders;
+import io.plumbline.gateway.spool.Parcel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A parcel for Kafka's client, which keeps a record's headers until Kafka has answered: so it is given those of the parcel as
+ * they are, packed, and unpacks them for as long as it takes to write the record.
+ */
+final class ParcelRecord extends ProducerRecord<byte[], byte[]> {
+
+    private final Headers headers;
+
+    ParcelRecord(String topic, Parcel parcel) {
+        super(topic, parcel.key().getBytes(StandardCharsets.UTF_8), parcel.value());
+        this.headers = new Packed(parcel.headers());
+    }
+
+    @Override
+    public Headers headers() {
+        return headers;
+    }
+
+    /** Cannot be changed; as the interface has it, that is an {@link IllegalStateException}. */
+    private record Packed(PackedHeaders of) implements Headers {
+
+        @Override
+        public Headers add(Header header) {
+            throw new IllegalStateException("read only");
+        }
+
+        @Override
+        public Headers add(String key, byte[] value) {
+            throw new IllegalStateException("read only");
+        }
+
+        @Override
+        public Headers remove(String key) {
+            throw new IllegalStateException("read only");
+        }
+
+        @Override
+        public @Nullable Header lastHeader(String key) {
+            List<Header> found = named(key);
+            return found.isEmpty() ? null : found.getLast();
+        }
+
+        @Override
+        public Iterable<Header> headers(String key) {
+            return named(key);
+        }
+
+        private List<Header> named(String key) {
+            return Arrays.stream(toArray())
+                    .filter(header -> header.key().equals(key))
+                    .toList();
+        }
+
+        @Override
+        public Header[] toArray() {
+            List<Header> unpacked = new ArrayList<>();
+            of.forEach((name, text) -> unpacked.add(new RecordHeader(name, text)));
+            return unpacked.toArray(Header[]::new);
+        }
+
+        @Override
+        public Iterator<Header> iterator() {
+            return List.of(toArray()).iterator();
+        }
+    }
+}

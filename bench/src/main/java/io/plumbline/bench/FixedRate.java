@@ -4,6 +4,8 @@ import io.plumbline.bench.load.OpenLoop;
 import io.plumbline.bench.load.Round;
 import io.plumbline.bench.machine.Awake;
 import io.plumbline.bench.machine.Precedence;
+import io.plumbline.bench.machine.Watch;
+import io.plumbline.bench.report.Page;
 import io.plumbline.bench.report.Rows;
 import io.plumbline.bench.subject.Subject;
 import io.vertx.core.Vertx;
@@ -14,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** What each subject adds at a rate that all of them bear, before a provider that takes its time; open loop. */
 final class FixedRate {
@@ -36,18 +39,21 @@ final class FixedRate {
     private final Progress progress;
     private final Duration warmUp;
     private final List<Long> first;
+    private final Supplier<Watch> machine;
     private final Set<Warm> warm = new HashSet<>();
 
     /**
      * @param warmUp how long one that has just begun is warmed up at least; twice as long at most
      * @param first the processes of clients and provider, which go before all others in rounds that count
+     * @param machine begins to watch whether the machine stands still, in rounds that count
      */
-    FixedRate(Vertx vertx, Rows rows, Progress progress, Duration warmUp, List<Long> first) {
+    FixedRate(Vertx vertx, Rows rows, Progress progress, Duration warmUp, List<Long> first, Supplier<Watch> machine) {
         this.vertx = vertx;
         this.rows = rows;
         this.progress = progress;
         this.warmUp = warmUp;
         this.first = List.copyOf(first);
+        this.machine = machine;
     }
 
     /**
@@ -109,14 +115,18 @@ final class FixedRate {
 
     private List<Figures> measured(String part, List<Clients> order, Load load) throws InterruptedException {
         List<Figures> figures = new ArrayList<>();
-        try (Precedence ahead = Precedence.of(first)) {
+        try (Precedence ahead = Precedence.of(first);
+                Watch watch = machine.get()) {
             if (!ahead.isGranted()) {
                 progress.say(part, "clients and provider wait for the broker: only root can put them first");
             }
             for (int round = 0; round < load.rounds(); round++) {
                 for (Clients clients : order) {
                     String step = part + ", round " + (round + 1) + " of " + load.rounds();
-                    figures.add(new Figures(part, clients.subject(), round, turn(step, clients, load)));
+                    long begin = System.nanoTime();
+                    Round of = turn(step, clients, load);
+                    double stood = watch.isKept() ? watch.stood(begin, System.nanoTime()) : Double.NaN;
+                    figures.add(new Figures(part, clients.subject(), round, of, stood));
                 }
                 Collections.reverse(order);
             }
@@ -140,6 +150,9 @@ final class FixedRate {
             add(of, GAP_P99, Round.quantile(round.gaps(), 0.99));
         }
         add(of, WRONG, round.wrong());
+        if (!Double.isNaN(of.stood())) {
+            add(of, Page.STOOD, 100 * of.stood());
+        }
     }
 
     private void add(Figures of, String measure, double value) {
@@ -148,7 +161,8 @@ final class FixedRate {
 
     private record Warm(Subject subject, boolean stream) {}
 
-    private record Figures(String part, Subject subject, int number, Round round) {}
+    /** @param stood the share of the round in which the machine stood still; not a number where nobody watched */
+    private record Figures(String part, Subject subject, int number, Round round, double stood) {}
 
     /** The clients of one subject. */
     private record Clients(Subject subject, OpenLoop loop, Settling settling, List<Double> medians) {

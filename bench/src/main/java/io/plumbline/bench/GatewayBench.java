@@ -11,7 +11,9 @@ import io.plumbline.bench.machine.Awake;
 import io.plumbline.bench.machine.Compilers;
 import io.plumbline.bench.machine.Hiccups;
 import io.plumbline.bench.machine.Sleeper;
+import io.plumbline.bench.machine.Solitude;
 import io.plumbline.bench.machine.Spinner;
+import io.plumbline.bench.machine.Watch;
 import io.plumbline.bench.report.Machine;
 import io.plumbline.bench.report.Page;
 import io.plumbline.bench.report.Rows;
@@ -128,6 +130,12 @@ public final class GatewayBench implements Callable<Integer> {
     private int rate;
 
     @Option(
+            names = "--alone",
+            description = "Binds all other processes of the machine to the other processors meanwhile. For root, on a "
+                    + "machine that does nothing else.")
+    private boolean alone;
+
+    @Option(
             names = "--subjects",
             split = ",",
             description = "What is on the way: ${COMPLETION-CANDIDATES}. All by default.")
@@ -142,7 +150,7 @@ public final class GatewayBench implements Callable<Integer> {
     private final List<AutoCloseable> running = new ArrayList<>();
     private final Path checkout = Path.of(System.getProperty("plumbline.checkout", "."));
     private final Path results = checkout.resolve("bench/results/gateway");
-    private final Rows rows = new Rows(Machine.line(checkout));
+    private Rows rows = new Rows(Machine.line(checkout));
     private final Rows earlier = Rows.read(results, "");
     private Progress progress = new Progress(System.err, Boolean.getBoolean("plumbline.terminal"));
 
@@ -154,6 +162,11 @@ public final class GatewayBench implements Callable<Integer> {
     public Integer call() throws Exception {
         Path folder = Files.createTempDirectory("plumbline-bench");
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
+        if (alone) {
+            rows = new Rows(Machine.line(checkout) + ", all else of the machine on the other processors");
+            Solitude solitude = started(Solitude.begin());
+            Runtime.getRuntime().addShutdownHook(new Thread(solitude::close)); // also when it is broken off
+        }
         try {
             run(vertx, folder);
         } finally {
@@ -243,7 +256,7 @@ public final class GatewayBench implements Callable<Integer> {
 
     private FixedRate fixedRate(Vertx vertx, Child provider) {
         List<Long> first = List.of(ProcessHandle.current().pid(), provider.pid());
-        return new FixedRate(vertx, rows, progress, Duration.ofSeconds(warmUp), first);
+        return new FixedRate(vertx, rows, progress, Duration.ofSeconds(warmUp), first, Watch::begin);
     }
 
     private Load load(int perSecond, boolean stream) {

@@ -3,6 +3,7 @@ package io.plumbline.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.bench.load.Chat;
+import io.plumbline.bench.machine.Watch;
 import io.plumbline.bench.report.Rows;
 import io.plumbline.bench.subject.Subject;
 import io.vertx.core.Vertx;
@@ -29,7 +30,12 @@ class FixedRateTest {
     private final Rows rows = new Rows("a machine");
     private final AtomicInteger seen = new AtomicInteger();
     private final FixedRate fixed = new FixedRate(
-            vertx, rows, new Progress(new PrintStream(OutputStream.nullOutputStream()), false), WARM_UP, List.of());
+            vertx,
+            rows,
+            new Progress(new PrintStream(OutputStream.nullOutputStream()), false),
+            WARM_UP,
+            List.of(),
+            Watch::none);
 
     @AfterEach
     void close() throws Exception {

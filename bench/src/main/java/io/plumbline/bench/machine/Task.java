@@ -13,12 +13,29 @@ import java.util.stream.Stream;
  *
  * @param isCompiler whether it is a virtual machine's, and compiles; such a thread runs for long once it does
  */
-record Task(String id, boolean isCompiler) {
+record Task(Path folder, boolean isCompiler) {
 
     /** Those that are there now; none where there is no such process, or no Linux. */
     static List<Task> of(long process) {
-        try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(process), "task"))) {
+        return of(Long.toString(process));
+    }
+
+    static List<Task> of(String process) {
+        try (Stream<Path> tasks = Files.list(Path.of("/proc", process, "task"))) {
             return tasks.flatMap(task -> named(task).stream()).toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    String id() {
+        return folder.getFileName().toString();
+    }
+
+    /** What the kernel says of it, line by line; nothing when it has ended. */
+    List<String> status() {
+        try {
+            return Files.readAllLines(folder.resolve("status"));
         } catch (IOException e) {
             return List.of();
         }
@@ -50,7 +67,7 @@ record Task(String id, boolean isCompiler) {
     private static Optional<Task> named(Path task) {
         try {
             boolean isCompiler = Files.readString(task.resolve("comm")).matches("C[12] Compiler.*\\s*");
-            return Optional.of(new Task(task.getFileName().toString(), isCompiler));
+            return Optional.of(new Task(task, isCompiler));
         } catch (IOException e) {
             return Optional.empty(); // it has ended
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** The tables of a run. */
 public final class Page {
@@ -18,6 +19,12 @@ public final class Page {
     private static final String END = "<!-- end of bench gateway -->";
     /** A gateway whose compiler was put on another processor. */
     public static final String APART = "Plumbline, capture on, compiler apart";
+
+    /** The share of a round in which the machine itself stood still. */
+    public static final String STOOD = "machine stood %";
+
+    /** Of a round, in per cent: a request comes to the subject twice, and a fifth of what p99 leaves out may meet a pause. */
+    private static final double STILL = 0.1;
 
     private static final String NGINX = "nginx";
     private static final String DIRECT = "direct";
@@ -128,7 +135,58 @@ public final class Page {
             double wrong = Arrays.stream(rows.of(part, subject, "wrong")).sum();
             lines.add("| " + subject + " | " + String.join(" | ", cells) + " | %,.0f |".formatted(wrong));
         }
+        if (rows.of(part, baseline, STOOD).length > 0) {
+            lines.addAll(undisturbed(part, baseline));
+        }
         return lines;
+    }
+
+    /** The same of the rounds in which the machine ran, of a subject and of the baseline beside it. */
+    private List<String> undisturbed(String part, String baseline) {
+        List<String> lines = new ArrayList<>(List.of(
+                "",
+                format(
+                        "The same of those rounds alone in which the machine itself, under clients and subject, stood still for no "
+                                + "more than %.1f %% of the time, with %s beside it and on the way: told by a process that goes "
+                                + "before all others and is late only then.",
+                        STILL, baseline),
+                "",
+                "| on the way | rounds | machine stood still, median (most) of all rounds | p50 | p99 |",
+                "| --- | --- | --- | --- | --- |"));
+        for (String subject : rows.subjects(part)) {
+            double[] stood = rows.of(part, subject, STOOD);
+            String spread = format(
+                    "%.2f %% (%.2f)", median(stood), Arrays.stream(stood).max().orElseThrow());
+            int[] ran = ran(stood, rows.of(part, baseline, STOOD));
+            lines.add("| %s | %d of %d | %s | %s | %s |"
+                    .formatted(
+                            subject,
+                            ran.length,
+                            stood.length,
+                            spread,
+                            cell(part, subject, baseline, "latency p50 ms", ran),
+                            cell(part, subject, baseline, "latency p99 ms", ran)));
+        }
+        return lines;
+    }
+
+    /** The rounds of both in which the machine ran. */
+    private static int[] ran(double[] stood, double[] baseline) {
+        return IntStream.range(0, Math.min(stood.length, baseline.length))
+                .filter(round -> stood[round] <= STILL && baseline[round] <= STILL)
+                .toArray();
+    }
+
+    private String cell(String part, String subject, String baseline, String measure, int[] rounds) {
+        double[] values = rows.of(part, subject, measure);
+        double[] others = rows.of(part, baseline, measure);
+        if (values.length == 0) {
+            return "";
+        }
+        return cell(
+                Arrays.stream(rounds).mapToDouble(round -> values[round]).toArray(),
+                Arrays.stream(rounds).mapToDouble(round -> others[round]).toArray(),
+                subject.equals(baseline));
     }
 
     /** Without a difference: the worst of all, which a median does not tell. */

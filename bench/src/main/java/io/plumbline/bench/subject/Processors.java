@@ -20,6 +20,11 @@ public enum Processors {
         return ALL;
     }
 
+    /** All of them, as {@code taskset -c} takes them and the kernel tells them. */
+    public static String all() {
+        return ALL == 1 ? "0" : "0-" + (ALL - 1);
+    }
+
     /** The command, bound to its processors. */
     public List<String> bind(List<String> command) {
         if (ALL < 2) {

@@ -58,6 +58,20 @@ class PageTest {
     }
 
     @Test
+    void rounds_in_which_the_machine_stood_still_are_left_out_beside_all_of_them() {
+        for (int round = 0; round < 6; round++) {
+            rows.add("latency", "direct", round, "latency p99 ms", 20);
+            rows.add("latency", "direct", round, Page.STOOD, round == 5 ? 0.4 : 0);
+            rows.add("latency", "nginx", round, "latency p99 ms", round < 1 ? 33 : 20 + 0.1 * round);
+            rows.add("latency", "nginx", round, Page.STOOD, round < 1 ? 1.5 : 0.1);
+        }
+        assertThat(new Page(rows).markdown())
+                .contains("| nginx |  |  |  | +0.35 (+13.00) |  | 33.00 | 0 |")
+                .contains("| direct | 5 of 6 | 0.00 % (0.40) |  | 20.00 |")
+                .contains("| nginx | 4 of 6 | 0.10 % (1.50) |  | +0.25 (+Infinity) |");
+    }
+
+    @Test
     void nothing_was_measured_where_there_is_no_folder() {
         assertThat(Rows.read(folder.resolve("none"), "").has("latency")).isFalse();
     }

@@ -114,24 +114,27 @@ final class FixedRate {
     }
 
     private List<Figures> measured(String part, List<Clients> order, Load load) throws InterruptedException {
-        List<Figures> figures = new ArrayList<>();
+        List<Turn> turns = new ArrayList<>();
         try (Precedence ahead = Precedence.of(first);
                 Watch watch = machine.get()) {
             if (!ahead.isGranted()) {
                 progress.say(part, "clients and provider wait for the broker: only root can put them first");
+            }
+            if (!watch.isKept()) {
+                progress.say(part, "nobody tells when the machine stands still: only root can go before all else");
             }
             for (int round = 0; round < load.rounds(); round++) {
                 for (Clients clients : order) {
                     String step = part + ", round " + (round + 1) + " of " + load.rounds();
                     long begin = System.nanoTime();
                     Round of = turn(step, clients, load);
-                    double stood = watch.isKept() ? watch.stood(begin, System.nanoTime()) : Double.NaN;
-                    figures.add(new Figures(part, clients.subject(), round, of, stood));
+                    turns.add(new Turn(clients.subject(), round, of, begin, System.nanoTime()));
                 }
                 Collections.reverse(order);
             }
+            // Not after each: that the machine stood still is known only when it runs again.
+            return turns.stream().map(turn -> turn.figures(part, watch)).toList();
         }
-        return figures;
     }
 
     private Round turn(String step, Clients clients, Load load) throws InterruptedException {
@@ -160,6 +163,15 @@ final class FixedRate {
     }
 
     private record Warm(Subject subject, boolean stream) {}
+
+    /** A round with when it began and ended, in {@link System#nanoTime()}. */
+    private record Turn(Subject subject, int number, Round round, long begin, long end) {
+
+        Figures figures(String part, Watch watch) {
+            double stood = watch.isKept() ? watch.stood(begin, end) : Double.NaN;
+            return new Figures(part, subject, number, round, stood);
+        }
+    }
 
     /** @param stood the share of the round in which the machine stood still; not a number where nobody watched */
     private record Figures(String part, Subject subject, int number, Round round, double stood) {}

@@ -11,7 +11,8 @@ public enum Limits {
      * would be met by every hundredth answer. And its code cache is never collected: that is a full collection of a tenth of
      * a second, which half of a small cache brings about again and again while code is compiled. And what waits for a slow
      * Kafka may fill all the room for those that outlive a collection, not half of it: beyond, they go to the old generation,
-     * whose collection is another tenth of a second.
+     * whose collection is another tenth of a second. A collection meets objects all over the young generation: on large pages,
+     * where the system has them to give, each is found sooner.
      */
     GATEWAY(
             "gateway",
@@ -19,7 +20,12 @@ public enum Limits {
             128,
             192,
             128,
-            List.of(Limits.EXIT, "-XX:SweeperThreshold=100", "-XX:TargetSurvivorRatio=90", "-XX:MetaspaceSize=96m")),
+            List.of(
+                    Limits.EXIT,
+                    "-XX:SweeperThreshold=100",
+                    "-XX:TargetSurvivorRatio=90",
+                    "-XX:MetaspaceSize=96m",
+                    "-XX:+UseTransparentHugePages")),
     /** Lives on without memory: a text that takes all of it costs a grade or a dead letter, and were it the end of the process, the next one would read the same text first. */
     SCORER("scorer-service", 320, 0, 0, 64, List.of()),
     MONITOR("monitor-service", 384, 0, 0, 64, List.of(Limits.EXIT));

@@ -9,6 +9,7 @@ import io.plumbline.gateway.ledger.Ledger;
 import io.plumbline.gateway.ledger.Ledger.Shed;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -117,6 +118,16 @@ public final class CaptureTap implements Tap, AutoCloseable {
         budget.release(left.reserved());
     }
 
+    /** The size of the body, 0 when its head does not tell. */
+    private static long announced(MultiMap headers) {
+        String length = headers.get(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            return 0; // it is relayed as it is
+        }
+    }
+
     /** A copy with who reads it and the memory it holds. */
     private record Held(Captured copy, Consumer<Captured> reader, long reserved) {}
 
@@ -138,6 +149,7 @@ public final class CaptureTap implements Tap, AutoCloseable {
             this.time = time;
             this.by = by;
             this.requestHeaders = allowed.of(head.headers());
+            request.expect(announced(head.headers()));
         }
 
         @Override
@@ -149,6 +161,7 @@ public final class CaptureTap implements Tap, AutoCloseable {
         public void responseHead(int code, MultiMap headers) {
             status = code;
             responseHeaders = OF_ANSWERS.of(headers);
+            response.expect(announced(headers));
         }
 
         @Override

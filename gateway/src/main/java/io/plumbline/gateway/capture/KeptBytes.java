@@ -14,15 +14,24 @@ public final class KeptBytes {
     /** A first piece of so many bytes is most often all there is: it gets the room it takes. */
     private static final int LARGE_PIECE = 512;
 
+    /** An announced size gets its room at once up to so many bytes: what is announced beyond has yet to come. */
+    private static final int MOST_BELIEVED = 16 * 1024;
+
     private final MemoryBudget budget;
     private final int limit;
     private byte[] bytes = new byte[0];
     private int size;
+    private int announced;
     private long seen;
 
     public KeptBytes(MemoryBudget budget, int limit) {
         this.budget = budget;
         this.limit = limit;
+    }
+
+    /** What size the sender has announced, in bytes; before the first piece. */
+    void expect(long bytesAnnounced) {
+        announced = Math.clamp(bytesAnnounced, 0, MOST_BELIEVED);
     }
 
     /** Keeps what fits under the limit. False when the budget is spent; then nothing of the piece is kept. */
@@ -49,13 +58,20 @@ public final class KeptBytes {
         if (needed <= bytes.length) {
             return true;
         }
-        int roomy = size == 0 && more >= LARGE_PIECE ? more : Math.max(FIRST_BYTES, 2 * bytes.length);
+        int roomy = bytes.length == 0 ? firstRoom(more) : Math.max(FIRST_BYTES, 2 * bytes.length);
         int capacity = Math.min(limit, Math.max(roomy, needed));
         if (!budget.reserve(capacity - bytes.length)) {
             return false;
         }
         bytes = Arrays.copyOf(bytes, capacity);
         return true;
+    }
+
+    private int firstRoom(int more) {
+        if (announced > 0) {
+            return announced;
+        }
+        return more >= LARGE_PIECE ? more : FIRST_BYTES;
     }
 
     public byte[] bytes() {

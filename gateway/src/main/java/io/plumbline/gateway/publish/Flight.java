@@ -1,5 +1,7 @@
 package io.plumbline.gateway.publish;
 
+import io.plumbline.gateway.spool.Parcel;
+import io.plumbline.gateway.spool.Spool.Head;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -59,7 +61,7 @@ final class Flight {
     /** Tells of the receipts that have come. */
     void hear(Ear ear) {
         for (Sent one = receipts.poll(); one != null; one = receipts.poll()) {
-            Item item = one.item;
+            Item item = one.item();
             if (item == null) {
                 continue; // taken back meanwhile
             }
@@ -73,10 +75,10 @@ final class Flight {
     }
 
     private void end(Sent one, Item item) {
-        one.item = null;
+        one.parcel = null;
         size--;
         bytes -= item.parcel().weight();
-        while (!sent.isEmpty() && sent.getFirst().item == null) {
+        while (!sent.isEmpty() && sent.getFirst().parcel == null) {
             sent.removeFirst();
         }
     }
@@ -104,9 +106,10 @@ final class Flight {
     List<Item> takeBack() {
         List<Item> items = new ArrayList<>(size);
         for (Sent one : sent) {
-            if (one.item != null) {
-                items.add(one.item);
-                one.item = null;
+            Item item = one.item();
+            if (item != null) {
+                items.add(item);
+                one.parcel = null;
             }
         }
         sent.clear();
@@ -117,15 +120,17 @@ final class Flight {
     }
 
     /**
-     * One item under way, and its receipt. Two thousand of these outlive a collection when Kafka takes half a second, so that one
-     * object holds all there is to know of it.
+     * One item under way, and its receipt. Two thousand of these outlive a collection when Kafka takes half a second (see
+     * {@link Parcel}), so that one object holds all there is to know of it.
      */
     private final class Sent implements Line.Receipt {
 
         private final long at;
         private final boolean used;
+        private final long since;
+        private final @Nullable Head place;
         /** Null once it has ended or was taken back; for the one thread. */
-        private @Nullable Item item;
+        private @Nullable Parcel parcel;
 
         // Written before it is put among the receipts, read after it is taken from there.
         private @Nullable Throwable fault;
@@ -134,9 +139,16 @@ final class Flight {
         private long endedAt;
 
         Sent(Item item, long at, boolean used) {
-            this.item = item;
+            this.parcel = item.parcel();
+            this.since = item.since();
+            this.place = item.place();
             this.at = at;
             this.used = used;
+        }
+
+        @Nullable
+        Item item() {
+            return parcel == null ? null : new Item(parcel, since, place);
         }
 
         @Override

@@ -1,8 +1,6 @@
 package io.plumbline.gateway.publish;
 
-import io.plumbline.gateway.spool.PackedHeaders;
 import io.plumbline.gateway.spool.Parcel;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -22,8 +20,8 @@ final class ParcelRecord extends ProducerRecord<byte[], byte[]> {
     private final Headers headers;
 
     ParcelRecord(String topic, Parcel parcel) {
-        super(topic, parcel.key().getBytes(StandardCharsets.UTF_8), parcel.value());
-        this.headers = new Packed(parcel.headers());
+        super(topic, parcel.key(), parcel.value());
+        this.headers = new Packed(parcel);
     }
 
     @Override
@@ -32,7 +30,7 @@ final class ParcelRecord extends ProducerRecord<byte[], byte[]> {
     }
 
     /** Cannot be changed; as the interface has it, that is an {@link IllegalStateException}. */
-    private record Packed(PackedHeaders of) implements Headers {
+    private record Packed(Parcel of) implements Headers {
 
         @Override
         public Headers add(Header header) {
@@ -69,7 +67,7 @@ final class ParcelRecord extends ProducerRecord<byte[], byte[]> {
         @Override
         public Header[] toArray() {
             List<Header> unpacked = new ArrayList<>();
-            of.forEach((name, text) -> unpacked.add(new RecordHeader(name, text)));
+            of.forEachHeader((name, text) -> unpacked.add(new RecordHeader(name, text)));
             return unpacked.toArray(Header[]::new);
         }
 

@@ -93,7 +93,7 @@ final class Database implements AutoCloseable {
             insert.setInt(3, stored.head().weight());
             insert.setLong(4, stored.head().born());
             insert.setString(5, stored.head().origin().text());
-            insert.setString(6, stored.parcel().key());
+            insert.setString(6, new String(stored.parcel().key(), StandardCharsets.UTF_8));
             insert.setString(7, headers(stored.parcel().headers()));
             insert.setLong(8, checksum(stored.parcel()));
             insert.setBytes(9, stored.parcel().value());
@@ -286,7 +286,7 @@ final class Database implements AutoCloseable {
     private static Stored stored(ResultSet row) throws SQLException {
         Head head = head(row);
         try {
-            PackedHeaders headers = headers(row.getString("headers"));
+            Map<String, String> headers = headers(row.getString("headers"));
             Parcel parcel = new Parcel(row.getString("key"), row.getBytes("value"), headers, head.origin());
             if (checksum(parcel) != row.getLong("checksum")) {
                 throw new Damaged(null);
@@ -301,7 +301,7 @@ final class Database implements AutoCloseable {
     private static long checksum(Parcel parcel) {
         CRC32C sum = new CRC32C();
         sum.update(parcel.value());
-        sum.update(parcel.key().getBytes(StandardCharsets.UTF_8));
+        sum.update(parcel.key());
         sum.update(parcel.origin().text().getBytes(StandardCharsets.UTF_8));
         return sum.getValue();
     }
@@ -315,15 +315,15 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static String headers(PackedHeaders headers) {
-        return new String(Wire.write(headers.unpacked()), StandardCharsets.UTF_8);
+    private static String headers(Map<String, String> headers) {
+        return new String(Wire.write(headers), StandardCharsets.UTF_8);
     }
 
-    private static PackedHeaders headers(String json) {
+    private static Map<String, String> headers(String json) {
         Map<?, ?> read = Wire.read(json.getBytes(StandardCharsets.UTF_8), Map.class);
-        return PackedHeaders.of(read.entrySet().stream()
+        return read.entrySet().stream()
                 .collect(Collectors.toMap(
-                        entry -> String.valueOf(entry.getKey()), entry -> String.valueOf(entry.getValue()))));
+                        entry -> String.valueOf(entry.getKey()), entry -> String.valueOf(entry.getValue())));
     }
 
     @Override

@@ -2,23 +2,69 @@ package io.plumbline.gateway.spool;
 
 import io.plumbline.contracts.event.CloudEvent;
 import io.plumbline.contracts.event.Exchange.Origin;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * An exchange ready to be sent, as it will lie on Kafka. It has passed the privacy gate, so it may lie on disk as well.
  *
- * @param key the record's key: parcels of one key are sent in the order in which they were offered
+ * <p>One that waits for Kafka's answer outlives a collection of the young generation, which looks for each of its objects in
+ * turn while all else stands still; with a slow Kafka there are two thousand parcels. So each is three objects, whatever it
+ * says of itself: what it is asked for is made anew, but for the value.
  */
-public record Parcel(String key, byte[] value, PackedHeaders headers, Origin origin) {
+public final class Parcel {
 
     /** What a record weighs beside its value: headers, key, framing. */
     public static final int OVERHEAD_BYTES = 2048;
 
+    private final byte[] value;
+    private final byte[] label;
+    private final String gateway;
+    private final long epoch;
+    private final long sequence;
+
+    /** @param key the record's key: parcels of one key are sent in the order in which they were offered */
+    public Parcel(String key, byte[] value, Map<String, String> headers, Origin origin) {
+        this.value = value;
+        this.label = Label.of(key, headers);
+        this.gateway = origin.gateway();
+        this.epoch = origin.epoch();
+        this.sequence = origin.sequence();
+    }
+
     public static Parcel of(String key, byte[] value, CloudEvent event, Origin origin) {
         Map<String, String> headers = new HashMap<>(event.headers());
         headers.put(Origin.HEADER, origin.text());
-        return new Parcel(key, value, PackedHeaders.of(headers), origin);
+        return new Parcel(key, value, headers, origin);
+    }
+
+    /** In UTF-8. */
+    public byte[] key() {
+        return Label.key(label);
+    }
+
+    /** Not a copy. */
+    public byte[] value() {
+        return value;
+    }
+
+    /** Tells each header's name with its text in UTF-8, in the order in which they were given. */
+    public void forEachHeader(BiConsumer<String, byte[]> each) {
+        Label.forEachHeader(label, each);
+    }
+
+    /** By name. */
+    public Map<String, String> headers() {
+        Map<String, String> headers = new TreeMap<>();
+        forEachHeader((name, text) -> headers.put(name, new String(text, StandardCharsets.UTF_8)));
+        return headers;
+    }
+
+    public Origin origin() {
+        return new Origin(gateway, epoch, sequence);
     }
 
     /** In bytes, never less than what it takes. */
@@ -28,6 +74,6 @@ public record Parcel(String key, byte[] value, PackedHeaders headers, Origin ori
 
     @Override
     public String toString() {
-        return "Parcel[" + origin.text() + ", " + value.length + " bytes]";
+        return "Parcel[" + origin().text() + ", " + value.length + " bytes]";
     }
 }

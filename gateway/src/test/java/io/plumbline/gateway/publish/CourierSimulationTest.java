@@ -7,11 +7,11 @@ import io.plumbline.contracts.event.LedgerEntry;
 import io.plumbline.gateway.ledger.Ledger;
 import io.plumbline.gateway.ledger.Predecessors;
 import io.plumbline.gateway.publish.State.Direct;
-import io.plumbline.gateway.spool.PackedHeaders;
 import io.plumbline.gateway.spool.Parcel;
 import io.plumbline.gateway.spool.SpoolSettings;
 import io.plumbline.testkit.ManualClock;
 import io.plumbline.testkit.Seeds;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,7 +66,7 @@ class CourierSimulationTest {
 
         void offer(String key) {
             Origin number = ledger.captured();
-            Parcel parcel = new Parcel(key, new byte[VALUE], PackedHeaders.of(Map.of()), number);
+            Parcel parcel = new Parcel(key, new byte[VALUE], Map.of(), number);
             courier.step(List.of(new Item(parcel, nanos(), null)));
         }
 
@@ -204,7 +204,7 @@ class CourierSimulationTest {
         Set<Origin> seen = new HashSet<>();
         for (Parcel parcel : topic) {
             if (seen.add(parcel.origin())) {
-                Origin before = latest.put(parcel.key(), parcel.origin());
+                Origin before = latest.put(new String(parcel.key(), StandardCharsets.UTF_8), parcel.origin());
                 assertThat(before == null || isAfter(parcel.origin(), before))
                         .as("%s comes after %s", parcel.origin(), before)
                         .isTrue();

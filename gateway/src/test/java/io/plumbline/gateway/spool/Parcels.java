@@ -18,10 +18,7 @@ public final class Parcels {
         byte[] value = new byte[bytes];
         new Random(sequence).nextBytes(value);
         return new Parcel(
-                "key-" + sequence % 3,
-                value,
-                PackedHeaders.of(Map.of("ce_id", "e-" + sequence)),
-                new Origin("gw", epoch, sequence));
+                "key-" + sequence % 3, value, Map.of("ce_id", "e-" + sequence), new Origin("gw", epoch, sequence));
     }
 
     public static List<Parcel> numbered(long epoch, long from, long to, int bytes) {

@@ -316,7 +316,7 @@ class SqliteSpoolTest {
             byte[] value = new byte[20_000];
             System.arraycopy(secret, 0, value, 100, secret.length);
             spool.append(
-                    List.of(new Parcel("key", value, PackedHeaders.of(Map.of()), new Origin("gw", EPOCH, i + 1))),
+                    List.of(new Parcel("key", value, Map.of(), new Origin("gw", EPOCH, i + 1))),
                     1,
                     Parcels.books(EPOCH, i + 1));
         }

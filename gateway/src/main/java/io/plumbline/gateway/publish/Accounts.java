@@ -22,21 +22,21 @@ final class Accounts {
         this.freed = freed;
     }
 
-    void acknowledged(Item item) {
-        if (item.place() == null) {
-            ledger.acknowledged(item.parcel().origin());
-            free(item);
+    void acknowledged(Waybill of) {
+        if (of.place() == null) {
+            ledger.acknowledged(of.origin());
+            free(of);
         } else if (depot != null) {
-            depot.ended(item.place(), null);
+            depot.ended(of.place(), null);
         }
     }
 
-    void dropped(Item item, Drop reason) {
-        if (item.place() == null) {
-            ledger.dropped(item.parcel().origin(), reason);
-            free(item);
+    void dropped(Waybill of, Drop reason) {
+        if (of.place() == null) {
+            ledger.dropped(of.origin(), reason);
+            free(of);
         } else if (depot != null) {
-            depot.ended(item.place(), reason);
+            depot.ended(of.place(), reason);
         }
     }
 
@@ -46,7 +46,7 @@ final class Accounts {
     }
 
     /** It is no longer in memory. */
-    void free(Item item) {
-        freed.accept(item.parcel().weight());
+    void free(Waybill of) {
+        freed.accept(of.weight());
     }
 }

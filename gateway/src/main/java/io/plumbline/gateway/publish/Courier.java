@@ -2,6 +2,7 @@ package io.plumbline.gateway.publish;
 
 import io.plumbline.gateway.ledger.Ledger;
 import io.plumbline.gateway.ledger.Ledger.Drop;
+import io.plumbline.gateway.publish.Flight.Sent;
 import io.plumbline.gateway.publish.State.Direct;
 import io.plumbline.gateway.publish.State.Draining;
 import io.plumbline.gateway.publish.State.Spooling;
@@ -75,7 +76,7 @@ final class Courier {
         this.nanos = nanos;
         int most = Math.max(REPLAY_WINDOW, settings.maxInFlight() / 2);
         Window window = new Window(spool.after(), most, nanos.getAsLong());
-        this.flight = new Flight(line, bell, nanos, window);
+        this.flight = new Flight(line, bell, nanos, window, settings.maxQueuedBytes() / 2);
         this.contact = new Contact(flight, nanos);
         this.accounts = new Accounts(ledger, depot, freed);
         this.connectAt = nanos.getAsLong();
@@ -215,7 +216,7 @@ final class Courier {
     /** Breaks the line off and puts away what was under way and what waits, in its order. */
     private State retreat(Depot disk, long askAt) {
         line.abort();
-        flight.hear((item, fault, atOnce) -> Verdict.of(fault) != Verdict.AWAY && heard(item, fault, atOnce));
+        flight.hear((sent, fault, atOnce) -> Verdict.of(fault) != Verdict.AWAY && heard(sent, fault, atOnce));
         takeBack();
         contact.brokenOff();
         disk.rewind();
@@ -224,37 +225,33 @@ final class Courier {
     }
 
     private void takeBack() {
-        for (Item item : flight.takeBack().reversed()) {
-            if (item.place() == null) {
-                waiting.addFirst(item);
-            }
-        }
+        flight.takeBack().reversed().forEach(waiting::addFirst);
     }
 
-    private boolean heard(Item item, @Nullable Throwable fault, boolean atOnce) {
+    private boolean heard(Sent sent, @Nullable Throwable fault, boolean atOnce) {
         contact.heard(fault);
         switch (Verdict.of(fault)) {
             case DONE -> {
                 contact.acknowledged();
-                accounts.acknowledged(item);
+                accounts.acknowledged(sent);
             }
             case BAD ->
-                accounts.dropped(item, fault instanceof RecordTooLargeException ? Drop.TOO_LARGE : Drop.KAFKA_ERROR);
+                accounts.dropped(sent, fault instanceof RecordTooLargeException ? Drop.TOO_LARGE : Drop.KAFKA_ERROR);
             case AWAY -> {
-                return away(item, fault instanceof TimeoutException, atOnce);
+                return away(sent, fault instanceof TimeoutException, atOnce);
             }
         }
         return true;
     }
 
     /** What cannot go now: false when it keeps its place in the order until the line is broken off. */
-    private boolean away(Item item, boolean late, boolean atOnce) {
+    private boolean away(Sent sent, boolean late, boolean atOnce) {
         if (late && atOnce) {
-            refuse(item);
+            refuse(sent);
             return true;
         }
         if (depot == null) {
-            accounts.dropped(item, late ? Drop.KAFKA_TIMEOUT : Drop.KAFKA_ERROR);
+            accounts.dropped(sent, late ? Drop.KAFKA_TIMEOUT : Drop.KAFKA_ERROR);
             return true;
         }
         contact.broken();
@@ -262,10 +259,10 @@ final class Courier {
     }
 
     // A client that is full for a moment need not be broken off for it.
-    private void refuse(Item item) {
+    private void refuse(Sent sent) {
         contact.refused();
-        if (item.place() == null) {
-            waiting.addFirst(item);
+        if (sent.place() == null) {
+            waiting.addFirst(sent.item());
         }
     }
 

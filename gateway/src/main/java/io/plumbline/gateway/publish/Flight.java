@@ -1,11 +1,14 @@
 package io.plumbline.gateway.publish;
 
+import io.plumbline.contracts.event.Exchange.Origin;
+import io.plumbline.gateway.publish.Hold.Compartment;
 import io.plumbline.gateway.spool.Parcel;
 import io.plumbline.gateway.spool.Spool.Head;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
@@ -21,6 +24,7 @@ final class Flight {
     private final Runnable bell;
     private final LongSupplier nanos;
     private final Window window;
+    private final Hold hold;
     /** In their order; those that have ended behind one that has not are still among them. */
     private final Deque<Sent> sent = new ArrayDeque<>();
 
@@ -30,29 +34,31 @@ final class Flight {
 
     interface Ear {
         /**
-         * Hears what became of an item.
+         * Hears what became of a parcel.
          *
          * @param fault null when Kafka has it
          * @param refused whether the client did not take it in the first place
          * @return whether it has ended; else it keeps its place in the order
          */
-        boolean heard(Item item, @Nullable Throwable fault, boolean refused);
+        boolean heard(Sent sent, @Nullable Throwable fault, boolean refused);
     }
 
     /**
      * @param bell rung, on any thread, when there is a receipt
      * @param window told how long each took that Kafka has taken
+     * @param holdBytes how much memory may be set aside for what is under way
      */
-    Flight(Line line, Runnable bell, LongSupplier nanos, Window window) {
+    Flight(Line line, Runnable bell, LongSupplier nanos, Window window, long holdBytes) {
         this.line = line;
         this.bell = bell;
         this.nanos = nanos;
         this.window = window;
+        this.hold = new Hold(holdBytes);
     }
 
     void send(Item item) {
         size++;
-        bytes += item.parcel().weight();
+        bytes += item.weight();
         Sent one = new Sent(item, nanos.getAsLong(), window.isUsedBy(size));
         sent.addLast(one);
         line.send(item.parcel(), one);
@@ -61,24 +67,23 @@ final class Flight {
     /** Tells of the receipts that have come. */
     void hear(Ear ear) {
         for (Sent one = receipts.poll(); one != null; one = receipts.poll()) {
-            Item item = one.item();
-            if (item == null) {
+            if (one.ended) {
                 continue; // taken back meanwhile
             }
             if (one.fault == null) {
-                window.taken(one.used, one.at, one.endedAt);
+                window.taken(one.used, one.at, one.receivedAt);
             }
-            if (ear.heard(item, one.fault, one.refused)) {
-                end(one, item);
+            if (ear.heard(one, one.fault, one.refused)) {
+                end(one);
             }
         }
     }
 
-    private void end(Sent one, Item item) {
-        one.parcel = null;
+    private void end(Sent one) {
+        one.end();
         size--;
-        bytes -= item.parcel().weight();
-        while (!sent.isEmpty() && sent.getFirst().parcel == null) {
+        bytes -= one.weight;
+        while (!sent.isEmpty() && sent.getFirst().ended) {
             sent.removeFirst();
         }
     }
@@ -102,14 +107,15 @@ final class Flight {
         return bytes;
     }
 
-    /** Takes all of them back, in their order. */
+    /** Takes all of them back. Those that do not lie on disk are told, in their order. */
     List<Item> takeBack() {
         List<Item> items = new ArrayList<>(size);
         for (Sent one : sent) {
-            Item item = one.item();
-            if (item != null) {
-                items.add(item);
-                one.parcel = null;
+            if (!one.ended) {
+                if (one.place == null) {
+                    items.add(one.item());
+                }
+                one.end();
             }
         }
         sent.clear();
@@ -120,42 +126,91 @@ final class Flight {
     }
 
     /**
-     * One item under way, and its receipt. Two thousand of these outlive a collection when Kafka takes half a second (see
-     * {@link Parcel}), so that one object holds all there is to know of it.
+     * A parcel under way, and its receipt. Two thousand of these outlive a collection when Kafka takes half a second, so that one
+     * object says all there is to know, but for what lies in the {@link Hold} or on disk.
      */
-    private final class Sent implements Line.Receipt {
+    final class Sent implements Waybill, Line.Receipt {
 
         private final long at;
         private final boolean used;
         private final long since;
         private final @Nullable Head place;
-        /** Null once it has ended or was taken back; for the one thread. */
+        private final int weight;
+        private final String gateway;
+        private final long epoch;
+        private final long sequence;
+        private final @Nullable Compartment compartment;
+        private final int offset;
+        /** Null where it lies in the hold, or on disk. */
         private @Nullable Parcel parcel;
+        /** It has ended or was taken back; for the one thread. */
+        private boolean ended;
 
         // Written before it is put among the receipts, read after it is taken from there.
         private @Nullable Throwable fault;
         private boolean refused;
         /** When it came: it may be heard much later, when the disk has held up the ear. */
-        private long endedAt;
+        private long receivedAt;
 
-        Sent(Item item, long at, boolean used) {
-            this.parcel = item.parcel();
-            this.since = item.since();
-            this.place = item.place();
+        private Sent(Item item, long at, boolean used) {
+            Origin origin = item.origin();
             this.at = at;
             this.used = used;
+            this.since = item.since();
+            this.place = item.place();
+            this.weight = item.weight();
+            this.gateway = origin.gateway();
+            this.epoch = origin.epoch();
+            this.sequence = origin.sequence();
+            this.compartment = place == null ? hold.roomFor(item.parcel()) : null;
+            this.offset = compartment == null ? 0 : compartment.put(item.parcel());
+            this.parcel = place == null && compartment == null ? item.parcel() : null;
         }
 
-        @Nullable
+        @Override
+        public Origin origin() {
+            return new Origin(gateway, epoch, sequence);
+        }
+
+        @Override
+        public int weight() {
+            return weight;
+        }
+
+        @Override
+        public @Nullable Head place() {
+            return place;
+        }
+
+        /**
+         * What it was before it was sent.
+         *
+         * @throws IllegalStateException when it has ended, or lies on disk
+         */
         Item item() {
-            return parcel == null ? null : new Item(parcel, since, place);
+            if (ended || place != null) {
+                throw new IllegalStateException("nothing of it is kept here");
+            }
+            Parcel kept = parcel;
+            if (kept == null) {
+                kept = Objects.requireNonNull(compartment).get(offset, origin());
+            }
+            return new Item(kept, since, null);
+        }
+
+        private void end() {
+            ended = true;
+            parcel = null;
+            if (compartment != null) {
+                compartment.free();
+            }
         }
 
         @Override
         public void ended(@Nullable Throwable why, boolean atOnce) {
             fault = why;
             refused = atOnce;
-            endedAt = nanos.getAsLong();
+            receivedAt = nanos.getAsLong();
             receipts.add(this);
             bell.run();
         }

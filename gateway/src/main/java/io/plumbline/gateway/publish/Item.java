@@ -1,13 +1,24 @@
 package io.plumbline.gateway.publish;
 
+import io.plumbline.contracts.event.Exchange.Origin;
 import io.plumbline.gateway.spool.Parcel;
 import io.plumbline.gateway.spool.Spool.Head;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parcel in memory.
+ * A parcel that waits in memory.
  *
  * @param since {@link System#nanoTime()} when it was offered, or read from disk
- * @param place where it lies on disk; null while it lies in memory only
  */
-record Item(Parcel parcel, long since, @Nullable Head place) {}
+record Item(Parcel parcel, long since, @Nullable Head place) implements Waybill {
+
+    @Override
+    public Origin origin() {
+        return parcel.origin();
+    }
+
+    @Override
+    public int weight() {
+        return parcel.weight();
+    }
+}

@@ -84,11 +84,13 @@ final class KafkaLine implements Line {
             return;
         }
         Attempt attempt = new Attempt(receipt, Thread.currentThread());
+        ParcelRecord record = new ParcelRecord(topic, parcel);
         try {
-            to.send(new ParcelRecord(topic, parcel), attempt);
+            to.send(record, attempt);
         } catch (Throwable fault) {
             attempt.ended(fault);
         }
+        record.written();
         attempt.calling = false;
     }
 

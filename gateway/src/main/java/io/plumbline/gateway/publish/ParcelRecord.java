@@ -12,16 +12,16 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parcel for Kafka's client, which keeps a record's headers until Kafka has answered: so it is given those of the parcel as
- * they are, packed, and unpacks them for as long as it takes to write the record.
+ * A parcel for Kafka's client, which keeps a record's headers until Kafka has answered, for interceptors that nobody has
+ * configured: so these are the parcel's until the client has written the record, and none afterwards.
  */
 final class ParcelRecord extends ProducerRecord<byte[], byte[]> {
 
-    private final Headers headers;
+    private final OfParcel headers;
 
     ParcelRecord(String topic, Parcel parcel) {
         super(topic, parcel.key(), parcel.value());
-        this.headers = new Packed(parcel);
+        this.headers = new OfParcel(parcel);
     }
 
     @Override
@@ -29,8 +29,19 @@ final class ParcelRecord extends ProducerRecord<byte[], byte[]> {
         return headers;
     }
 
+    /** The client has written it. */
+    void written() {
+        headers.parcel = null;
+    }
+
     /** Cannot be changed; as the interface has it, that is an {@link IllegalStateException}. */
-    private record Packed(Parcel of) implements Headers {
+    private static final class OfParcel implements Headers {
+
+        private @Nullable Parcel parcel;
+
+        OfParcel(Parcel parcel) {
+            this.parcel = parcel;
+        }
 
         @Override
         public Headers add(Header header) {
@@ -67,7 +78,9 @@ final class ParcelRecord extends ProducerRecord<byte[], byte[]> {
         @Override
         public Header[] toArray() {
             List<Header> unpacked = new ArrayList<>();
-            of.forEachHeader((name, text) -> unpacked.add(new RecordHeader(name, text)));
+            if (parcel != null) {
+                parcel.forEachHeader((name, text) -> unpacked.add(new RecordHeader(name, text)));
+            }
             return unpacked.toArray(Header[]::new);
         }
 

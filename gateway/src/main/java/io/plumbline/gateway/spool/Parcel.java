@@ -2,6 +2,7 @@ package io.plumbline.gateway.spool;
 
 import io.plumbline.contracts.event.CloudEvent;
 import io.plumbline.contracts.event.Exchange.Origin;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,9 +12,8 @@ import java.util.function.BiConsumer;
 /**
  * An exchange ready to be sent, as it will lie on Kafka. It has passed the privacy gate, so it may lie on disk as well.
  *
- * <p>One that waits for Kafka's answer outlives a collection of the young generation, which looks for each of its objects in
- * turn while all else stands still; with a slow Kafka there are two thousand parcels. So each is three objects, whatever it
- * says of itself: what it is asked for is made anew, but for the value.
+ * <p>What waits outlives a collection, which looks for each of its objects in turn while all else stands still. So a parcel is
+ * three objects whatever it says of itself; what it is asked for is made anew, but for the value.
  */
 public final class Parcel {
 
@@ -28,8 +28,12 @@ public final class Parcel {
 
     /** @param key the record's key: parcels of one key are sent in the order in which they were offered */
     public Parcel(String key, byte[] value, Map<String, String> headers, Origin origin) {
+        this(value, Label.of(key, headers), origin);
+    }
+
+    private Parcel(byte[] value, byte[] label, Origin origin) {
         this.value = value;
-        this.label = Label.of(key, headers);
+        this.label = label;
         this.gateway = origin.gateway();
         this.epoch = origin.epoch();
         this.sequence = origin.sequence();
@@ -70,6 +74,28 @@ public final class Parcel {
     /** In bytes, never less than what it takes. */
     public int weight() {
         return value.length + OVERHEAD_BYTES;
+    }
+
+    /** What {@link #writeTo} writes, in bytes. */
+    public int length() {
+        return 2 * Integer.BYTES + label.length + value.length;
+    }
+
+    /**
+     * Writes all of it but for its origin.
+     *
+     * @throws java.nio.BufferOverflowException when there are fewer than {@link #length()} bytes left
+     */
+    public void writeTo(ByteBuffer to) {
+        to.putInt(label.length).putInt(value.length).put(label).put(value);
+    }
+
+    /** Reads what {@link #writeTo} wrote. */
+    public static Parcel readFrom(ByteBuffer from, Origin origin) {
+        byte[] label = new byte[from.getInt()];
+        byte[] value = new byte[from.getInt()];
+        from.get(label).get(value);
+        return new Parcel(value, label, origin);
     }
 
     @Override

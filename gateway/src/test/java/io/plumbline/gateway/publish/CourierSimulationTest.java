@@ -35,7 +35,7 @@ class CourierSimulationTest {
     private static final int KEYS = 4;
     private static final int VALUE = 2_000;
     private static final PublishSettings SETTINGS =
-            new PublishSettings("gw", 300, 1 << 30, Duration.ofSeconds(20), Duration.ofSeconds(1));
+            new PublishSettings("gw", 300, 2 << 20, Duration.ofSeconds(20), Duration.ofSeconds(1));
 
     private final ManualClock clock = new ManualClock();
     private final List<Parcel> topic = new ArrayList<>();
@@ -66,7 +66,7 @@ class CourierSimulationTest {
 
         void offer(String key) {
             Origin number = ledger.captured();
-            Parcel parcel = new Parcel(key, new byte[VALUE], Map.of(), number);
+            Parcel parcel = new Parcel(key, value(number), Map.of(Origin.HEADER, number.text()), number);
             courier.step(List.of(new Item(parcel, nanos(), null)));
         }
 
@@ -108,6 +108,7 @@ class CourierSimulationTest {
         assertThat(life.isDone())
                 .as("drained: %s, %s on disk", life.courier.state(), disk.rows.size())
                 .isTrue();
+        assertWhole();
         assertInOrder();
         assertAccounted(life);
     }
@@ -196,6 +197,20 @@ class CourierSimulationTest {
         for (int i = 0; i < 10 && disk.untold; i++) {
             clock.advance(Duration.ofSeconds(2));
             life.step();
+        }
+    }
+
+    private static byte[] value(Origin number) {
+        byte[] value = new byte[VALUE];
+        new Random(31 * number.epoch() + number.sequence()).nextBytes(value);
+        return value;
+    }
+
+    private void assertWhole() {
+        for (Parcel parcel : topic) {
+            assertThat(parcel.value()).isEqualTo(value(parcel.origin()));
+            assertThat(parcel.headers())
+                    .containsExactly(Map.entry(Origin.HEADER, parcel.origin().text()));
         }
     }
 

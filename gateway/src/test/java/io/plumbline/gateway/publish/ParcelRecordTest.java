@@ -74,6 +74,15 @@ class ParcelRecordTest {
     }
 
     @Test
+    void once_it_is_written_the_client_keeps_nothing_of_the_parcel() {
+        ParcelRecord record = record(Map.of("name", "text"));
+        Headers headers = record.headers();
+        record.written();
+        assertThat(headers.toArray()).isEmpty();
+        assertThat(headers.lastHeader("name")).isNull();
+    }
+
+    @Test
     void headers_cannot_be_changed() {
         Headers headers = record(Map.of("a", "b")).headers();
         Header more = new RecordHeader("c", new byte[0]);

@@ -133,6 +133,7 @@ final class FixedRate {
                 Collections.reverse(order);
             }
             // Not after each: that the machine stood still is known only when it runs again.
+            watch.catchUp();
             return turns.stream().map(turn -> turn.figures(part, watch)).toList();
         }
     }

@@ -65,7 +65,8 @@ class ThousandStreamsTest {
             assertThat(small.count("plumbline_gateway_acknowledged_total")).isEqualTo(STREAMS);
             assertWithinBudget(gateway);
 
-            // Requests and answers of 96 KiB, all alive at once: the requests alone take half as much again as copies may.
+            // Requests and answers of 96 KiB, all alive at once: the requests alone take half as much again as copies
+            // may.
             crowd.meet(installation.chatbot(), 96 * 1024, 2);
             Metrics large = settled(gateway, 2 * STREAMS);
             assertThat(large.count("plumbline_gateway_shed_total"))

@@ -3,6 +3,7 @@ package io.plumbline.bench.machine;
 import io.plumbline.bench.subject.Processors;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class Watch implements AutoCloseable {
 
     private static final String PRIORITY = "50";
+    private static final Duration CATCH_UP = Duration.ofMillis(200);
 
     private final List<Process> watchmen;
     private final Queue<Stall> stalls = new ConcurrentLinkedQueue<>();
@@ -93,6 +95,11 @@ public final class Watch implements AutoCloseable {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** Waits until what is past has been told. */
+    public void catchUp() throws InterruptedException {
+        Thread.sleep(CATCH_UP);
     }
 
     public boolean isKept() {

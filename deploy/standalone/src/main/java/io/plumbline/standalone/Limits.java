@@ -7,8 +7,8 @@ import java.util.List;
 /** What memory the virtual machine of a service may take, and how it is kept. All figures are MiB. */
 public enum Limits {
     /**
-     * Production waits for its collector. So its young generation is large: two of three collections are saved, and each
-     * would be met by every hundredth answer. And its code cache is never collected: that is a full collection of a tenth of
+     * Production waits for its collector. So its young generation is half of the heap, and little of that is for those that
+     * outlive a collection, which are few: each that is saved would be met by every hundredth answer. And its code cache is never collected: that is a full collection of a tenth of
      * a second, which half of a small cache brings about again and again while code is compiled. And what waits for a slow
      * Kafka may fill all the room for those that outlive a collection, not half of it: beyond, they go to the old generation,
      * whose collection is another tenth of a second. A collection meets objects all over the young generation: on large pages,
@@ -17,12 +17,13 @@ public enum Limits {
     GATEWAY(
             "gateway",
             320,
-            128,
+            160,
             192,
             128,
             List.of(
                     Limits.EXIT,
                     "-XX:SweeperThreshold=100",
+                    "-XX:SurvivorRatio=16",
                     "-XX:TargetSurvivorRatio=90",
                     "-XX:MetaspaceSize=96m",
                     "-XX:+UseTransparentHugePages")),

@@ -14,7 +14,7 @@ public final class KeptBytes {
     /** A first piece of so many bytes is most often all there is: it gets the room it takes. */
     private static final int LARGE_PIECE = 512;
 
-    /** An announced size gets its room at once up to so many bytes: what is announced beyond has yet to come. */
+    /** An announced size gets its room at once up to so many bytes: beyond, room comes with what comes. */
     private static final int MOST_BELIEVED = 16 * 1024;
 
     private final MemoryBudget budget;
@@ -31,7 +31,7 @@ public final class KeptBytes {
 
     /** What size the sender has announced, in bytes; before the first piece. */
     void expect(long bytesAnnounced) {
-        announced = Math.clamp(bytesAnnounced, 0, MOST_BELIEVED);
+        announced = Math.clamp(bytesAnnounced, 0, Integer.MAX_VALUE);
     }
 
     /** Keeps what fits under the limit. False when the budget is spent; then nothing of the piece is kept. */
@@ -59,6 +59,7 @@ public final class KeptBytes {
             return true;
         }
         int roomy = bytes.length == 0 ? firstRoom(more) : Math.max(FIRST_BYTES, 2 * bytes.length);
+        roomy = needed <= announced ? Math.min(announced, roomy) : roomy;
         int capacity = Math.min(limit, Math.max(roomy, needed));
         if (!budget.reserve(capacity - bytes.length)) {
             return false;
@@ -69,7 +70,7 @@ public final class KeptBytes {
 
     private int firstRoom(int more) {
         if (announced > 0) {
-            return announced;
+            return Math.min(announced, MOST_BELIEVED);
         }
         return more >= LARGE_PIECE ? more : FIRST_BYTES;
     }

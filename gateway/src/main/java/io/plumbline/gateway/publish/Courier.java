@@ -40,6 +40,8 @@ final class Courier {
     private static final int REPLAY_WINDOW = 500;
     // Half of what Kafka's client has room for.
     private static final long REPLAY_WINDOW_BYTES = 16 << 20;
+    /** What some four thousand exchanges take that wait for Kafka; it is not given back. */
+    private static final int HOLD_BYTES = 16 << 20;
 
     private final Line line;
     private final @Nullable Depot depot;
@@ -75,8 +77,9 @@ final class Courier {
         this.ledger = ledger;
         this.nanos = nanos;
         int most = Math.max(REPLAY_WINDOW, settings.maxInFlight() / 2);
+        Hold hold = new Hold((int) Math.min(settings.maxQueuedBytes() / 2, HOLD_BYTES));
         Window window = new Window(spool.after(), most, nanos.getAsLong());
-        this.flight = new Flight(line, bell, nanos, window, settings.maxQueuedBytes() / 2);
+        this.flight = new Flight(line, bell, nanos, window, hold);
         this.contact = new Contact(flight, nanos);
         this.accounts = new Accounts(ledger, depot, freed);
         this.connectAt = nanos.getAsLong();
@@ -217,15 +220,11 @@ final class Courier {
     private State retreat(Depot disk, long askAt) {
         line.abort();
         flight.hear((sent, fault, atOnce) -> Verdict.of(fault) != Verdict.AWAY && heard(sent, fault, atOnce));
-        takeBack();
+        flight.takeBack(waiting);
         contact.brokenOff();
         disk.rewind();
         disk.store(waiting, accounts::free);
         return new Spooling(askAt);
-    }
-
-    private void takeBack() {
-        flight.takeBack().reversed().forEach(waiting::addFirst);
     }
 
     private boolean heard(Sent sent, @Nullable Throwable fault, boolean atOnce) {
@@ -280,7 +279,7 @@ final class Courier {
         } else {
             line.close();
             flight.hear(this::heard);
-            takeBack();
+            flight.takeBack(waiting);
         }
         // What has a place on disk stays there.
         waiting.forEach(accounts::triedInVain);

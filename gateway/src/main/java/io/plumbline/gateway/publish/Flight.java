@@ -5,9 +5,7 @@ import io.plumbline.gateway.publish.Hold.Compartment;
 import io.plumbline.gateway.spool.Parcel;
 import io.plumbline.gateway.spool.Spool.Head;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -46,20 +44,20 @@ final class Flight {
     /**
      * @param bell rung, on any thread, when there is a receipt
      * @param window told how long each took that Kafka has taken
-     * @param holdBytes how much memory may be set aside for what is under way
+     * @param hold where what they say lies meanwhile
      */
-    Flight(Line line, Runnable bell, LongSupplier nanos, Window window, long holdBytes) {
+    Flight(Line line, Runnable bell, LongSupplier nanos, Window window, Hold hold) {
         this.line = line;
         this.bell = bell;
         this.nanos = nanos;
         this.window = window;
-        this.hold = new Hold(holdBytes);
+        this.hold = hold;
     }
 
     void send(Item item) {
+        Sent one = new Sent(item, nanos.getAsLong(), window.isUsedBy(size + 1));
         size++;
-        bytes += item.weight();
-        Sent one = new Sent(item, nanos.getAsLong(), window.isUsedBy(size));
+        bytes += one.weight;
         sent.addLast(one);
         line.send(item.parcel(), one);
     }
@@ -67,7 +65,7 @@ final class Flight {
     /** Tells of the receipts that have come. */
     void hear(Ear ear) {
         for (Sent one = receipts.poll(); one != null; one = receipts.poll()) {
-            if (one.ended) {
+            if (one.done) {
                 continue; // taken back meanwhile
             }
             if (one.fault == null) {
@@ -83,7 +81,7 @@ final class Flight {
         one.end();
         size--;
         bytes -= one.weight;
-        while (!sent.isEmpty() && sent.getFirst().ended) {
+        while (!sent.isEmpty() && sent.getFirst().done) {
             sent.removeFirst();
         }
     }
@@ -107,22 +105,23 @@ final class Flight {
         return bytes;
     }
 
-    /** Takes all of them back. Those that do not lie on disk are told, in their order. */
-    List<Item> takeBack() {
-        List<Item> items = new ArrayList<>(size);
-        for (Sent one : sent) {
-            if (!one.ended) {
-                if (one.place == null) {
-                    items.add(one.item());
+    /**
+     * Takes all of them back, and puts those that do not lie on disk before what waits, in their order. One by one, so that none
+     * is lost when memory gives out half-way.
+     */
+    void takeBack(Deque<Item> waiting) {
+        for (Sent last = sent.peekLast(); last != null; last = sent.peekLast()) {
+            if (!last.done) {
+                if (last.place == null) {
+                    waiting.addFirst(last.item());
                 }
-                one.end();
+                last.end();
+                size--;
+                bytes -= last.weight;
             }
+            sent.removeLast();
         }
-        sent.clear();
-        size = 0;
-        bytes = 0;
         window.shut(nanos.getAsLong());
-        return items;
     }
 
     /**
@@ -144,7 +143,7 @@ final class Flight {
         /** Null where it lies in the hold, or on disk. */
         private @Nullable Parcel parcel;
         /** It has ended or was taken back; for the one thread. */
-        private boolean ended;
+        private boolean done;
 
         // Written before it is put among the receipts, read after it is taken from there.
         private @Nullable Throwable fault;
@@ -188,7 +187,7 @@ final class Flight {
          * @throws IllegalStateException when it has ended, or lies on disk
          */
         Item item() {
-            if (ended || place != null) {
+            if (done || place != null) {
                 throw new IllegalStateException("nothing of it is kept here");
             }
             Parcel kept = parcel;
@@ -199,7 +198,7 @@ final class Flight {
         }
 
         private void end() {
-            ended = true;
+            done = true;
             parcel = null;
             if (compartment != null) {
                 compartment.free();

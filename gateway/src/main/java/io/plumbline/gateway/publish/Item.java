@@ -6,7 +6,7 @@ import io.plumbline.gateway.spool.Spool.Head;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parcel that waits in memory.
+ * A parcel in memory.
  *
  * @param since {@link System#nanoTime()} when it was offered, or read from disk
  */

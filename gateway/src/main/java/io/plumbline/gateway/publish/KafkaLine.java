@@ -90,7 +90,7 @@ final class KafkaLine implements Line {
         } catch (Throwable fault) {
             attempt.ended(fault);
         }
-        record.written();
+        record.release();
         attempt.calling = false;
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A parcel for Kafka's client, which keeps a record's headers until Kafka has answered, for interceptors that nobody has
- * configured: so these are the parcel's until the client has written the record, and none afterwards.
+ * configured: so these are the parcel's for as long as the call of the client takes, and none afterwards.
  */
 final class ParcelRecord extends ProducerRecord<byte[], byte[]> {
 
@@ -29,8 +29,8 @@ final class ParcelRecord extends ProducerRecord<byte[], byte[]> {
         return headers;
     }
 
-    /** The client has written it. */
-    void written() {
+    /** The client's call has ended, well or not: whatever it keeps of the record keeps nothing of the parcel. */
+    void release() {
         headers.parcel = null;
     }
 

@@ -60,6 +60,16 @@ class KeptBytesTest {
     }
 
     @Test
+    void one_that_is_larger_than_is_believed_at_once_takes_no_more_either() {
+        KeptBytes kept = new KeptBytes(budget, ROOM);
+        kept.expect(17 * 1024);
+        kept.add(bytes(new Random(1), 8 * 1024));
+        assertThat(kept.reserved()).isEqualTo(16 * 1024);
+        kept.add(bytes(new Random(2), 9 * 1024));
+        assertThat(kept.reserved()).isEqualTo(17 * 1024);
+    }
+
+    @Test
     void an_announcement_takes_no_memory_and_a_large_one_little() {
         KeptBytes kept = new KeptBytes(budget, ROOM);
         kept.expect(Long.MAX_VALUE);

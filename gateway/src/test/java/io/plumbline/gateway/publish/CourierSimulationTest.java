@@ -35,7 +35,7 @@ class CourierSimulationTest {
     private static final int KEYS = 4;
     private static final int VALUE = 2_000;
     private static final PublishSettings SETTINGS =
-            new PublishSettings("gw", 300, 2 << 20, Duration.ofSeconds(20), Duration.ofSeconds(1));
+            new PublishSettings("gw", 300, 1 << 19, Duration.ofSeconds(20), Duration.ofSeconds(1));
 
     private final ManualClock clock = new ManualClock();
     private final List<Parcel> topic = new ArrayList<>();
@@ -55,18 +55,21 @@ class CourierSimulationTest {
         private final FakeLine line;
         private final Courier courier;
         private long inMemoryAtItsEnd;
+        /** What those weigh that were offered and not freed. */
+        private long held;
 
         Life(Random chance, SpoolSettings settings) {
             line = new FakeLine(chance, topic);
             LongSupplier nanos = CourierSimulationTest.this::nanos;
             Depot depot = new Depot(disk.open(), settings, ledger, predecessors, counts, clock, nanos);
-            courier = new Courier(line, depot, settings, SETTINGS, ledger, weight -> {}, () -> {}, nanos);
+            courier = new Courier(line, depot, settings, SETTINGS, ledger, weight -> held -= weight, () -> {}, nanos);
             lives.put(ledger.epoch(), this);
         }
 
         void offer(String key) {
             Origin number = ledger.captured();
             Parcel parcel = new Parcel(key, value(number), Map.of(Origin.HEADER, number.text()), number);
+            held += parcel.weight();
             courier.step(List.of(new Item(parcel, nanos(), null)));
         }
 
@@ -108,6 +111,7 @@ class CourierSimulationTest {
         assertThat(life.isDone())
                 .as("drained: %s, %s on disk", life.courier.state(), disk.rows.size())
                 .isTrue();
+        assertThat(life.held).isZero();
         assertWhole();
         assertInOrder();
         assertAccounted(life);

@@ -74,10 +74,10 @@ class ParcelRecordTest {
     }
 
     @Test
-    void once_it_is_written_the_client_keeps_nothing_of_the_parcel() {
+    void once_it_is_released_the_client_keeps_nothing_of_the_parcel() {
         ParcelRecord record = record(Map.of("name", "text"));
         Headers headers = record.headers();
-        record.written();
+        record.release();
         assertThat(headers.toArray()).isEmpty();
         assertThat(headers.lastHeader("name")).isNull();
     }

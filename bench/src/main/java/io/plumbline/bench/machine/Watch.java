@@ -97,9 +97,11 @@ public final class Watch implements AutoCloseable {
         }
     }
 
-    /** Waits until what is past has been told. */
+    /** Leaves the watchmen time to tell what is past. */
     public void catchUp() throws InterruptedException {
-        Thread.sleep(CATCH_UP);
+        if (isKept()) {
+            Thread.sleep(CATCH_UP);
+        }
     }
 
     public boolean isKept() {

@@ -8,11 +8,11 @@ import java.util.List;
 public enum Limits {
     /**
      * Production waits for its collector. So its young generation is half of the heap, and little of that is for those that
-     * outlive a collection, which are few: each that is saved would be met by every hundredth answer. And its code cache is never collected: that is a full collection of a tenth of
-     * a second, which half of a small cache brings about again and again while code is compiled. And what waits for a slow
-     * Kafka may fill all the room for those that outlive a collection, not half of it: beyond, they go to the old generation,
-     * whose collection is another tenth of a second. A collection meets objects all over the young generation: on large pages,
-     * where the system has them to give, each is found sooner.
+     * outlive a collection, which are few: each that is saved would be met by every hundredth answer. And its code cache is
+     * never collected: that is a full collection of a tenth of a second, which half of a small cache brings about again and
+     * again while code is compiled. And what waits for a slow Kafka may fill all the room for those that outlive a collection,
+     * not half of it: beyond, they go to the old generation, whose collection is another tenth of a second. A collection meets
+     * objects all over the young generation: on large pages, where the system has them to give, each is found sooner.
      */
     GATEWAY(
             "gateway",

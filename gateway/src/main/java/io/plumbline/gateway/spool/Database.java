@@ -37,6 +37,7 @@ final class Database implements AutoCloseable {
     private static final String CHECKPOINT = "PRAGMA wal_checkpoint(TRUNCATE)";
 
     private final Connection connection;
+    private final Map<String, PreparedStatement> changes = new HashMap<>();
 
     private Database(Connection connection) {
         this.connection = connection;
@@ -45,6 +46,8 @@ final class Database implements AutoCloseable {
     static Database open(Path file, Sync sync, long maxBytes) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(0);
+        // Nobody asks for them, and the driver looks for them after each row, with a query that stays open.
+        config.setGetGeneratedKeys(false);
         Connection connection = JDBC.createConnection("jdbc:sqlite:" + file, config.toProperties());
         try (Statement statement = connection.createStatement()) {
             // Before all else: the log's index is then in memory, and not in a file that a full disk has no room for.
@@ -86,19 +89,17 @@ final class Database implements AutoCloseable {
     }
 
     void insert(Stored stored) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO parcel VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-            insert.setLong(1, stored.head().id());
-            insert.setLong(2, stored.head().epoch());
-            insert.setInt(3, stored.head().weight());
-            insert.setLong(4, stored.head().born());
-            insert.setString(5, stored.head().origin().text());
-            insert.setString(6, new String(stored.parcel().key(), StandardCharsets.UTF_8));
-            insert.setString(7, headers(stored.parcel().headers()));
-            insert.setLong(8, checksum(stored.parcel()));
-            insert.setBytes(9, stored.parcel().value());
-            insert.executeUpdate();
-        }
+        PreparedStatement insert = change("INSERT INTO parcel VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        insert.setLong(1, stored.head().id());
+        insert.setLong(2, stored.head().epoch());
+        insert.setInt(3, stored.head().weight());
+        insert.setLong(4, stored.head().born());
+        insert.setString(5, stored.head().origin().text());
+        insert.setString(6, new String(stored.parcel().key(), StandardCharsets.UTF_8));
+        insert.setString(7, headers(stored.parcel().headers()));
+        insert.setLong(8, checksum(stored.parcel()));
+        insert.setBytes(9, stored.parcel().value());
+        insert.executeUpdate();
     }
 
     /** False when it was not there. */
@@ -111,10 +112,22 @@ final class Database implements AutoCloseable {
     }
 
     private int change(String sql, long id) throws SQLException {
-        try (PreparedStatement change = connection.prepareStatement(sql)) {
-            change.setLong(1, id);
-            return change.executeUpdate();
+        PreparedStatement change = change(sql);
+        change.setLong(1, id);
+        return change.executeUpdate();
+    }
+
+    /**
+     * A statement that changes something, compiled once, since that takes longer than a row does. The driver drops one that
+     * failed, so after a fault the database is to be closed.
+     */
+    private PreparedStatement change(String sql) throws SQLException {
+        PreparedStatement known = changes.get(sql);
+        if (known == null) {
+            known = connection.prepareStatement(sql);
+            changes.put(sql, known);
         }
+        return known;
     }
 
     boolean holds(long id) throws SQLException {
@@ -155,11 +168,10 @@ final class Database implements AutoCloseable {
     }
 
     void write(LedgerEntry entry) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("INSERT OR REPLACE INTO books VALUES (?, ?)")) {
-            insert.setLong(1, entry.epoch());
-            insert.setBytes(2, Wire.write(entry));
-            insert.executeUpdate();
-        }
+        PreparedStatement insert = change("INSERT OR REPLACE INTO books VALUES (?, ?)");
+        insert.setLong(1, entry.epoch());
+        insert.setBytes(2, Wire.write(entry));
+        insert.executeUpdate();
     }
 
     Map<Long, LedgerEntry> books() throws SQLException {
@@ -183,14 +195,12 @@ final class Database implements AutoCloseable {
     }
 
     void write(long epoch, Count count) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT OR REPLACE INTO census VALUES (?, ?, ?, ?)")) {
-            insert.setLong(1, epoch);
-            insert.setLong(2, count.appended());
-            insert.setLong(3, count.held());
-            insert.setLong(4, count.bytes());
-            insert.executeUpdate();
-        }
+        PreparedStatement insert = change("INSERT OR REPLACE INTO census VALUES (?, ?, ?, ?)");
+        insert.setLong(1, epoch);
+        insert.setLong(2, count.appended());
+        insert.setLong(3, count.held());
+        insert.setLong(4, count.bytes());
+        insert.executeUpdate();
     }
 
     Census census() throws SQLException {

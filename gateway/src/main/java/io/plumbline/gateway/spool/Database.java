@@ -37,7 +37,7 @@ final class Database implements AutoCloseable {
     private static final String CHECKPOINT = "PRAGMA wal_checkpoint(TRUNCATE)";
 
     private final Connection connection;
-    private final Map<String, PreparedStatement> changes = new HashMap<>();
+    private final Map<String, PreparedStatement> compiled = new HashMap<>();
 
     private Database(Connection connection) {
         this.connection = connection;
@@ -89,7 +89,7 @@ final class Database implements AutoCloseable {
     }
 
     void insert(Stored stored) throws SQLException {
-        PreparedStatement insert = change("INSERT INTO parcel VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        PreparedStatement insert = compiled("INSERT INTO parcel VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
         insert.setLong(1, stored.head().id());
         insert.setLong(2, stored.head().epoch());
         insert.setInt(3, stored.head().weight());
@@ -112,7 +112,7 @@ final class Database implements AutoCloseable {
     }
 
     private int change(String sql, long id) throws SQLException {
-        PreparedStatement change = change(sql);
+        PreparedStatement change = compiled(sql);
         change.setLong(1, id);
         return change.executeUpdate();
     }
@@ -121,11 +121,11 @@ final class Database implements AutoCloseable {
      * A statement that changes something, compiled once, since that takes longer than a row does. The driver drops one that
      * failed, so after a fault the database is to be closed.
      */
-    private PreparedStatement change(String sql) throws SQLException {
-        PreparedStatement known = changes.get(sql);
+    private PreparedStatement compiled(String sql) throws SQLException {
+        PreparedStatement known = compiled.get(sql);
         if (known == null) {
             known = connection.prepareStatement(sql);
-            changes.put(sql, known);
+            compiled.put(sql, known);
         }
         return known;
     }
@@ -168,7 +168,7 @@ final class Database implements AutoCloseable {
     }
 
     void write(LedgerEntry entry) throws SQLException {
-        PreparedStatement insert = change("INSERT OR REPLACE INTO books VALUES (?, ?)");
+        PreparedStatement insert = compiled("INSERT OR REPLACE INTO books VALUES (?, ?)");
         insert.setLong(1, entry.epoch());
         insert.setBytes(2, Wire.write(entry));
         insert.executeUpdate();
@@ -195,7 +195,7 @@ final class Database implements AutoCloseable {
     }
 
     void write(long epoch, Count count) throws SQLException {
-        PreparedStatement insert = change("INSERT OR REPLACE INTO census VALUES (?, ?, ?, ?)");
+        PreparedStatement insert = compiled("INSERT OR REPLACE INTO census VALUES (?, ?, ?, ?)");
         insert.setLong(1, epoch);
         insert.setLong(2, count.appended());
         insert.setLong(3, count.held());

@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
  * torn end has cost. A damaged file is copied row by row as far as it can be read, and the rest is counted as lost. Nothing
  * is appended before a {@link Reserve} is set apart, so that a full disk lets out what is on it.
  *
- * <p>Memory: 2 MiB of SQLite's cache, outside the heap, and what is being read or written. Disk: the parcels, in pages of 4 KiB,
+ * <p>Memory: 2 MiB of SQLite's cache, outside the heap, and what is being read or was written last. Disk: the parcels, in pages of 4 KiB,
  * a log of 1 to 8 MiB, and the reserve.
  */
 public final class SqliteSpool implements Spool {

@@ -43,11 +43,14 @@ final class BoardCollector implements MultiCollector {
     @Override
     public MetricSnapshots collect() {
         Gauges gauges = new Gauges();
+        // Before the series: one that drifts is shown before its alert opens, and what is read in the other order would
+        // have an alert of a series that is steady yet.
+        List<AlertBook> books = board.books();
         board.series().forEach(status -> series(gauges, status));
         SegmentGauges.add(gauges, board.segments());
         DrillGauges.add(gauges, board.drills());
         // By book, not by series: an instance that has only series of an application does not know what is open.
-        board.books().forEach(book -> alerts(gauges, book));
+        books.forEach(book -> alerts(gauges, book));
         FunnelGauges.add(gauges, board.gateways(), clock.instant());
         return gauges.snapshots();
     }

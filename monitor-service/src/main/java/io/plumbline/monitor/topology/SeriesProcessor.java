@@ -414,7 +414,12 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
         begun.open(time).forEach(signal -> tell(signal, timestamp));
     }
 
+    // Shown before it is told: whoever reads of an alert looks at its series next, and must not find it steady.
     private void tell(Signal signal, long timestamp) {
+        Live told = live.get(signal.key());
+        if (told != null) {
+            show(told, clock.instant());
+        }
         context().forward(Out.event(Lane.SIGNALS, signal.key().application(), Wire.write(signal), timestamp));
     }
 
@@ -437,17 +442,19 @@ final class SeriesProcessor extends ContextualProcessor<String, byte[], String, 
     private void show() {
         followCharters();
         Instant now = clock.instant();
-        for (Live entry : new ArrayList<>(live.values())) {
-            if (entry.status == null) {
-                entry.status = entry.series.status();
-            }
-            // A log that ends is no bot that fell silent, and a segment that ends is another mix of the traffic.
-            boolean starved = run.isLive()
-                    && !entry.status.key().isSegment()
-                    && entry.arrived.plus(entry.status.patience()).isBefore(now);
-            pane.show(starved ? entry.status.starved() : entry.status);
-            drills.status(entry.status.key(), starved).ifPresent(pane::show);
+        new ArrayList<>(live.values()).forEach(entry -> show(entry, now));
+    }
+
+    private void show(Live entry, Instant now) {
+        if (entry.status == null) {
+            entry.status = entry.series.status();
         }
+        // A log that ends is no bot that fell silent, and a segment that ends is another mix of the traffic.
+        boolean starved = run.isLive()
+                && !entry.status.key().isSegment()
+                && entry.arrived.plus(entry.status.patience()).isBefore(now);
+        pane.show(starved ? entry.status.starved() : entry.status);
+        drills.status(entry.status.key(), starved).ifPresent(pane::show);
     }
 
     @Override

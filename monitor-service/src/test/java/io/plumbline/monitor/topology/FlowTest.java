@@ -14,6 +14,7 @@ import io.plumbline.contracts.event.Wire;
 import io.plumbline.contracts.topic.Run;
 import io.plumbline.contracts.topic.Topic;
 import io.plumbline.monitor.intake.Intake;
+import io.plumbline.monitor.series.SeriesKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,6 +100,26 @@ class FlowTest {
         assertThat(instruction.findings())
                 .extracting(Alert.Finding::dimension)
                 .containsExactlyInAnyOrder("instruction.constraints", "instruction.answered");
+    }
+
+    @Test
+    void a_series_is_shown_as_drifting_no_later_than_its_alert_is_open() {
+        Traffic traffic = new Traffic("shop", 2, START);
+        flow.feed(traffic.calm(700));
+        flow.show();
+
+        // No time passes by the clock on the wall: nothing is shown but what the alert itself has shown.
+        for (Scorecard card : traffic.worse(300)) {
+            flow.feed(card);
+            assertThat(alerts().stream().map(Alert::leading).map(Alert.Finding::dimension))
+                    .allSatisfy(dimension -> assertThat(flow.board()
+                                    .series(new SeriesKey("shop", dimension))
+                                    .orElseThrow()
+                                    .state()
+                                    .label())
+                            .isEqualTo("drifting"));
+        }
+        assertThat(flow.board().book("shop").orElseThrow().alerts()).isNotEmpty();
     }
 
     @Test

@@ -30,17 +30,20 @@ final class Database implements AutoCloseable {
     // In KiB: a spool is written at one end and read at the other, so a cache helps little.
     private static final int CACHE_KIB = 2048;
     private static final int WAL_BYTES = 8 << 20;
-    private static final int PAGE_BYTES = 4096;
-    // A quarter of SQLite's own: writing more at once keeps others from the processor for some milliseconds.
-    private static final int CHECKPOINT_PAGES = 250;
+    // Of a file that is made: a row is an exchange, and half of a smaller page would often lie idle.
+    private static final int PAGE_BYTES = 8192;
+    // In one call, which keeps others from the processor meanwhile: SQLite's own 4 MB take some milliseconds.
+    private static final int CHECKPOINT_BYTES = 256 << 10;
     private static final int LEAST_PAGES = 16;
     private static final String CHECKPOINT = "PRAGMA wal_checkpoint(TRUNCATE)";
 
     private final Connection connection;
+    private final int pageBytes;
     private final Map<String, PreparedStatement> compiled = new HashMap<>();
 
-    private Database(Connection connection) {
+    private Database(Connection connection, int pageBytes) {
         this.connection = connection;
+        this.pageBytes = pageBytes;
     }
 
     static Database open(Path file, Sync sync, long maxBytes) throws SQLException {
@@ -53,20 +56,22 @@ final class Database implements AutoCloseable {
             // Before all else: the log's index is then in memory, and not in a file that a full disk has no room for.
             statement.execute("PRAGMA locking_mode = EXCLUSIVE");
             // Works before the file's head is written, and is not to write it again when the disk is full.
-            if (isNew(statement)) {
+            if (number(statement, "PRAGMA page_count") == 0) {
                 statement.execute("PRAGMA page_size = " + PAGE_BYTES);
                 statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
             }
             statement.execute("PRAGMA journal_mode = WAL");
             statement.execute("PRAGMA journal_size_limit = " + WAL_BYTES);
-            statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+            // A file of an earlier version has other pages.
+            int pageBytes = (int) number(statement, "PRAGMA page_size");
+            statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_BYTES / pageBytes);
             statement.execute("PRAGMA synchronous = " + sync.mode().getValue());
             statement.execute("PRAGMA cache_size = -" + CACHE_KIB);
             // The one folder that can be written may be this one.
             statement.execute("PRAGMA temp_store = MEMORY");
             // What was sent or has expired is not to be read in the file's free pages.
             statement.execute("PRAGMA secure_delete = ON");
-            statement.execute("PRAGMA max_page_count = " + Math.max(LEAST_PAGES, maxBytes / PAGE_BYTES));
+            statement.execute("PRAGMA max_page_count = " + Math.max(LEAST_PAGES, maxBytes / pageBytes));
             // The large column last: sums over the others read no page of it.
             statement.execute("CREATE TABLE IF NOT EXISTS parcel (id INTEGER PRIMARY KEY, epoch INTEGER NOT NULL,"
                     + " weight INTEGER NOT NULL, born INTEGER NOT NULL, origin TEXT NOT NULL, key TEXT NOT NULL,"
@@ -75,16 +80,10 @@ final class Database implements AutoCloseable {
             statement.execute("CREATE TABLE IF NOT EXISTS census (epoch INTEGER PRIMARY KEY,"
                     + " appended INTEGER NOT NULL, held INTEGER NOT NULL, bytes INTEGER NOT NULL)");
             connection.setAutoCommit(false);
-            return new Database(connection);
+            return new Database(connection, pageBytes);
         } catch (SQLException e) {
             connection.close();
             throw e;
-        }
-    }
-
-    private static boolean isNew(Statement statement) throws SQLException {
-        try (ResultSet pages = statement.executeQuery("PRAGMA page_count")) {
-            return pages.next() && pages.getLong(1) == 0;
         }
     }
 
@@ -231,10 +230,20 @@ final class Database implements AutoCloseable {
     }
 
     long number(String query) throws SQLException {
-        try (Statement select = connection.createStatement();
-                ResultSet row = select.executeQuery(query)) {
+        try (Statement select = connection.createStatement()) {
+            return number(select, query);
+        }
+    }
+
+    private static long number(Statement select, String query) throws SQLException {
+        try (ResultSet row = select.executeQuery(query)) {
             return row.next() ? row.getLong(1) : 0;
         }
+    }
+
+    /** How many parcels are there, whatever the census says: reads all of the file. */
+    long count() throws SQLException {
+        return number("SELECT count(*) FROM parcel");
     }
 
     /**
@@ -248,7 +257,7 @@ final class Database implements AutoCloseable {
 
     /** Gives so many bytes of pages back, whatever is left, which bounds what goes through the log. */
     void shrinkBy(long bytes) throws SQLException {
-        outside(CHECKPOINT, "PRAGMA incremental_vacuum(" + bytes / PAGE_BYTES + ")", CHECKPOINT);
+        outside(CHECKPOINT, "PRAGMA incremental_vacuum(" + bytes / pageBytes + ")", CHECKPOINT);
     }
 
     /** Writes what the log holds where it belongs, and clears the log. */
@@ -271,7 +280,7 @@ final class Database implements AutoCloseable {
 
     /** Of pages that nothing lies on. */
     long freeBytes() throws SQLException {
-        return PAGE_BYTES * number("PRAGMA freelist_count");
+        return pageBytes * number("PRAGMA freelist_count");
     }
 
     void commit() throws SQLException {

@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
  * torn end has cost. A damaged file is copied row by row as far as it can be read, and the rest is counted as lost. Nothing
  * is appended before a {@link Reserve} is set apart, so that a full disk lets out what is on it.
  *
- * <p>Memory: 2 MiB of SQLite's cache, outside the heap, and what is being read or was written last. Disk: the parcels, in pages of 4 KiB,
+ * <p>Memory: 2 MiB of SQLite's cache, outside the heap, and what is being read or was written last. Disk: the parcels, in pages of 8 KiB,
  * a log of 1 to 8 MiB, and the reserve.
  */
 public final class SqliteSpool implements Spool {
@@ -80,6 +80,10 @@ public final class SqliteSpool implements Spool {
     // be full.
     private Found found(Database opened, Mark before) throws SQLException {
         Census there = known ? undone(opened) : opened.census();
+        if (there.records() > before.census().records() && opened.count() != there.records()) {
+            // A log that ends too early has brought back a census from before what the file itself holds.
+            throw new Database.Damaged(null);
+        }
         Set<Long> removed = new HashSet<>(gone);
         List<Head> lately = new ArrayList<>();
         for (Head head : inDoubt) {

@@ -328,6 +328,30 @@ class SqliteSpoolTest {
     }
 
     @Test
+    void a_file_of_an_earlier_version_keeps_its_pages_and_the_cap_in_bytes()
+            throws SpoolFault, IOException, SQLException {
+        spool.close();
+        Files.delete(folder.resolve("spool.db"));
+        sql("PRAGMA page_size = 4096", "PRAGMA auto_vacuum = INCREMENTAL", "CREATE TABLE earlier (id INTEGER)");
+        spool = SqliteSpool.in(folder, Sync.CHECKPOINT, 1 << 20);
+        spool.recover();
+
+        assertThatThrownBy(() -> {
+                    for (long i = 1; i < 10_000; i++) {
+                        spool.append(Parcels.numbered(EPOCH, i, i, 1_000), i, Parcels.books(EPOCH, i));
+                    }
+                })
+                .hasMessage("SQLITE_FULL");
+        spool.close();
+
+        // Pages, their size as a big-endian short: https://www.sqlite.org/fileformat.html#the_database_header
+        byte[] head = Files.readAllBytes(folder.resolve("spool.db"));
+        assertThat(head[16] << 8 | head[17]).isEqualTo(4096);
+        assertThat(head.length).isBetween(900 << 10, 1 << 20);
+        spool = reopened();
+    }
+
+    @Test
     void an_empty_spool_is_a_small_file_without_what_was_in_it() throws SpoolFault, IOException {
         byte[] secret = "a text that nobody needs any more".getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < 200; i++) {

@@ -25,6 +25,10 @@ record Census(Map<Long, Count> byEpoch) {
     record Count(long appended, long held, long bytes) {
         static final Count NONE = new Count(0, 0, 0);
 
+        private long removed() {
+            return appended - held;
+        }
+
         private Count plus(Count more) {
             return new Count(appended + more.appended, held + more.held, bytes + more.bytes);
         }
@@ -66,6 +70,12 @@ record Census(Map<Long, Count> byEpoch) {
         Map<Long, Count> counts = new HashMap<>(byEpoch);
         counts.values().removeIf(count -> count.held() == 0);
         return new Census(counts);
+    }
+
+    /** Of some process: removals are brought back by a store that lost its end. */
+    boolean knowsFewerRemovalsThan(Census before) {
+        return before.byEpoch().entrySet().stream()
+                .anyMatch(was -> of(was.getKey()).removed() < was.getValue().removed());
     }
 
     long records() {

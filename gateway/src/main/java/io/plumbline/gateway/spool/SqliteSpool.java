@@ -80,7 +80,7 @@ public final class SqliteSpool implements Spool {
     // be full.
     private Found found(Database opened, Mark before) throws SQLException {
         Census there = known ? undone(opened) : opened.census();
-        if (there.records() > before.census().records() && opened.count() != there.records()) {
+        if (there.knowsFewerRemovalsThan(before.census()) && opened.count() != there.records()) {
             // A log that ends too early has brought back a census from before what the file itself holds.
             throw new Database.Damaged(null);
         }

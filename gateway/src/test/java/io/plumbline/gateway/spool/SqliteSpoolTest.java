@@ -253,11 +253,25 @@ class SqliteSpoolTest {
             spool.append(Parcels.numbered(EPOCH, i, i, 4_000), 1, Parcels.books(EPOCH, i + 1));
         }
         spool.remove(spool.heads(0, 150), there -> List.of(Parcels.books(EPOCH, 311)));
+        assertHeldWhereverTheLogIsCut(160, 311, chance);
+    }
+
+    /** As many came as went: in number nothing is back. */
+    @Seeds(3)
+    void a_log_cut_before_as_many_came_as_went_counts_nothing_twice(Random chance) throws SpoolFault, IOException {
+        spool.append(Parcels.numbered(EPOCH, 1, 300, 4_000), 0, Parcels.books(EPOCH, 301));
+        spool.append(Parcels.numbered(EPOCH, 301, 302, 4_000), 1, Parcels.books(EPOCH, 303));
+        spool.append(Parcels.numbered(EPOCH, 303, 322, 4_000), 2, Parcels.books(EPOCH, 323));
+        spool.remove(spool.heads(0, 20), there -> List.of(Parcels.books(EPOCH, 323)));
+        assertHeldWhereverTheLogIsCut(302, 323, chance);
+    }
+
+    private void assertHeldWhereverTheLogIsCut(long there, long next, Random chance) throws SpoolFault, IOException {
         for (int i = 0; i < 12; i++) {
             Path copy = copy("written-back-" + i);
             cut(copy.resolve("spool.db-wal"), chance);
             SqliteSpool opened = SqliteSpool.in(copy, Sync.CHECKPOINT, ROOM);
-            assertHeld(opened, 160, 311);
+            assertHeld(opened, there, next);
             opened.close();
         }
     }

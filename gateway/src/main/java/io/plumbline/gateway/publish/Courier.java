@@ -40,6 +40,10 @@ final class Courier {
     private static final int REPLAY_WINDOW = 500;
     // Half of what Kafka's client has room for.
     private static final long REPLAY_WINDOW_BYTES = 16 << 20;
+    /** So long a parcel waits for others that go to disk with it: a transaction costs as much as several parcels do. */
+    private static final long GATHERING = Duration.ofMillis(20).toNanos();
+    /** As many do not wait for more, to keep a step short. */
+    private static final int GATHERED = 100;
     /** What some four thousand exchanges take that wait for Kafka; it is not given back. */
     private static final int HOLD_BYTES = 16 << 20;
 
@@ -148,7 +152,7 @@ final class Courier {
     }
 
     private State spooling(Depot disk, Spooling spooling) {
-        disk.store(waiting, accounts::free);
+        storeGathered(disk);
         if (nanos.getAsLong() - spooling.askAt() < 0) {
             return spooling;
         }
@@ -166,12 +170,18 @@ final class Courier {
     }
 
     private State draining(Depot disk, Draining draining) {
-        draining.pace().grant(disk.store(waiting, accounts::free));
+        draining.pace().grant(storeGathered(disk));
         replay(disk, draining.pace());
         if (contact.isRefused() || contact.isLost(after())) {
             return retreat(disk);
         }
         return disk.hasMore() ? draining : new Direct();
+    }
+
+    private int storeGathered(Depot disk) {
+        boolean due = waiting.size() >= GATHERED
+                || (!waiting.isEmpty() && nanos.getAsLong() - waiting.getFirst().since() >= GATHERING);
+        return due ? disk.store(waiting, accounts::free) : 0;
     }
 
     private long after() {

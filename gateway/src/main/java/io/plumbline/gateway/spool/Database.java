@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
@@ -27,19 +28,27 @@ import org.sqlite.SQLiteConfig;
 /** The spool's tables in SQLite, statement by statement; every change is a transaction of the caller's. */
 final class Database implements AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(Database.class);
+
     // In KiB: a spool is written at one end and read at the other, so a cache helps little.
     private static final int CACHE_KIB = 2048;
     private static final int WAL_BYTES = 8 << 20;
     // Of a file that is made: a row is an exchange, and half of a smaller page would often lie idle.
     private static final int PAGE_BYTES = 8192;
-    // In one call, which keeps others from the processor meanwhile: SQLite's own 4 MB take some milliseconds.
-    private static final int CHECKPOINT_BYTES = 256 << 10;
+    /** So much of the log is written back in one call, some milliseconds of a slow processor for SQLite's own 4 MB. */
+    private static final int PIECE_BYTES = 256 << 10;
+    /** SQLite writes it back itself, within a commit, once it is so long: only where that was not done in time. */
+    private static final int LOG_BYTES = 1 << 20;
+
+    private static final String WRITE_BACK = "PRAGMA wal_checkpoint(PASSIVE)";
     private static final int LEAST_PAGES = 16;
     private static final String CHECKPOINT = "PRAGMA wal_checkpoint(TRUNCATE)";
 
     private final Connection connection;
     private final int pageBytes;
     private final Map<String, PreparedStatement> compiled = new HashMap<>();
+    /** Of rows since the log was last written back: it holds these and little else. */
+    private long logged;
 
     private Database(Connection connection, int pageBytes) {
         this.connection = connection;
@@ -64,7 +73,7 @@ final class Database implements AutoCloseable {
             statement.execute("PRAGMA journal_size_limit = " + WAL_BYTES);
             // A file of an earlier version has other pages.
             int pageBytes = (int) number(statement, "PRAGMA page_size");
-            statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_BYTES / pageBytes);
+            statement.execute("PRAGMA wal_autocheckpoint = " + LOG_BYTES / pageBytes);
             statement.execute("PRAGMA synchronous = " + sync.mode().getValue());
             statement.execute("PRAGMA cache_size = -" + CACHE_KIB);
             // The one folder that can be written may be this one.
@@ -99,11 +108,13 @@ final class Database implements AutoCloseable {
         insert.setLong(8, checksum(stored.parcel()));
         insert.setBytes(9, stored.parcel().value());
         insert.executeUpdate();
+        logged += stored.parcel().length();
     }
 
     /** False when it was not there. */
-    boolean delete(long id) throws SQLException {
-        return change("DELETE FROM parcel WHERE id = ?", id) > 0;
+    boolean delete(Head head) throws SQLException {
+        logged += head.weight();
+        return change("DELETE FROM parcel WHERE id = ?", head.id()) > 0;
     }
 
     void deleteBehind(long id) throws SQLException {
@@ -265,9 +276,24 @@ final class Database implements AutoCloseable {
         outside(CHECKPOINT);
     }
 
+    /** Whether the log holds a piece that is worth the two flushes of writing it back. */
+    boolean isLogLong() {
+        return logged >= PIECE_BYTES;
+    }
+
+    /** Writes back what the log holds, and lets it begin anew. What it holds is safe there as well, so a fault is no news. */
+    void writeBack() {
+        try {
+            outside(WRITE_BACK);
+        } catch (SQLException full) {
+            LOG.debugf("the log was not written back: %s", full.getClass().getSimpleName());
+        }
+    }
+
     /** Outside of any transaction. */
     private void outside(String... steps) throws SQLException {
         connection.setAutoCommit(true);
+        logged = 0;
         try (Statement statement = connection.createStatement()) {
             for (String step : steps) {
                 // As an update, which is taken to its end: execute stops at the first page.

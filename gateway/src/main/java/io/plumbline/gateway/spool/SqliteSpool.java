@@ -25,9 +25,10 @@ public final class SqliteSpool implements Spool {
 
     private static final Logger LOG = Logger.getLogger(SqliteSpool.class);
 
-    private static final long TURN_NANOS = 500_000;
+    private static final long TURN_NANOS = 200_000;
 
     private final Store store;
+    private final Behind behind;
     private long turn = System.nanoTime();
     private List<Head> inDoubt = List.of();
     /** Those that were removed by a step that failed, which nobody was told of. */
@@ -38,8 +39,9 @@ public final class SqliteSpool implements Spool {
     private long tail;
     private volatile Extent extent = Extent.EMPTY;
 
-    private SqliteSpool(Store store) {
+    private SqliteSpool(Store store, Behind behind) {
         this.store = store;
+        this.behind = behind;
     }
 
     /**
@@ -49,6 +51,10 @@ public final class SqliteSpool implements Spool {
      * @throws IllegalStateException when another process has the folder
      */
     public static SqliteSpool in(Path folder, Sync sync, long maxBytes) {
+        return in(folder, sync, maxBytes, new Behind());
+    }
+
+    static SqliteSpool in(Path folder, Sync sync, long maxBytes, Behind behind) {
         Store store = new Store(folder, sync, maxBytes);
         try {
             if (!store.claim()) {
@@ -59,7 +65,7 @@ public final class SqliteSpool implements Spool {
                     "the spool in %s cannot be written yet: %s",
                     folder, e.getClass().getSimpleName());
         }
-        return new SqliteSpool(store);
+        return new SqliteSpool(store, behind);
     }
 
     @Override
@@ -146,6 +152,7 @@ public final class SqliteSpool implements Spool {
         Census more = census.appended(heads);
         write(open, more, heads);
         open.write(books);
+        letOthersGo();
         open.commit();
         if (!heads.isEmpty()) {
             tail = tail + heads.size();
@@ -153,6 +160,7 @@ public final class SqliteSpool implements Spool {
             extent = new Extent(more.records(), more.bytes(), extent.records() == 0 ? born : extent.oldest());
             mark(census);
         }
+        writeBack(open);
         return heads;
     }
 
@@ -164,6 +172,13 @@ public final class SqliteSpool implements Spool {
         if (System.nanoTime() - turn >= TURN_NANOS) {
             Thread.yield();
             turn = System.nanoTime();
+        }
+    }
+
+    // Where nobody is left to do it in time, the database does it itself, later.
+    private void writeBack(Database open) {
+        if (open.isLogLong()) {
+            behind.makes(open::writeBack);
         }
     }
 
@@ -199,7 +214,7 @@ public final class SqliteSpool implements Spool {
         List<Head> deleted = new ArrayList<>();
         List<Head> ended = new ArrayList<>();
         for (Head head : heads) {
-            boolean there = open.delete(head.id());
+            boolean there = open.delete(head);
             letOthersGo();
             if (there) {
                 deleted.add(head);
@@ -220,6 +235,7 @@ public final class SqliteSpool implements Spool {
         ended.forEach(head -> gone.remove(head.id()));
         census = less;
         tidy(open);
+        writeBack(open);
         return ended;
     }
 
@@ -264,5 +280,6 @@ public final class SqliteSpool implements Spool {
     @Override
     public void close() {
         store.close();
+        behind.close();
     }
 }

@@ -7,7 +7,7 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
  * operating system keeps. A machine that loses power is another matter.
  */
 public enum Sync {
-    /** At checkpoints, every 256 KiB or so: lost power costs what came after the last one, and never damages the file. */
+    /** At checkpoints, every 256 KiB or so, 1 MiB where the machine has no time: lost power costs what came after the last one, and never damages the file. */
     CHECKPOINT(SynchronousMode.NORMAL),
     /** At each commit: lost power costs nothing that was committed, where the medium keeps its word. */
     COMMIT(SynchronousMode.FULL);

@@ -7,6 +7,7 @@ import io.plumbline.contracts.event.LedgerEntry;
 import io.plumbline.gateway.ledger.Ledger;
 import io.plumbline.gateway.ledger.Predecessors;
 import io.plumbline.gateway.publish.State.Direct;
+import io.plumbline.gateway.publish.State.Spooling;
 import io.plumbline.gateway.spool.Parcel;
 import io.plumbline.gateway.spool.SpoolSettings;
 import io.plumbline.testkit.ManualClock;
@@ -23,6 +24,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import org.junit.jupiter.api.Test;
 
 /**
  * Processes of one gateway, one after the other, over one disk and before one Kafka, while all of these come and go by chance:
@@ -115,6 +117,34 @@ class CourierSimulationTest {
         assertWhole();
         assertInOrder();
         assertAccounted(life);
+    }
+
+    /** A transaction costs as much as several parcels: those of 20 ms share one, and a hundred wait for no more. */
+    @Test
+    void parcels_that_come_while_kafka_is_away_go_to_disk_together() {
+        Life life =
+                new Life(new Random(1), new SpoolSettings(1 << 20, Duration.ofHours(1), 100, Duration.ofSeconds(1)));
+        life.line.up = false;
+        life.step();
+        assertThat(life.courier.state()).isInstanceOf(Spooling.class);
+
+        life.offer("key-0");
+        clock.advance(Duration.ofMillis(19));
+        life.offer("key-1");
+        assertThat(disk.rows).isEmpty();
+        clock.advance(Duration.ofMillis(1));
+        life.step();
+        assertThat(disk.rows).hasSize(2);
+        for (int i = 0; i < 99; i++) {
+            life.offer("key-0");
+        }
+        assertThat(disk.rows).hasSize(2);
+        life.offer("key-1");
+        assertThat(disk.rows).hasSize(102);
+        life.offer("key-1");
+        life.courier.finish();
+        assertThat(disk.rows).hasSize(103);
+        assertThat(life.held).isZero();
     }
 
     private static void mend(FakeLine line) {

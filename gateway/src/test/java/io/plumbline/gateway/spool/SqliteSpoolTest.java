@@ -410,6 +410,44 @@ class SqliteSpoolTest {
         }
     }
 
+    @Test
+    void the_log_is_written_back_in_pieces_behind_all_else() throws SpoolFault, IOException {
+        spool.close();
+        List<String> made = new ArrayList<>();
+        Behind atOnce = new Behind(
+                call -> {
+                    call.run();
+                    made.add("written back");
+                },
+                () -> {});
+        spool = SqliteSpool.in(folder, Sync.CHECKPOINT, ROOM, atOnce);
+        spool.recover();
+        spool.append(Parcels.numbered(EPOCH, 1, 2, 100_000), 1, Parcels.books(EPOCH, 2));
+        assertThat(made).isEmpty();
+        assertThat(Files.size(folder.resolve("spool.db"))).isLessThan(100_000);
+        spool.append(Parcels.numbered(EPOCH, 3, 3, 100_000), 1, Parcels.books(EPOCH, 3));
+        assertThat(made).hasSize(1);
+        assertThat(Files.size(folder.resolve("spool.db"))).isBetween(300_000L, 400_000L);
+        long log = Files.size(folder.resolve("spool.db-wal"));
+        spool.append(Parcels.numbered(EPOCH, 4, 6, 100_000), 1, Parcels.books(EPOCH, 6));
+        assertThat(made).hasSize(2);
+        assertThat(Files.size(folder.resolve("spool.db-wal"))).isBetween(log, log + 100_000);
+        spool.remove(spool.heads(0, 3), there -> List.of());
+        assertThat(made).hasSize(3);
+    }
+
+    @Test
+    void a_log_that_nobody_comes_to_has_a_bound_all_the_same() throws SpoolFault, IOException {
+        spool.close();
+        spool = SqliteSpool.in(folder, Sync.CHECKPOINT, ROOM, new Behind(new BehindTest.Starved(), () -> {}));
+        spool.recover();
+        for (int i = 0; i < 100; i++) {
+            spool.append(Parcels.numbered(EPOCH, i + 1, i + 1, 100_000), 1, Parcels.books(EPOCH, i + 1));
+        }
+        assertThat(Files.size(folder.resolve("spool.db"))).isGreaterThan(8 << 20);
+        assertThat(Files.size(folder.resolve("spool.db-wal"))).isLessThan(2 << 20);
+    }
+
     private static long lost(Found found) {
         return found.lost().values().stream().mapToLong(Long::longValue).sum();
     }

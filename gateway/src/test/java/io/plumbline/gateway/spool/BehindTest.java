@@ -29,6 +29,9 @@ import org.junit.jupiter.api.condition.OS;
 class BehindTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+    private long now;
 
     /** A thread that a busy machine never comes to. */
     static final class Starved implements Executor {
@@ -73,16 +76,37 @@ class BehindTest {
     }
 
     @Test
-    void a_call_that_is_not_come_to_is_never_made_and_the_next_one_is_not_waited_for() {
+    void a_call_that_is_not_come_to_is_never_made_and_holds_up_none_after_it() {
         List<String> told = new ArrayList<>();
         Starved starved = new Starved();
-        try (Behind behind = new Behind(starved, () -> {})) {
+        try (Behind behind = new Behind(starved, () -> {}, () -> now)) {
             assertThat(behind.makes(() -> told.add("first"))).isFalse();
+            now += Duration.ofMinutes(1).toNanos();
             assertThat(behind.makes(() -> told.add("second"))).isFalse();
             assertThat(starved.waiting).hasSize(1);
             starved.waiting.remove().run();
             assertThat(told).isEmpty();
         }
+    }
+
+    /** Else a machine that others keep busy would write no faster than the thread that nobody lets go on. */
+    @Test
+    void after_slow_calls_none_is_made_for_ever_longer_until_one_is_quick() {
+        List<Long> madeAt = new ArrayList<>();
+        long slow = Duration.ofMillis(200).toNanos();
+        try (Behind behind = new Behind(Runnable::run, () -> {}, () -> now)) {
+            for (int second = 0; second < 200; second++) {
+                now = second * SECOND;
+                long at = second;
+                behind.makes(() -> {
+                    madeAt.add(at);
+                    now += at < 130 ? slow : 0;
+                });
+            }
+        }
+        assertThat(madeAt)
+                .startsWith(0L, 2L, 5L, 10L, 19L, 36L, 69L, 130L, 131L, 132L)
+                .endsWith(198L, 199L);
     }
 
     @Test

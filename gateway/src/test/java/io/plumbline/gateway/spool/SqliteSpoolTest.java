@@ -419,7 +419,8 @@ class SqliteSpoolTest {
                     call.run();
                     made.add("written back");
                 },
-                () -> {});
+                () -> {},
+                () -> 0);
         spool = SqliteSpool.in(folder, Sync.CHECKPOINT, ROOM, atOnce);
         spool.recover();
         spool.append(Parcels.numbered(EPOCH, 1, 2, 100_000), 1, Parcels.books(EPOCH, 2));
@@ -439,7 +440,8 @@ class SqliteSpoolTest {
     @Test
     void a_log_that_nobody_comes_to_has_a_bound_all_the_same() throws SpoolFault, IOException {
         spool.close();
-        spool = SqliteSpool.in(folder, Sync.CHECKPOINT, ROOM, new Behind(new BehindTest.Starved(), () -> {}));
+        spool = SqliteSpool.in(
+                folder, Sync.CHECKPOINT, ROOM, new Behind(new BehindTest.Starved(), () -> {}, System::nanoTime));
         spool.recover();
         for (int i = 0; i < 100; i++) {
             spool.append(Parcels.numbered(EPOCH, i + 1, i + 1, 100_000), 1, Parcels.books(EPOCH, i + 1));

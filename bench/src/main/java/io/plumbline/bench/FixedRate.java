@@ -34,6 +34,9 @@ final class FixedRate {
     /** A state that is new to a gateway runs code that was not compiled before: so many times less than all of it. */
     private static final int LESS = 6;
 
+    /** What a virtual machine takes until it hardly compiles: one that begins beside others which have run is warmed up for it. */
+    private static final Duration SETTLED = Duration.ofMinutes(5);
+
     private final Vertx vertx;
     private final Rows rows;
     private final Progress progress;
@@ -72,9 +75,10 @@ final class FixedRate {
      */
     boolean run(String part, List<Subject> subjects, Load load, BooleanSupplier state) throws InterruptedException {
         List<Clients> order = new ArrayList<>();
+        boolean isLate = warm.stream().anyMatch(one -> one.stream() == load.stream());
         try (Awake awake = Awake.begin()) {
             for (Subject subject : subjects) {
-                order.add(new Clients(subject, new OpenLoop(vertx, subject), settling(subject, load)));
+                order.add(new Clients(subject, new OpenLoop(vertx, subject), settling(subject, load, isLate)));
             }
             warmUp(part, order, load, state);
             List<Figures> figures = state.getAsBoolean() ? measured(part, order, load) : List.of();
@@ -88,14 +92,16 @@ final class FixedRate {
         }
     }
 
-    private Settling settling(Subject subject, Load load) {
+    private Settling settling(Subject subject, Load load, boolean isLate) {
         if (!subject.isJustInTime()) {
             return Settling.atOnce();
         }
         boolean isCold = warm.add(new Warm(subject, load.stream()));
-        Duration least = isCold ? warmUp : warmUp.dividedBy(LESS);
-        Duration most = isCold ? warmUp.multipliedBy(2) : warmUp;
-        return Settling.within(least, most, load.length(), ALIKE);
+        if (!isCold) {
+            return Settling.within(warmUp.dividedBy(LESS), warmUp, load.length(), ALIKE);
+        }
+        Duration least = isLate && warmUp.compareTo(SETTLED) < 0 ? SETTLED : warmUp;
+        return Settling.within(least, least.multipliedBy(2), load.length(), ALIKE);
     }
 
     /** By rounds that do not count and are like those that do: side by side, each with its rests while others have their turn. */

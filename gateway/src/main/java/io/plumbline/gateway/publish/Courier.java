@@ -42,7 +42,7 @@ final class Courier {
     private static final long REPLAY_WINDOW_BYTES = 16 << 20;
     /** So long a parcel waits for others that go to disk with it: a transaction costs as much as several parcels do. */
     private static final long GATHERING = Duration.ofMillis(20).toNanos();
-    /** As many do not wait for more, to keep a step short. */
+    /** As many do not wait for more, to keep a step short, nor half of what memory has room for. */
     private static final int GATHERED = 100;
     /** What some four thousand exchanges take that wait for Kafka; it is not given back. */
     private static final int HOLD_BYTES = 16 << 20;
@@ -57,6 +57,8 @@ final class Courier {
     private final Contact contact;
     private final Accounts accounts;
     private final Deque<Item> waiting = new ArrayDeque<>();
+    private final long gathering;
+    private final int gathered;
     private volatile State state = new Direct();
     private long connectAt;
 
@@ -80,6 +82,8 @@ final class Courier {
         this.settings = settings;
         this.ledger = ledger;
         this.nanos = nanos;
+        this.gathering = Math.min(GATHERING, settings.patience().toNanos() / 2);
+        this.gathered = Math.min(GATHERED, (settings.maxInFlight() + 1) / 2);
         int most = Math.max(REPLAY_WINDOW, settings.maxInFlight() / 2);
         Hold hold = new Hold((int) Math.min(settings.maxQueuedBytes() / 2, HOLD_BYTES));
         Window window = new Window(spool.after(), most, nanos.getAsLong());
@@ -103,8 +107,15 @@ final class Courier {
         return waiting.isEmpty() && flight.size() == 0;
     }
 
+    /** How long nothing comes due that nobody rings for, in nanoseconds; at or below 0 where something is. */
+    long quiet() {
+        boolean gathers = !(state instanceof Direct) && !waiting.isEmpty();
+        return gathers ? gathering - (nanos.getAsLong() - waiting.getFirst().since()) : Long.MAX_VALUE;
+    }
+
     /** Takes what was offered and moves what can be moved. */
     void step(Collection<Item> offered) {
+        long now = nanos.getAsLong();
         waiting.addAll(offered);
         flight.hear(this::heard);
         if (depot == null) {
@@ -112,7 +123,8 @@ final class Courier {
         } else {
             step(depot);
         }
-        dropLate();
+        // Late when the step began: what came late in it, since the disk took long, has not been tried.
+        dropLate(now);
     }
 
     private void step(Depot disk) {
@@ -171,6 +183,8 @@ final class Courier {
 
     private State draining(Depot disk, Draining draining) {
         draining.pace().grant(storeGathered(disk));
+        // The disk may have taken longer than Kafka is waited for.
+        flight.hear(this::heard);
         replay(disk, draining.pace());
         if (contact.isRefused() || contact.isLost(after())) {
             return retreat(disk);
@@ -179,8 +193,7 @@ final class Courier {
     }
 
     private int storeGathered(Depot disk) {
-        boolean due = waiting.size() >= GATHERED
-                || (!waiting.isEmpty() && nanos.getAsLong() - waiting.getFirst().since() >= GATHERING);
+        boolean due = waiting.size() >= gathered || quiet() <= 0;
         return due ? disk.store(waiting, accounts::free) : 0;
     }
 
@@ -275,9 +288,9 @@ final class Courier {
         }
     }
 
-    private void dropLate() {
+    private void dropLate(long now) {
         long patience = settings.patience().toNanos();
-        while (!waiting.isEmpty() && nanos.getAsLong() - waiting.getFirst().since() > patience) {
+        while (!waiting.isEmpty() && now - waiting.getFirst().since() > patience) {
             accounts.triedInVain(waiting.removeFirst());
         }
     }

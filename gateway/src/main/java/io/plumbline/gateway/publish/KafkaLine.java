@@ -43,11 +43,12 @@ final class KafkaLine implements Line {
     public Optional<Answer> ask() {
         CompletableFuture<Made> asked = asking;
         if (asked == null) {
-            asked = new CompletableFuture<>();
-            asking = asked;
-            CompletableFuture<Made> question = asked;
+            CompletableFuture<Made> question = new CompletableFuture<>();
             Producer<byte[], byte[]> known = producer;
             Thread.ofPlatform().daemon().name("plumbline-ask").start(() -> question.complete(made(known)));
+            // Only now: where there can be no more threads it is asked again.
+            asked = question;
+            asking = question;
         }
         if (!asked.isDone()) {
             return Optional.empty();

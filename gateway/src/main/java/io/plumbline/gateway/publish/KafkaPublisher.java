@@ -204,7 +204,7 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
             breathe();
             rung.set(false);
         } else {
-            LockSupport.parkNanos(REST);
+            LockSupport.parkNanos(Math.clamp(courier.quiet(), BREATH.toNanos(), REST));
         }
     }
 

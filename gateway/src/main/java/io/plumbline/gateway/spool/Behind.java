@@ -41,6 +41,8 @@ final class Behind implements AutoCloseable {
 
     private Behind(ThreadPoolExecutor thread) {
         this(thread, thread::shutdown, System::nanoTime);
+        // Now: an outage is no time to find out that there can be no more threads.
+        thread.prestartAllCoreThreads();
     }
 
     /** @param thread has room for one call that it has not come to, and refuses the next */

@@ -40,6 +40,9 @@ final class Database implements AutoCloseable {
     /** SQLite writes it back itself, within a commit, once it is so long: only where that was not done in time. */
     private static final int LOG_BYTES = 1 << 20;
 
+    /** That a change of the census comes with: its own, those of the books and of the file, and the one that rows begin on. */
+    private static final int PAGES_BESIDE_ROWS = 4;
+
     private static final String WRITE_BACK = "PRAGMA wal_checkpoint(PASSIVE)";
     private static final int LEAST_PAGES = 16;
     private static final String CHECKPOINT = "PRAGMA wal_checkpoint(TRUNCATE)";
@@ -47,7 +50,7 @@ final class Database implements AutoCloseable {
     private final Connection connection;
     private final int pageBytes;
     private final Map<String, PreparedStatement> compiled = new HashMap<>();
-    /** Of rows since the log was last written back: it holds these and little else. */
+    /** About what the log holds that was not written back: rows, and the pages that each transaction changes beside them. */
     private long logged;
 
     private Database(Connection connection, int pageBytes) {
@@ -211,6 +214,7 @@ final class Database implements AutoCloseable {
         insert.setLong(3, count.held());
         insert.setLong(4, count.bytes());
         insert.executeUpdate();
+        logged += (long) pageBytes * PAGES_BESIDE_ROWS;
     }
 
     Census census() throws SQLException {
@@ -281,10 +285,25 @@ final class Database implements AutoCloseable {
         return logged >= PIECE_BYTES;
     }
 
-    /** Writes back what the log holds, and lets it begin anew. What it holds is safe there as well, so a fault is no news. */
-    void writeBack() {
+    /**
+     * Writes back what the log holds, and lets it begin anew; what it holds is safe there as well, so a fault is no news. Only
+     * the call itself is made behind all else: what of it is inside the virtual machine the collector waits for.
+     */
+    void writeBack(Behind behind) throws SQLException {
+        connection.setAutoCommit(true);
+        try (Statement statement = connection.createStatement()) {
+            if (behind.makes(() -> writeBack(statement))) {
+                logged = 0;
+            }
+        } finally {
+            connection.setAutoCommit(false);
+        }
+    }
+
+    private static void writeBack(Statement statement) {
         try {
-            outside(WRITE_BACK);
+            // As an update, which is taken to its end.
+            statement.executeUpdate(WRITE_BACK);
         } catch (SQLException full) {
             LOG.debugf("the log was not written back: %s", full.getClass().getSimpleName());
         }

@@ -160,7 +160,7 @@ public final class SqliteSpool implements Spool {
             extent = new Extent(more.records(), more.bytes(), extent.records() == 0 ? born : extent.oldest());
             mark(census);
         }
-        writeBack(open);
+        afterwards(() -> writeBack(open));
         return heads;
     }
 
@@ -176,9 +176,9 @@ public final class SqliteSpool implements Spool {
     }
 
     // Where nobody is left to do it in time, the database does it itself, later.
-    private void writeBack(Database open) {
+    private void writeBack(Database open) throws SQLException {
         if (open.isLogLong()) {
-            behind.makes(open::writeBack);
+            open.writeBack(behind);
         }
     }
 
@@ -234,24 +234,32 @@ public final class SqliteSpool implements Spool {
         inDoubt = List.of();
         ended.forEach(head -> gone.remove(head.id()));
         census = less;
-        tidy(open);
-        writeBack(open);
+        extent = new Extent(census.records(), census.bytes(), extent.oldest());
+        afterwards(() -> tidy(open));
         return ended;
     }
 
-    // What was removed is removed, whatever becomes of this.
-    private void tidy(Database open) {
-        extent = new Extent(census.records(), census.bytes(), extent.oldest());
+    private interface Rest {
+        void run() throws SQLException;
+    }
+
+    // What was committed is committed, whatever becomes of this.
+    private void afterwards(Rest rest) {
         try {
-            extent = extent(open, census);
-            if (census.records() == 0) {
-                open.shrink();
-                open.forget(census);
-                open.shrink();
-            }
-        } catch (SQLException e) {
-            store.failed(e);
+            rest.run();
+        } catch (SQLException | RuntimeException | Error fault) {
+            store.failed(fault);
         }
+    }
+
+    private void tidy(Database open) throws SQLException {
+        extent = extent(open, census);
+        if (census.records() == 0) {
+            open.shrink();
+            open.forget(census);
+            open.shrink();
+        }
+        writeBack(open);
     }
 
     private static Extent extent(Database open, Census census) throws SQLException {

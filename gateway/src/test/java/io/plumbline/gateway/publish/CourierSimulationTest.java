@@ -7,6 +7,7 @@ import io.plumbline.contracts.event.LedgerEntry;
 import io.plumbline.gateway.ledger.Ledger;
 import io.plumbline.gateway.ledger.Predecessors;
 import io.plumbline.gateway.publish.State.Direct;
+import io.plumbline.gateway.publish.State.Draining;
 import io.plumbline.gateway.publish.State.Spooling;
 import io.plumbline.gateway.spool.Parcel;
 import io.plumbline.gateway.spool.SpoolSettings;
@@ -39,6 +40,9 @@ class CourierSimulationTest {
     private static final PublishSettings SETTINGS =
             new PublishSettings("gw", 300, 1 << 19, Duration.ofSeconds(20), Duration.ofSeconds(1));
 
+    private static final SpoolSettings SPOOL =
+            new SpoolSettings(1 << 20, Duration.ofHours(1), 100, Duration.ofSeconds(1));
+
     private final ManualClock clock = new ManualClock();
     private final List<Parcel> topic = new ArrayList<>();
     private final FakeDisk disk = new FakeDisk();
@@ -61,10 +65,14 @@ class CourierSimulationTest {
         private long held;
 
         Life(Random chance, SpoolSettings settings) {
+            this(chance, settings, SETTINGS);
+        }
+
+        Life(Random chance, SpoolSettings settings, PublishSettings publish) {
             line = new FakeLine(chance, topic);
             LongSupplier nanos = CourierSimulationTest.this::nanos;
             Depot depot = new Depot(disk.open(), settings, ledger, predecessors, counts, clock, nanos);
-            courier = new Courier(line, depot, settings, SETTINGS, ledger, weight -> held -= weight, () -> {}, nanos);
+            courier = new Courier(line, depot, settings, publish, ledger, weight -> held -= weight, () -> {}, nanos);
             lives.put(ledger.epoch(), this);
         }
 
@@ -122,12 +130,7 @@ class CourierSimulationTest {
     /** A transaction costs as much as several parcels: those of 20 ms share one, and a hundred wait for no more. */
     @Test
     void parcels_that_come_while_kafka_is_away_go_to_disk_together() {
-        Life life =
-                new Life(new Random(1), new SpoolSettings(1 << 20, Duration.ofHours(1), 100, Duration.ofSeconds(1)));
-        life.line.up = false;
-        life.step();
-        assertThat(life.courier.state()).isInstanceOf(Spooling.class);
-
+        Life life = away(SPOOL);
         life.offer("key-0");
         clock.advance(Duration.ofMillis(19));
         life.offer("key-1");
@@ -145,6 +148,88 @@ class CourierSimulationTest {
         life.courier.finish();
         assertThat(disk.rows).hasSize(103);
         assertThat(life.held).isZero();
+    }
+
+    @Test
+    void nothing_is_due_but_what_gathers_and_that_in_time() {
+        Life life = away(SPOOL);
+        assertThat(life.courier.quiet()).isGreaterThan(Duration.ofDays(1).toNanos());
+        life.offer("key-0");
+        clock.advance(Duration.ofMillis(5));
+        life.offer("key-1");
+        assertThat(life.courier.quiet()).isEqualTo(Duration.ofMillis(15).toNanos());
+        clock.advance(Duration.ofMillis(15));
+        life.step();
+        assertThat(disk.rows).hasSize(2);
+        assertThat(life.courier.quiet()).isGreaterThan(Duration.ofDays(1).toNanos());
+    }
+
+    @Test
+    void little_room_in_memory_waits_for_half_of_it() {
+        PublishSettings small = new PublishSettings("gw", 10, 1 << 19, Duration.ofSeconds(20), Duration.ofSeconds(1));
+        Life life = away(new Life(new Random(1), SPOOL, small));
+        for (int i = 0; i < 4; i++) {
+            life.offer("key-0");
+        }
+        assertThat(disk.rows).isEmpty();
+        life.offer("key-0");
+        assertThat(disk.rows).hasSize(5);
+    }
+
+    @Test
+    void what_comes_late_while_the_disk_is_slow_is_tried_before_it_is_given_up() {
+        Life life = away(new SpoolSettings(1 << 20, Duration.ofMinutes(1), 100, Duration.ofSeconds(1)));
+        life.offer("key-0");
+        clock.advance(Duration.ofMillis(20));
+        life.step();
+        assertThat(disk.rows).hasSize(1);
+        clock.advance(Duration.ofMinutes(2));
+        disk.meanwhile = () -> clock.advance(Duration.ofMinutes(1));
+        life.offer("key-1");
+        assertThat(disk.rows).as("too old").isEmpty();
+        disk.meanwhile = () -> {};
+        life.step();
+        assertThat(disk.rows).as("what came in that step").hasSize(1);
+        assertThat(life.ledger.look(false).droppedInAll()).isEqualTo(1);
+    }
+
+    @Test
+    void a_slow_disk_is_no_silence_of_kafka() {
+        Life life = away(SPOOL);
+        for (int i = 0; i < 5; i++) {
+            life.offer("key-0");
+        }
+        clock.advance(Duration.ofMillis(20));
+        life.step();
+        life.line.up = true;
+        while (!(life.courier.state() instanceof Draining)) {
+            clock.advance(Duration.ofSeconds(1));
+            life.step();
+        }
+        clock.advance(Duration.ofMillis(100));
+        life.step();
+        disk.meanwhile = () -> {
+            clock.advance(SPOOL.after().plusSeconds(1));
+            for (int i = 0; i < 100; i++) {
+                life.line.work(100);
+            }
+        };
+        life.offer("key-1");
+        clock.advance(Duration.ofMillis(20));
+        life.step();
+        assertThat(topic).as("sent before").isNotEmpty();
+        assertThat(life.courier.state()).isInstanceOf(Draining.class);
+    }
+
+    private Life away(SpoolSettings settings) {
+        return away(new Life(new Random(1), settings));
+    }
+
+    private static Life away(Life life) {
+        life.line.up = false;
+        life.step();
+        assertThat(life.courier.state()).isInstanceOf(Spooling.class);
+        return life;
     }
 
     private static void mend(FakeLine line) {

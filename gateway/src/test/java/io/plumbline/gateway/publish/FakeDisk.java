@@ -30,6 +30,9 @@ final class FakeDisk {
 
     boolean failing;
 
+    /** Happens while it writes. */
+    Runnable meanwhile = () -> {};
+
     /** Loses its latest rows, as a torn file does. */
     void tear(int most) {
         for (int i = 0; i < most && !rows.isEmpty(); i++) {
@@ -65,6 +68,7 @@ final class FakeDisk {
         }
 
         private void checkWrites() throws SpoolFault {
+            meanwhile.run();
             check();
             if (stuck) {
                 throw new SpoolFault("stuck");

@@ -26,6 +26,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -435,6 +437,45 @@ class SqliteSpoolTest {
         assertThat(Files.size(folder.resolve("spool.db-wal"))).isBetween(log, log + 100_000);
         spool.remove(spool.heads(0, 3), there -> List.of());
         assertThat(made).hasSize(3);
+    }
+
+    /** Each transaction changes some pages beside its rows, so that small ones fill the log with little else. */
+    @Test
+    void small_steps_are_written_back_behind_all_else_as_well() throws SpoolFault {
+        spool.close();
+        AtomicInteger made = new AtomicInteger();
+        Behind atOnce = new Behind(
+                call -> {
+                    call.run();
+                    made.incrementAndGet();
+                },
+                () -> {},
+                () -> 0);
+        spool = SqliteSpool.in(folder, Sync.CHECKPOINT, ROOM, atOnce);
+        spool.recover();
+        for (int i = 1; i <= 16; i++) {
+            spool.append(Parcels.numbered(EPOCH, i, i, 100), 1, Parcels.books(EPOCH, i));
+        }
+        assertThat(made).hasValueBetween(1, 3);
+    }
+
+    /** Else the rows would be appended again, or never be settled. */
+    @Test
+    void a_thread_that_breaks_undoes_nothing_that_was_committed() throws SpoolFault {
+        spool.close();
+        Executor broken = call -> {
+            throw new InternalError("no more threads");
+        };
+        spool = SqliteSpool.in(folder, Sync.CHECKPOINT, ROOM, new Behind(broken, () -> {}, () -> 0));
+        spool.recover();
+        spool.append(Parcels.numbered(EPOCH, 1, 3, 100_000), 1, Parcels.books(EPOCH, 3));
+        assertThat(spool.extent().records()).isEqualTo(3);
+        spool.recover();
+        List<Head> heads = spool.heads(0, 3);
+        assertThat(heads).hasSize(3);
+        assertThat(spool.remove(heads, there -> List.of())).isEqualTo(heads);
+        spool.recover();
+        assertThat(spool.heads(0, 3)).isEmpty();
     }
 
     @Test

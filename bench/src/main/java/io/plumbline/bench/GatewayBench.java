@@ -41,10 +41,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code ./plumbline bench gateway}: the gateway beside nothing, nginx, nginx with a mirror, and Portkey. */
 @Command(
@@ -55,6 +58,8 @@ import picocli.CommandLine.Option;
                 "Measures the gateway side by side with nothing on the way, nginx, nginx with a mirror, and Portkey. "
                         + "Needs nginx, wrk and, for Portkey, node and npm.")
 public final class GatewayBench implements Callable<Integer> {
+
+    private static final String ALONE = ", all else of the machine on the other processors";
 
     /** Parts of the bench, in their order. */
     enum Part {
@@ -147,10 +152,13 @@ public final class GatewayBench implements Callable<Integer> {
                     + "README.md.")
     private boolean update;
 
+    @Spec
+    private CommandSpec command;
+
     private final List<AutoCloseable> running = new ArrayList<>();
     private final Path checkout = Path.of(System.getProperty("plumbline.checkout", "."));
     private final Path results = checkout.resolve("bench/results/gateway");
-    private Rows rows = new Rows(Machine.line(checkout));
+    private Rows rows = new Rows("");
     private final Rows earlier = Rows.read(results, "");
     private Progress progress = new Progress(System.err, Boolean.getBoolean("plumbline.terminal"));
 
@@ -162,8 +170,8 @@ public final class GatewayBench implements Callable<Integer> {
     public Integer call() throws Exception {
         Path folder = Files.createTempDirectory("plumbline-bench");
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
+        rows = new Rows(Machine.line(checkout) + (alone ? ALONE : "") + ", " + asked());
         if (alone) {
-            rows = new Rows(Machine.line(checkout) + ", all else of the machine on the other processors");
             Solitude solitude = started(Solitude.begin());
             Runtime.getRuntime().addShutdownHook(new Thread(solitude::close)); // also when it is broken off
         }
@@ -179,6 +187,13 @@ public final class GatewayBench implements Callable<Integer> {
         System.out.println(new Page(rows).markdown());
         delete(folder); // only now: the logs of a run that failed say why
         return 0;
+    }
+
+    /** How it was called, but for what is done with the figures. */
+    private String asked() {
+        return command.commandLine().getParseResult().originalArgs().stream()
+                .filter(argument -> !argument.equals("--update"))
+                .collect(Collectors.joining(" ", "`./plumbline bench gateway ", "`"));
     }
 
     private void run(Vertx vertx, Path folder) throws InterruptedException, IOException {

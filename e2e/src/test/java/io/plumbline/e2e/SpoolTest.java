@@ -55,6 +55,9 @@ class SpoolTest {
     private static final int CONVERSATIONS = 7;
     private static final int REPLAYED_PER_SECOND = 200;
     private static final long SEED = 1;
+    /** What the limits of such a process add up to: docs/reference/gateway.md, Memory. */
+    private static final long BUDGET_MIB = 672;
+
     // A record weighs some 4 KiB with what the spool reckons for its headers; the broker may take a minute to come
     // back.
     private static final long CAP = OUTAGE.plusMinutes(1).toSeconds() * PER_SECOND * 6_000;
@@ -204,7 +207,8 @@ class SpoolTest {
     }
 
     /** @param enough whether Kafka may come back after its time */
-    private List<Sent> throughAnOutage(String application, int perSecond, Callable<Boolean> enough) {
+    private List<Sent> throughAnOutage(String application, int perSecond, Callable<Boolean> enough)
+            throws IOException {
         try (Load load = load(application, perSecond)) {
             awaitAnswered(load, 2 * perSecond);
             installation.broker().kill();
@@ -218,6 +222,9 @@ class SpoolTest {
             load.close();
             awaitMetric("plumbline_gateway_in_flight", inFlight -> inFlight == 0);
             awaitMetric("plumbline_gateway_spooled", spooled -> spooled == 0);
+            assertThat(gateway().peakResidentMib())
+                    .as("resident at its peak, MiB")
+                    .isBetween(50L, BUDGET_MIB);
             return load.sent();
         }
     }

@@ -45,9 +45,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code ./plumbline bench gateway}: the gateway beside nothing, nginx, nginx with a mirror, and Portkey. */
 @Command(
@@ -59,7 +57,7 @@ import picocli.CommandLine.Spec;
                         + "Needs nginx, wrk and, for Portkey, node and npm.")
 public final class GatewayBench implements Callable<Integer> {
 
-    private static final String ALONE = ", all else of the machine on the other processors";
+    private static final String SOLITARY = ", all else of the machine on the other processors";
 
     /** Parts of the bench, in their order. */
     enum Part {
@@ -152,9 +150,7 @@ public final class GatewayBench implements Callable<Integer> {
                     + "README.md.")
     private boolean update;
 
-    @Spec
-    private CommandSpec command;
-
+    private final List<String> arguments;
     private final List<AutoCloseable> running = new ArrayList<>();
     private final Path checkout = Path.of(System.getProperty("plumbline.checkout", "."));
     private final Path results = checkout.resolve("bench/results/gateway");
@@ -162,15 +158,19 @@ public final class GatewayBench implements Callable<Integer> {
     private final Rows earlier = Rows.read(results, "");
     private Progress progress = new Progress(System.err, Boolean.getBoolean("plumbline.terminal"));
 
+    private GatewayBench(String... arguments) {
+        this.arguments = List.of(arguments);
+    }
+
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new GatewayBench()).execute(arguments));
+        System.exit(new CommandLine(new GatewayBench(arguments)).execute(arguments));
     }
 
     @Override
     public Integer call() throws Exception {
         Path folder = Files.createTempDirectory("plumbline-bench");
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
-        rows = new Rows(Machine.line(checkout) + (alone ? ALONE : "") + ", " + asked());
+        rows = new Rows(Machine.line(checkout) + (alone ? SOLITARY : "") + ", " + asked());
         if (alone) {
             Solitude solitude = started(Solitude.begin());
             Runtime.getRuntime().addShutdownHook(new Thread(solitude::close)); // also when it is broken off
@@ -191,7 +191,7 @@ public final class GatewayBench implements Callable<Integer> {
 
     /** How it was called, but for what is done with the figures. */
     private String asked() {
-        return command.commandLine().getParseResult().originalArgs().stream()
+        return arguments.stream()
                 .filter(argument -> !argument.equals("--update"))
                 .collect(Collectors.joining(" ", "`./plumbline bench gateway ", "`"));
     }

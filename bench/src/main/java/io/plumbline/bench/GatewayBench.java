@@ -191,9 +191,9 @@ public final class GatewayBench implements Callable<Integer> {
 
     /** How it was called, but for what is done with the figures. */
     private String asked() {
-        return arguments.stream()
+        return Stream.concat(Stream.of("./plumbline bench gateway"), arguments.stream())
                 .filter(argument -> !argument.equals("--update"))
-                .collect(Collectors.joining(" ", "`./plumbline bench gateway ", "`"));
+                .collect(Collectors.joining(" ", "`", "`"));
     }
 
     private void run(Vertx vertx, Path folder) throws InterruptedException, IOException {

@@ -202,10 +202,11 @@ class CourierSimulationTest {
         clock.advance(Duration.ofMillis(20));
         life.step();
         life.line.up = true;
-        while (!(life.courier.state() instanceof Draining)) {
+        for (int i = 0; i < 100 && !(life.courier.state() instanceof Draining); i++) {
             clock.advance(Duration.ofSeconds(1));
             life.step();
         }
+        assertThat(life.courier.state()).isInstanceOf(Draining.class);
         clock.advance(Duration.ofMillis(100));
         life.step();
         disk.meanwhile = () -> {

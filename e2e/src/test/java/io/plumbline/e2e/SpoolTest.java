@@ -207,8 +207,7 @@ class SpoolTest {
     }
 
     /** @param enough whether Kafka may come back after its time */
-    private List<Sent> throughAnOutage(String application, int perSecond, Callable<Boolean> enough)
-            throws IOException {
+    private List<Sent> throughAnOutage(String application, int perSecond, Callable<Boolean> enough) throws IOException {
         try (Load load = load(application, perSecond)) {
             awaitAnswered(load, 2 * perSecond);
             installation.broker().kill();

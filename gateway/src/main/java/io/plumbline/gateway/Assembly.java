@@ -100,7 +100,8 @@ class Assembly {
     @Produces
     @Singleton
     Gate gate(Pseudonym pseudonym) {
-        return new Gate(Gate.recognisers(config.privacy().phoneRegions()), pseudonym);
+        GatewayConfig.PrivacyConfig privacy = config.privacy();
+        return new Gate(Gate.recognisers(privacy.phoneRegions(), privacy.urls()), pseudonym);
     }
 
     @Produces

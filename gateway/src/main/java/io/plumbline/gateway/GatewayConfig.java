@@ -162,6 +162,10 @@ interface GatewayConfig {
         @WithDefault(Gate.PHONE_REGIONS)
         List<String> phoneRegions();
 
+        /** Whether plain web addresses are personal data too. */
+        @WithDefault("false")
+        boolean urls();
+
         @WithDefault("k0")
         String keyId();
 

@@ -10,6 +10,7 @@ import io.plumbline.contracts.event.Exchange.Versions;
 import io.plumbline.contracts.event.Message;
 import io.plumbline.contracts.event.Part;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gate {
 
-    /** Changes whenever the same text could come out differently. */
+    /** Changes whenever the same text could come out differently, by the recognisers that are always on. */
     public static final String VERSION = "4";
 
     /** In {@code capture.notes}: a text was longer than is looked through and lost its end. */
@@ -60,6 +61,7 @@ public final class Gate {
     private final List<Recogniser> all;
     private final List<Recogniser> credentials;
     private final Set<String> kinds;
+    private final String version;
     private final Pseudonym pseudonym;
     private final boolean pseudonymsAreClean;
     private final Set<String> cleanLabels = ConcurrentHashMap.newKeySet();
@@ -67,7 +69,11 @@ public final class Gate {
     public Gate(List<Recogniser> recognisers, Pseudonym pseudonym) {
         this.all = List.copyOf(recognisers);
         this.credentials = all.stream().filter(Recogniser::isCredential).toList();
-        this.kinds = all.stream().map(Recogniser::kind).collect(Collectors.toUnmodifiableSet());
+        Set<String> found = all.stream().map(Recogniser::kind).collect(Collectors.toCollection(HashSet::new));
+        this.version = found.contains(Url.KIND) ? VERSION + "+" + Url.KIND : VERSION;
+        // An exchange that is replayed may come from a gateway that hid addresses.
+        found.add(Url.KIND);
+        this.kinds = Set.copyOf(found);
         this.pseudonym = pseudonym;
         // Nothing is found in so many hexadecimal digits in one piece, unless by what stands before them.
         this.pseudonymsAreClean = isClean(pseudonym.of(""));
@@ -77,7 +83,20 @@ public final class Gate {
         return new Redactor(all).text(identity, Redactor.REQUEST).equals(identity);
     }
 
-    /** The recognisers that come with the gateway. */
+    /**
+     * The recognisers that come with the gateway.
+     *
+     * @param urls whether plain web addresses are to be hidden as well, which the version in the record then says
+     */
+    public static List<Recogniser> recognisers(List<String> phoneRegions, boolean urls) {
+        List<Recogniser> all = new ArrayList<>(recognisers(phoneRegions));
+        if (urls) {
+            all.add(new Url());
+        }
+        return List.copyOf(all);
+    }
+
+    /** The recognisers that are on unless somebody says otherwise. */
     public static List<Recogniser> recognisers(List<String> phoneRegions) {
         return List.of(
                 new PrivateKey(),
@@ -156,7 +175,7 @@ public final class Gate {
                     capture(from.capture()),
                     from.source(),
                     from.origin(),
-                    new Versions(from.versions().config(), from.versions().charter(), VERSION),
+                    new Versions(from.versions().config(), from.versions().charter(), version),
                     optionalLabel(from.traceId()));
         }
 

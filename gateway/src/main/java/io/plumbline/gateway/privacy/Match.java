@@ -10,7 +10,10 @@ record Match(int start, int end, Recogniser recogniser) {
     private static final Comparator<Match> LONGEST_FIRST = Comparator.comparingInt(Match::start)
             .thenComparing(Comparator.comparingInt(Match::end).reversed());
 
-    /** All matches in order of place and without overlap: those that touch the same characters become one, the first's. */
+    /**
+     * All matches in order of place and without overlap: those that touch the same characters become one, the first's. Those
+     * of a recogniser that yields are cut around the others.
+     */
     static List<Match> in(String text, List<Recogniser> recognisers) {
         List<Match> all = new ArrayList<>();
         Traits traits = Traits.of(text);
@@ -19,7 +22,14 @@ record Match(int start, int end, Recogniser recogniser) {
                 recogniser.find(text, (start, end) -> all.add(new Match(start, end, recogniser)));
             }
         }
-        return all.size() > 1 ? merged(all) : all;
+        return all.size() > 1 ? apart(all) : all;
+    }
+
+    private static List<Match> apart(List<Match> all) {
+        List<Match> yielding = new ArrayList<>();
+        List<Match> claims = new ArrayList<>(all.size());
+        all.forEach(match -> (match.recogniser().yields() ? yielding : claims).add(match));
+        return yielding.isEmpty() ? merged(claims) : around(merged(claims), merged(yielding));
     }
 
     private static List<Match> merged(List<Match> all) {
@@ -34,5 +44,30 @@ record Match(int start, int end, Recogniser recogniser) {
             }
         }
         return apart;
+    }
+
+    /** Each claim is come to once: both lists are in order. */
+    private static List<Match> around(List<Match> claims, List<Match> yielding) {
+        List<Match> all = new ArrayList<>();
+        int next = 0;
+        int done = 0;
+        for (Match match : yielding) {
+            done = Math.max(done, match.start());
+            while (next < claims.size() && claims.get(next).start() < match.end()) {
+                Match claim = claims.get(next++);
+                addPiece(all, match, done, claim.start());
+                all.add(claim);
+                done = Math.max(done, claim.end());
+            }
+            addPiece(all, match, done, match.end());
+        }
+        all.addAll(claims.subList(next, claims.size()));
+        return all;
+    }
+
+    private static void addPiece(List<Match> all, Match match, int start, int end) {
+        if (start < end) {
+            all.add(new Match(start, end, match.recogniser()));
+        }
     }
 }

@@ -24,6 +24,11 @@ public interface Recogniser {
     /** Reports every match to {@code found}; matches may overlap. */
     void find(String text, Found found);
 
+    /** Whether of its matches only that counts which no other recogniser claims, so that it hides nothing of what they tell. */
+    default boolean yields() {
+        return false;
+    }
+
     /** Whether the whole value of a field of this name is a match, since the name says what it is. */
     default boolean claims(String name, String value) {
         return false;

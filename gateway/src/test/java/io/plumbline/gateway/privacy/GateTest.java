@@ -90,6 +90,26 @@ class GateTest {
     }
 
     @Test
+    void the_version_in_the_record_tells_whether_addresses_are_hidden() {
+        Gate withUrls = new Gate(Gate.recognisers(List.of("US"), true), new Pseudonym("k1", "test"));
+        Exchange raw = exchange(
+                List.of(Message.of("user", "Read https://shop.example/a")),
+                List.of(Message.of("assistant", "I read https://shop.example/a and www.shop.example")));
+        Exchange passed = withUrls.pass(raw, Redaction.REDACTED);
+        assertThat(passed.answer()).isEqualTo("I read [URL_1] and [URL_2]");
+        assertThat(passed.redactions())
+                .containsExactly(
+                        new Exchange.Redaction("request", "url", "[URL_1]", true),
+                        new Exchange.Redaction("response", "url", "[URL_1]", true),
+                        new Exchange.Redaction("response", "url", "[URL_2]", false));
+        assertThat(passed.versions().redaction()).isEqualTo(Gate.VERSION + "+url");
+        assertThat(withUrls.pass(passed, Redaction.REDACTED)).isEqualTo(passed);
+        assertThat(gate.pass(passed, Redaction.REDACTED).redactions()).isEqualTo(passed.redactions());
+        assertThat(withUrls.pass(raw, Redaction.FULL).messages()).isEqualTo(raw.messages());
+        assertThat(gate.pass(raw, Redaction.REDACTED).messages()).isEqualTo(raw.messages());
+    }
+
+    @Test
     void behind_an_escaped_line_break_a_value_is_the_same_as_elsewhere() {
         String asked = "Card " + CARD + ", mail " + MAIL + ", key " + KEY;
         String answered = "```json\n{\"x\":\"Card\\n" + CARD + "\\n" + MAIL + "\\n" + KEY + "\\n\"}\n```";

@@ -19,11 +19,15 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /** Every planted secret, in every field of an exchange that holds text, against the gate. */
 class PlantedSecretsTest {
 
-    private final Gate gate = new Gate(Gate.recognisers(List.of("US", "GB", "DE", "FR")), new Pseudonym("k", "test"));
+    private static final List<String> REGIONS = List.of("US", "GB", "DE", "FR");
+
+    private final Gate gate = new Gate(Gate.recognisers(REGIONS), new Pseudonym("k", "test"));
+    private final Gate withUrls = new Gate(Gate.recognisers(REGIONS, true), new Pseudonym("k", "test"));
 
     /** A field of an exchange, and an exchange that holds a text there. */
     private record Place(String name, Function<Secret, Exchange> planted) {}
@@ -102,28 +106,74 @@ class PlantedSecretsTest {
 
     @Seeds(20)
     void no_planted_secret_passes_the_gate_in_any_field(long seed) {
-        assertThat(passing(PlantedSecrets.all(seed), Redaction.REDACTED)).isEmpty();
+        assertThat(passing(gate, PlantedSecrets.all(seed), Redaction.REDACTED)).isEmpty();
     }
 
     @Seeds(20)
     void no_secret_planted_by_others_passes_the_gate_in_any_field(long seed) {
-        assertThat(passing(ForeignSecrets.all(seed), Redaction.REDACTED)).isEmpty();
+        assertThat(passing(gate, ForeignSecrets.all(seed), Redaction.REDACTED)).isEmpty();
     }
 
     @Seeds(2)
     void hashed_and_emptied_exchanges_hold_none_either(long seed) {
-        List<Secret> all = Stream.concat(PlantedSecrets.all(seed).stream(), ForeignSecrets.all(seed).stream())
+        List<Secret> all = all(seed);
+        assertThat(passing(gate, all, Redaction.HASH)).isEmpty();
+        assertThat(passing(gate, all, Redaction.OFF)).isEmpty();
+    }
+
+    @Seeds(20)
+    void where_addresses_are_hidden_no_more_passes_than_without(long seed) {
+        List<Secret> all = all(seed);
+        List<Secret> inAddresses =
+                all.stream().map(PlantedSecretsTest::inAddress).toList();
+        assertThat(passing(withUrls, all, Redaction.REDACTED)).isEmpty();
+        assertThat(passing(gate, inAddresses, Redaction.REDACTED))
+                .containsAll(passing(withUrls, inAddresses, Redaction.REDACTED));
+    }
+
+    /** An address may not swallow what else is found in it, else nobody would be told of it. */
+    @Seeds(20)
+    void where_addresses_are_hidden_all_else_is_told_as_it_is_without(long seed) {
+        for (Secret secret : all(seed)) {
+            for (Place place : PLACES) {
+                for (Secret planted : List.of(secret, inAddress(secret))) {
+                    Exchange exchange = place.planted().apply(planted);
+                    assertThat(withUrls.pass(exchange, Redaction.REDACTED).redactions())
+                            .as("%s in %s", secret.kind(), place.name())
+                            .containsAll(gate.pass(exchange, Redaction.REDACTED).redactions());
+                }
+            }
+        }
+    }
+
+    private static List<Secret> all(long seed) {
+        return Stream.concat(PlantedSecrets.all(seed).stream(), ForeignSecrets.all(seed).stream())
                 .toList();
-        assertThat(passing(all, Redaction.HASH)).isEmpty();
-        assertThat(passing(all, Redaction.OFF)).isEmpty();
+    }
+
+    private static Secret inAddress(Secret secret) {
+        return new Secret(
+                secret.kind() + " in an address",
+                secret.value(),
+                secret.sentence().replace(secret.value(), "https://shop.example/?q=" + secret.value() + "&page=2 "));
+    }
+
+    @Test
+    void no_address_passes_in_any_field_where_addresses_are_hidden() {
+        String address = "https://www.shop.example/orders/mia?page=2#(top)";
+        Secret planted = new Secret("url", address, "Have a look at " + address + ", please.");
+        assertThat(passing(withUrls, List.of(planted), Redaction.REDACTED)).isEmpty();
+        assertThat(passing(withUrls, List.of(planted), Redaction.HASH)).isEmpty();
+        assertThat(passing(withUrls, List.of(planted), Redaction.OFF)).isEmpty();
+        assertThat(passing(gate, List.of(planted), Redaction.REDACTED)).hasSize(PLACES.size());
     }
 
     /** Names the kinds and places only, so that a failure prints no secret. */
-    private TreeSet<String> passing(List<Secret> secrets, Redaction mode) {
+    private TreeSet<String> passing(Gate through, List<Secret> secrets, Redaction mode) {
         TreeSet<String> passed = new TreeSet<>();
         for (Secret secret : secrets) {
             for (Place place : PLACES) {
-                byte[] record = Wire.write(gate.pass(place.planted().apply(secret), mode));
+                byte[] record = Wire.write(through.pass(place.planted().apply(secret), mode));
                 String text = new String(record, StandardCharsets.UTF_8);
                 if (spellings(secret.value()).stream().anyMatch(text::contains)) {
                     passed.add(secret.kind() + " in " + place.name());

@@ -17,6 +17,9 @@ import java.util.TreeMap;
  * <p>Argument: a folder with the data sets {@code presidio} (synthetic sentences with labelled spans; of these only the
  * rows of odd number are measured, the others may be looked at) and {@code openassistant} (ordinary messages). A set that
  * is absent is skipped.
+ *
+ * <p>Kinds are measured with web addresses among them. Ordinary messages are counted as a gateway comes, and once more with
+ * web addresses on: those that are touched then mostly hold one.
  */
 public final class RecogniserMeasurement {
 
@@ -27,13 +30,16 @@ public final class RecogniserMeasurement {
             "IBAN_CODE", "iban",
             "PHONE_NUMBER", "phone",
             "US_SSN", "ssn",
-            "IP_ADDRESS", "ip");
+            "IP_ADDRESS", "ip",
+            "DOMAIN_NAME", "url");
 
-    private final List<Recogniser> recognisers;
+    private static final List<String> PHONE_REGIONS = List.of("US", "GB", "DE", "FR");
+
+    private final List<Recogniser> plain = Gate.recognisers(PHONE_REGIONS);
+    private final List<Recogniser> withUrls = Gate.recognisers(PHONE_REGIONS, true);
     private final boolean development;
 
-    private RecogniserMeasurement(List<Recogniser> recognisers, boolean development) {
-        this.recognisers = recognisers;
+    private RecogniserMeasurement(boolean development) {
         this.development = development;
     }
 
@@ -42,8 +48,7 @@ public final class RecogniserMeasurement {
             System.err.println("usage: RecogniserMeasurement <folder of data sets> [development]");
             System.exit(2);
         }
-        RecogniserMeasurement measurement =
-                new RecogniserMeasurement(Gate.recognisers(List.of("US", "GB", "DE", "FR")), args.length > 1);
+        RecogniserMeasurement measurement = new RecogniserMeasurement(args.length > 1);
         Path data = Path.of(args[0]);
         measurement.labelled(data.resolve("presidio/synth_dataset_v2.json"));
         measurement.ordinary(data.resolve("openassistant/en_100_tree.jsonl"));
@@ -70,7 +75,7 @@ public final class RecogniserMeasurement {
 
     private void row(JsonNode row, Map<String, Tally> tallies) {
         String text = row.path("full_text").asText();
-        List<Match> matches = Match.in(text, recognisers);
+        List<Match> matches = Match.in(text, withUrls);
         List<Span> labels = new ArrayList<>();
         for (JsonNode span : row.path("spans")) {
             String kind = KINDS.getOrDefault(span.path("entity_type").asText(), "");
@@ -115,6 +120,11 @@ public final class RecogniserMeasurement {
         for (String line : Files.readAllLines(file)) {
             collect(Wire.mapper().readTree(line).path("prompt"), texts);
         }
+        touched("openassistant", texts, plain);
+        touched("openassistant, with web addresses on", texts, withUrls);
+    }
+
+    private void touched(String what, List<String> texts, List<Recogniser> recognisers) {
         Map<String, Integer> byKind = new TreeMap<>();
         int touched = 0;
         int messages = 0;
@@ -129,7 +139,8 @@ public final class RecogniserMeasurement {
         }
         System.out.printf(
                 Locale.ROOT,
-                "openassistant: %d of %d messages touched (%.1f of 1,000); matches by kind %s%n",
+                "%s: %d of %d messages touched (%.1f of 1,000); matches by kind %s%n",
+                what,
                 touched,
                 messages,
                 1000.0 * touched / messages,

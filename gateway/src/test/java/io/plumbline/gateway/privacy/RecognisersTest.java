@@ -19,6 +19,8 @@ class RecognisersTest {
 
     private static final List<Recogniser> ALL = Gate.recognisers(List.of("US", "GB", "DE", "FR"));
 
+    private static final List<Recogniser> WITH_URLS = Gate.recognisers(List.of("US", "GB", "DE", "FR"), true);
+
     private static String clean(String text) {
         return new Redactor(ALL).text(text, Redactor.REQUEST);
     }
@@ -157,7 +159,7 @@ class RecognisersTest {
     @ParameterizedTest(name = "[{index}]")
     @MethodSource("hostile")
     void claims_hardly_overlap(String text) {
-        for (Recogniser recogniser : ALL) {
+        for (Recogniser recogniser : WITH_URLS) {
             long[] claimed = {0};
             recogniser.find(text, (start, end) -> claimed[0] += end - start);
             assertThat(claimed[0]).as(recogniser.kind()).isLessThanOrEqualTo(3L * text.length());
@@ -195,6 +197,17 @@ class RecognisersTest {
                         "-----BEGIN PRIVATE",
                         "://",
                         "://a:",
+                        "http://",
+                        "http://a",
+                        "http://a@",
+                        "http://a.b/",
+                        "http://a.b/((",
+                        "http://a.b/[",
+                        "http://a.b!! ",
+                        "www.",
+                        "www.-",
+                        "www._",
+                        "www.a.b ",
                         "a:b@",
                         "GB82",
                         "AB12",
@@ -223,6 +236,6 @@ class RecognisersTest {
     @MethodSource("hostile")
     @Timeout(60)
     void repetition_costs_no_more_than_other_text(String text) {
-        assertThat(clean(text)).isNotNull();
+        assertThat(new Redactor(WITH_URLS).text(text, Redactor.REQUEST)).isNotNull();
     }
 }

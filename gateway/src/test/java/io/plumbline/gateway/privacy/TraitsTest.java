@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A recogniser is not shown a text by whose traits it says that it would find nothing there. */
 class TraitsTest {
 
-    private static final List<Recogniser> ALL = Gate.recognisers(List.of("US", "GB", "DE", "FR"));
+    private static final List<Recogniser> ALL = Gate.recognisers(List.of("US", "GB", "DE", "FR"), true);
 
     /** What matches are made of, whole and in pieces. */
     private static final List<String> PIECES = List.of(
@@ -75,6 +75,12 @@ class TraitsTest {
             "authorization: ",
             "://",
             "u:p1",
+            "http",
+            "https://",
+            "HTTP://a.b",
+            "www.",
+            "[::1]",
+            "localhost:80",
             "cvv ",
             "otp ",
             "secret",
@@ -108,6 +114,12 @@ class TraitsTest {
     @MethodSource("io.plumbline.gateway.privacy.RecognisersTest#found")
     void nor_in_examples(RecognisersTest.Found found) {
         check(found.text());
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.plumbline.gateway.privacy.UrlTest#found")
+    void nor_in_addresses(String address) {
+        check(address);
     }
 
     @Seeds

@@ -46,10 +46,10 @@ final class ChatAnswer {
     }
 
     private static void noteFiltered(JsonNode holder, Set<Note> notes) {
-        for (JsonNode category : holder.path("content_filter_results")) {
-            if (category.path("filtered").asBoolean(false)) {
-                notes.add(Note.CONTENT_FILTERED);
+        holder.path("content_filter_results").properties().forEach(category -> {
+            if (category.getValue().path("filtered").asBoolean(false)) {
+                Note.filtered(category.getKey(), notes);
             }
-        }
+        });
     }
 }

@@ -1,9 +1,11 @@
 package io.plumbline.gateway.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.plumbline.contracts.event.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of Gemini's contents. */
@@ -13,13 +15,23 @@ final class GeminiPart {
 
     static List<Part> all(JsonNode content) {
         List<Part> parts = new ArrayList<>();
+        each(content, part -> parts.add(of(part)));
+        return parts;
+    }
+
+    static void each(JsonNode content, Consumer<JsonNode> sink) {
         JsonNode list = content.path("parts");
         if (list.isArray()) {
-            list.forEach(part -> parts.add(of(part)));
+            list.forEach(sink);
         } else if (list.isObject()) {
-            parts.add(of(list));
+            sink.accept(list);
         }
-        return parts;
+    }
+
+    /** The call that a part is, or a piece of one; missing when the part is something else. */
+    static JsonNode call(JsonNode part) {
+        JsonNode call = Fields.either(part, "functionCall", "function_call");
+        return call.isObject() && !part.path("text").isTextual() ? call : MissingNode.getInstance();
     }
 
     static Part of(JsonNode json) {
@@ -27,13 +39,11 @@ final class GeminiPart {
             String text = json.path("text").textValue();
             return json.path("thought").asBoolean(false) ? new Part.Reasoning(text) : new Part.Text(text);
         }
-        JsonNode call = Fields.either(json, "functionCall", "function_call");
+        JsonNode call = call(json);
         if (call.isObject()) {
-            JsonNode arguments = Fields.present(call, "args");
-            return new Part.ToolCall(
-                    Fields.filled(call, "id"),
-                    Fields.filled(call, "name"),
-                    arguments == null ? "{}" : arguments.toString());
+            GeminiCall alone = new GeminiCall();
+            alone.add(call);
+            return alone.part();
         }
         JsonNode response = Fields.either(json, "functionResponse", "function_response");
         if (response.isObject()) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +53,10 @@ final class GeminiStream implements AnswerStream {
 
     void take(JsonNode piece) {
         begun |= piece.has("candidates") || piece.has("promptFeedback");
+        rated(piece.path("promptFeedback"));
         int position = 0;
         for (JsonNode json : piece.path("candidates")) {
+            rated(json);
             int index = json.path("index").asInt(position++);
             if (candidates.size() < MAX_CANDIDATES || candidates.containsKey(index)) {
                 candidates.computeIfAbsent(index, each -> new Candidate()).add(json);
@@ -68,6 +71,14 @@ final class GeminiStream implements AnswerStream {
         JsonNode counts = piece.path("usageMetadata");
         if (counts.isObject()) {
             usage = new Usage(Fields.number(counts, "promptTokenCount"), Fields.number(counts, "candidatesTokenCount"));
+        }
+    }
+
+    private void rated(JsonNode holder) {
+        for (JsonNode rating : holder.path("safetyRatings")) {
+            if (rating.path("blocked").asBoolean(false)) {
+                Note.filtered(rating.path("category").asText(), notes);
+            }
         }
     }
 
@@ -99,18 +110,34 @@ final class GeminiStream implements AnswerStream {
         return begun ? Outcome.TRUNCATED : Outcome.UNPARSED;
     }
 
-    /** One alternative: runs of text and of thought become one part each, other parts stay as they came. */
+    /** One alternative: runs of text and of thought become one part each, pieces of a call one call, other parts stay as they came. */
     private static final class Candidate {
 
-        private final List<Part> parts = new ArrayList<>();
+        /** A call is asked for what there is of it when all that comes has come. */
+        private final List<Supplier<Part>> parts = new ArrayList<>();
+
+        private final GeminiCalls calls = new GeminiCalls();
         private final StringBuilder run = new StringBuilder();
         private boolean thought;
         private @Nullable String finish;
 
         void add(JsonNode json) {
-            GeminiPart.all(json.path("content")).forEach(this::add);
+            GeminiPart.each(json.path("content"), this::addPart);
             String reason = Fields.filled(json, "finishReason");
             finish = reason == null ? finish : reason;
+        }
+
+        private void addPart(JsonNode json) {
+            JsonNode call = GeminiPart.call(json);
+            if (call.isObject()) {
+                GeminiCall begun = calls.take(call);
+                if (begun != null) {
+                    close();
+                    parts.add(begun::part);
+                }
+            } else {
+                add(GeminiPart.of(json));
+            }
         }
 
         private void add(Part part) {
@@ -118,8 +145,9 @@ final class GeminiStream implements AnswerStream {
                 case Part.Text text -> extend(false, text.content());
                 case Part.Reasoning reasoning -> extend(true, reasoning.content());
                 default -> {
+                    calls.end();
                     close();
-                    parts.add(part);
+                    parts.add(() -> part);
                 }
             }
         }
@@ -129,19 +157,24 @@ final class GeminiStream implements AnswerStream {
                 close();
                 thought = thinking;
             }
-            run.append(text);
+            if (!text.isEmpty()) {
+                calls.end();
+                run.append(text);
+            }
         }
 
         private void close() {
             if (!run.isEmpty()) {
-                parts.add(thought ? new Part.Reasoning(run.toString()) : new Part.Text(run.toString()));
+                Part part = thought ? new Part.Reasoning(run.toString()) : new Part.Text(run.toString());
+                parts.add(() -> part);
                 run.setLength(0);
             }
         }
 
         Choice choice(int index) {
             close();
-            return new Choice(index, new Message("assistant", null, parts), finish);
+            List<Part> all = parts.stream().map(Supplier::get).toList();
+            return new Choice(index, new Message("assistant", null, all), finish);
         }
     }
 }

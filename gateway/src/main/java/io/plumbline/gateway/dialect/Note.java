@@ -1,6 +1,8 @@
 package io.plumbline.gateway.dialect;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What the reader of captured bytes had to tolerate, and by what it told the conversation; the closed set of words in
@@ -31,6 +33,22 @@ public enum Note {
     HISTORY_ELSEWHERE,
     /** The provider's content filter reported a match. */
     CONTENT_FILTERED,
+    /** The match is of hate. */
+    FILTERED_HATE,
+    /** The match is of sexual content. */
+    FILTERED_SEXUAL,
+    /** The match is of violence. */
+    FILTERED_VIOLENCE,
+    /** The match is of self-harm. */
+    FILTERED_SELF_HARM,
+    /** The match is of harassment. */
+    FILTERED_HARASSMENT,
+    /** The match is of something dangerous. */
+    FILTERED_DANGEROUS,
+    /** The match is of an attack on the instructions, by the user or within a document. */
+    FILTERED_ATTACK,
+    /** The match is of protected material. */
+    FILTERED_PROTECTED,
     /** What should be structured is plain text: it was taken as one part, and who said what may be wrong. */
     PARSE_LOSSY,
     /** A segment of the path names the conversation. */
@@ -53,6 +71,29 @@ public enum Note {
     APPLICATION_INVALID,
     /** A dialect failed on these bytes, which is a fault in the gateway. */
     DIALECT_FAILED;
+
+    /** By what stands in the names that Azure and Gemini have for them. */
+    private static final Map<String, Note> CATEGORIES = Map.of(
+            "hate", FILTERED_HATE,
+            "sexual", FILTERED_SEXUAL,
+            "violence", FILTERED_VIOLENCE,
+            "self_harm", FILTERED_SELF_HARM,
+            "harassment", FILTERED_HARASSMENT,
+            "dangerous", FILTERED_DANGEROUS,
+            "jailbreak", FILTERED_ATTACK,
+            "indirect_attack", FILTERED_ATTACK,
+            "protected_material", FILTERED_PROTECTED);
+
+    /** Notes a match of the content filter, and its category where that is a known one. */
+    static void filtered(String category, Set<Note> notes) {
+        notes.add(CONTENT_FILTERED);
+        String name = category.toLowerCase(Locale.ROOT);
+        CATEGORIES.forEach((part, note) -> {
+            if (name.contains(part)) {
+                notes.add(note);
+            }
+        });
+    }
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

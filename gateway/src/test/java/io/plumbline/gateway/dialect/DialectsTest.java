@@ -19,12 +19,26 @@ class DialectsTest {
             "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"},\"finish_reason\":\"stop\"}]}\n\n";
     private static final String HALF = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"}}]}\n\n";
 
+    /** Answers by their dialects, without what would tell these. */
+    private static final Map<String, String> UNMARKED = Map.of(
+            "openai.chat",
+            "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"Hi\"},\"finish_reason\":\"stop\"}]}",
+            "openai.completions",
+            "{\"choices\":[{\"index\":0,\"text\":\"Hi\",\"finish_reason\":\"stop\"}]}",
+            "openai.responses",
+            "{\"status\":\"completed\",\"output\":[{\"type\":\"message\",\"role\":\"assistant\","
+                    + "\"content\":[{\"type\":\"output_text\",\"text\":\"Hi\"}]}]}");
+
     private final Dialects dialects = new Dialects(List.of(new OpenAiChat()), 4 << 20);
 
     private Reading read(String path, Captured.Body answer, Outcome ending) {
+        return read(dialects, path, answer, ending);
+    }
+
+    private static Reading read(Dialects by, String path, Captured.Body answer, Outcome ending) {
         byte[] question = "{\"messages\":[]}".getBytes();
         Captured.Body request = new Captured.Body(Map.of(), question, question.length);
-        return dialects.read(
+        return by.read(
                 new Captured("llm", "shop", "p", Instant.EPOCH, "POST", path, request, 200, answer, ending, null, 1));
     }
 
@@ -136,6 +150,36 @@ class DialectsTest {
         Reading reading = read(path, body(new byte[] {0, 1, 2}, ""), Outcome.COMPLETE);
         assertThat(reading.dialect()).isEqualTo(kind);
         assertThat(reading.outcome()).isEqualTo(Outcome.UNPARSED);
+    }
+
+    /** Azure's path names the deployment. Its query, with {@code api-version}, is no part of a copy's path. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            /openai/deployments/d-1/chat/completions, openai.chat
+            /openai/v1/chat/completions, openai.chat
+            /openai/deployments/d-1/completions, openai.completions
+            /openai/v1/completions, openai.completions
+            /openai/deployments/d-1/responses, openai.responses
+            /openai/responses, openai.responses
+            /openai/v1/responses, openai.responses
+            """)
+    void azures_paths_are_read_whatever_the_bytes_say(String path, String name) {
+        Dialects all = new Dialects(
+                List.of(
+                        new Ollama(),
+                        new GeminiGenerate(),
+                        new AnthropicMessages(),
+                        new OpenAiResponses(),
+                        new OpenAiCompletions(),
+                        new OpenAiChat()),
+                1 << 20);
+        Reading reading = read(all, path, body(UNMARKED.get(name).getBytes(), ""), Outcome.COMPLETE);
+
+        assertThat(reading.dialect()).isEqualTo(name);
+        assertThat(reading.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(reading.draft().answer().choices().get(0).message().text()).isEqualTo("Hi");
+        assertThat(read(all, path, body(new byte[0], ""), Outcome.TIMEOUT).dialect())
+                .isEqualTo(name);
     }
 
     @Test

@@ -11,9 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OpenAiChatTest extends DialectContract {
 
@@ -206,7 +210,27 @@ class OpenAiChatTest extends DialectContract {
                 "{\"choices\":[{\"index\":0,\"content_filter_offsets\":{},\"content_filter_results\":"
                         + "{\"violence\":{\"filtered\":true}},\"finish_reason\":\"content_filter\"}]}"));
         assertThat(draft.outcome()).isEqualTo(Outcome.COMPLETE);
-        assertThat(draft.notes()).containsExactly(Note.CONTENT_FILTERED);
+        assertThat(draft.notes()).containsExactlyInAnyOrder(Note.CONTENT_FILTERED, Note.FILTERED_VIOLENCE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            hate, FILTERED_HATE
+            sexual, FILTERED_SEXUAL
+            self_harm, FILTERED_SELF_HARM
+            jailbreak, FILTERED_ATTACK
+            indirect_attack, FILTERED_ATTACK
+            protected_material_code, FILTERED_PROTECTED
+            custom_blocklists,
+            """)
+    void a_match_in_the_prompt_has_its_category(String category, @Nullable Note note) {
+        String found =
+                "{\"" + category + "\":{\"filtered\":true},\"violence\":{\"filtered\":false,\"severity\":\"low\"}}";
+        Draft draft = read(stream(
+                "{\"choices\":[],\"prompt_filter_results\":[{\"content_filter_results\":" + found + "}]}",
+                "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}"));
+        Set<Note> notes = note == null ? Set.of(Note.CONTENT_FILTERED) : Set.of(Note.CONTENT_FILTERED, note);
+        assertThat(draft.notes()).containsExactlyInAnyOrderElementsOf(notes);
     }
 
     /** Runs the streams recorded from providers, where a folder of them is given. */

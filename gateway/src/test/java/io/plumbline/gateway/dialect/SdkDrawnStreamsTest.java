@@ -73,8 +73,46 @@ class SdkDrawnStreamsTest {
             ArrayNode parts =
                     candidate.putObject("content").put("role", "model").putArray("parts");
             for (int i = chance.nextInt(4); i > 0; i--) {
-                drawPart(parts.addObject(), chance);
+                if (chance.nextInt(6) == 0) {
+                    drawStreamedCall(parts, chance);
+                } else {
+                    drawPart(parts.addObject(), chance);
+                }
             }
+        }
+    }
+
+    /** One call whose arguments come one by one, as Vertex AI has them. */
+    private static void drawStreamedCall(ArrayNode parts, Random chance) {
+        parts.addObject()
+                .putObject("functionCall")
+                .put("name", "f" + chance.nextInt(3))
+                .put("willContinue", true);
+        int values = chance.nextInt(4);
+        boolean endsEmpty = values == 0 || chance.nextBoolean();
+        for (int i = 0; i < values; i++) {
+            ObjectNode call = parts.addObject().putObject("functionCall");
+            ArrayNode pieces = call.putArray("partialArgs");
+            String path = chance.nextBoolean() ? "$.a" + i : "$.list[" + i + "].a";
+            for (int more = chance.nextInt(3); more > 0; more--) {
+                pieces.addObject()
+                        .put("jsonPath", path)
+                        .put("stringValue", text(chance))
+                        .put("willContinue", true);
+            }
+            ObjectNode last = pieces.addObject().put("jsonPath", path);
+            boolean isText = pieces.size() > 1 || chance.nextBoolean();
+            if (isText) {
+                last.put("stringValue", text(chance));
+            } else {
+                last.put("numberValue", chance.nextInt(9) + 0.5);
+            }
+            if (endsEmpty || i < values - 1) {
+                call.put("willContinue", true);
+            }
+        }
+        if (endsEmpty) {
+            parts.addObject().putObject("functionCall");
         }
     }
 

@@ -49,7 +49,9 @@ enum OtlpFormat {
     JSON("application/json") {
         @Override
         void read(byte[] body, Message.Builder into) throws InvalidProtocolBufferException {
-            JsonFormat.parser().ignoringUnknownFields().merge(new String(body, StandardCharsets.UTF_8), into);
+            String json = new String(body, StandardCharsets.UTF_8);
+            JsonNumbers.requireShort(json);
+            JsonFormat.parser().ignoringUnknownFields().merge(json, into);
         }
 
         @Override

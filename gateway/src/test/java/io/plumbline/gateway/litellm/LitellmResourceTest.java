@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class LitellmResourceTest {
 
     /** The fields of a StandardLoggingPayload that matter here, and some that do not. */
-    private static final String SUCCESS = """
+    static final String SUCCESS = """
             {"id":"chatcmpl-1","trace_id":"5b8efff798038103d269b633813fc60c","call_type":"acompletion","stream":true,
              "status":"success","custom_llm_provider":"azure","response_cost":2.8e-05,"total_tokens":12,
              "startTime":1767614400.25,"completionStartTime":1767614400.5,"endTime":1767614401.25,
@@ -43,7 +43,7 @@ class LitellmResourceTest {
              "model_parameters":{"temperature":0,"stream":true,"tools":[{"type":"function","function":{"name":"mail"}}]},
              "error_str":null,"error_information":null,"hidden_params":{"additional_headers":null}}""";
 
-    private static final String FAILURE = """
+    static final String FAILURE = """
             {"id":"f-1","trace_id":"not-a-w3c-id","call_type":"completion","status":"failure",
              "custom_llm_provider":"openai","startTime":1767614400.25,"endTime":1767614401.25,"model":"gpt-asked",
              "messages":[{"role":"user","content":"Hi"}],"response":null,

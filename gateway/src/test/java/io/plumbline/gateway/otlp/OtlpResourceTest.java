@@ -48,6 +48,7 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class OtlpResourceTest {
 
@@ -349,6 +350,41 @@ class OtlpResourceTest {
         assertThat(resource.traces(gzip(new byte[9]), PROTOBUF, "gzip").getStatus())
                 .isEqualTo(400);
         assertThat(resource.traces(new byte[9], PROTOBUF, "gzip").getStatus()).isEqualTo(400);
+    }
+
+    private Response postWith(String startTime, String attribute) {
+        String json = """
+                {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"%s","spanId":"000000000000000b",
+                 "startTimeUnixNano":%s,"status":{"code":"STATUS_CODE_OK"},"attributes":[
+                   {"key":"gen_ai.prompt","value":{"stringValue":"1e99999999"}},
+                   {"key":"gen_ai.response.time_to_first_chunk","value":{%s}}]}]}]}]}""".formatted(TRACE, startTime, attribute);
+        return resource.traces(utf8(json), "application/json", null);
+    }
+
+    /** Of each of the first a reader that writes it out in full has no answer for minutes. */
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_number_that_is_short_as_written_and_endless_written_out_is_refused_at_once() {
+        for (String endless : List.of("1e99999999", "\"1E+99999999\"", "\"\\u0031e-99999999\"", "10e00000000000001")) {
+            assertThat(postWith(endless, "\"doubleValue\":0.25").getStatus())
+                    .as(endless)
+                    .isEqualTo(400);
+        }
+        assertThat(postWith("1", "\"doubleValue\":0." + "1".repeat(1000)).getStatus())
+                .isEqualTo(400);
+        assertThat(postWith("1", "\"int_value\":\"" + "1".repeat(1001) + "\"").getStatus())
+                .isEqualTo(400);
+        assertThat(kafka.taken).isEmpty();
+    }
+
+    @Test
+    void any_number_that_an_exporter_could_mean_is_read_and_a_text_may_be_an_endless_one() {
+        assertThat(postWith("\"1.767614400e18\"", "\"doubleValue\":25e-2").getStatus())
+                .isEqualTo(200);
+        Exchange read = kafka.taken.get(0);
+        assertThat(read.time()).isEqualTo(Instant.parse("2026-01-05T12:00:00Z"));
+        assertThat(read.prompt()).isEqualTo("1e99999999");
+        assertThat(read.timings()).isEqualTo(new Exchange.Timings(250_000L, 0));
     }
 
     private static LogRecord.Builder log(int number, String event, String field, String text) {

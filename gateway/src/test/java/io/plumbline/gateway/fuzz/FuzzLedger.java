@@ -1,4 +1,4 @@
-package io.plumbline.gateway.dialect;
+package io.plumbline.gateway.fuzz;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,9 @@
-package io.plumbline.gateway.dialect;
+package io.plumbline.gateway.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.plumbline.gateway.dialect.ContentCoding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every reader on its seeds, on what fuzzing has found ({@code src/test/resources/fuzz/READER}), and on a bounded number of
@@ -53,7 +54,7 @@ class FuzzedReadersTest {
             "[DONE]");
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("readers")
     void it_keeps_its_promise_on_seeds_and_findings(FuzzedReader reader) throws IOException {
         List<byte[]> inputs = inputs(reader);
         assertThat(inputs)
@@ -64,7 +65,7 @@ class FuzzedReadersTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("readers")
     void it_keeps_its_promise_on_mutations(FuzzedReader reader) throws IOException {
         List<byte[]> inputs = inputs(reader);
         for (int i = 0; i < MUTATIONS; i++) {
@@ -74,6 +75,10 @@ class FuzzedReadersTest {
                     .as("-Dplumbline.seed=%d, input %s", SEED, HexFormat.of().formatHex(input))
                     .doesNotThrowAnyException();
         }
+    }
+
+    static List<FuzzedReader> readers() {
+        return FuzzedReader.all();
     }
 
     private static List<byte[]> inputs(FuzzedReader reader) throws IOException {

@@ -1,4 +1,4 @@
-package io.plumbline.gateway.dialect;
+package io.plumbline.gateway.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,9 @@
-package io.plumbline.gateway.dialect;
+package io.plumbline.gateway.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.plumbline.gateway.dialect.FuzzLedger.Entry;
+import io.plumbline.gateway.fuzz.FuzzLedger.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.plumbline.gateway.dialect;
 
+import static io.plumbline.gateway.fuzz.FuzzedReader.require;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.plumbline.contracts.charter.Charter.Redaction;
@@ -10,6 +11,8 @@ import io.plumbline.contracts.event.Part;
 import io.plumbline.contracts.event.Wire;
 import io.plumbline.gateway.Flow;
 import io.plumbline.gateway.capture.CaptureSettings;
+import io.plumbline.gateway.fuzz.Arrived;
+import io.plumbline.gateway.fuzz.FuzzedReader;
 import io.plumbline.gateway.privacy.Gate;
 import io.plumbline.gateway.privacy.Pseudonym;
 import java.io.ByteArrayOutputStream;
@@ -17,17 +20,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * The readers of foreign bytes, each with what it keeps whatever the bytes are. A reader that breaks its promise, or throws
- * anything at all, throws from {@link #accept}; one that works without end is stopped by whoever calls.
- */
-public enum FuzzedReader {
+/** The readers of what the relay copies. */
+public enum RelayReaders implements FuzzedReader {
     SSE(
             SseReader.class,
             Stream.of(new OpenAiChatTest(), new AnthropicMessagesTest(), new GeminiGenerateTest())
@@ -93,7 +92,7 @@ public enum FuzzedReader {
             String text = new String(input, Math.min(1, input.length), Math.max(0, input.length - 1), UTF_8);
             Exchange passed = GATES.pass(said(text), mode);
             int size = Wire.write(passed).length;
-            require(size <= EXPANSION * input.length + SOME_BYTES, "the gate made far more of it");
+            require(size <= Arrived.most(input.length), "the gate made far more of it");
             require(
                     GATES.pass(passed, mode).redactions().containsAll(passed.redactions()),
                     "a second gate forgot what the first replaced");
@@ -102,11 +101,6 @@ public enum FuzzedReader {
 
     private static final int MAX_DECODED = 1 << 20;
     private static final Set<Note> DECODING_NOTES = Set.of(Note.ENCODING_DAMAGED, Note.DECODED_TOO_LARGE);
-
-    /** A byte may become an escape of six, and two bytes of JSON a part of twenty. */
-    private static final long EXPANSION = 64;
-
-    private static final long SOME_BYTES = 32 * 1024;
 
     private static final List<Outcome> ENDINGS =
             List.of(Outcome.COMPLETE, Outcome.TRUNCATED, Outcome.CLIENT_ABORT, Outcome.TIMEOUT);
@@ -119,23 +113,23 @@ public enum FuzzedReader {
     private final Class<?> type;
     private final List<byte[]> seeds;
     private final Dialect dialect;
-    private final String path;
+    private final Asked asked;
     private final Flow flow;
 
     /** A reader whose constant says what it keeps. */
-    FuzzedReader(Class<?> type, List<byte[]> seeds) {
+    RelayReaders(Class<?> type, List<byte[]> seeds) {
         this.type = type;
         this.seeds = seeds;
         this.dialect = null;
-        this.path = "";
+        this.asked = null;
         this.flow = null;
     }
 
     /** A dialect, fed with a byte that picks status and ending, the request, a zero byte and the answer. */
-    FuzzedReader(DialectContract contract) {
+    RelayReaders(DialectContract contract) {
         this.dialect = contract.dialect();
         this.type = dialect.getClass();
-        this.path = contract.path();
+        this.asked = new Asked(contract.path(), contract.request());
         this.flow = new Flow(new CaptureSettings(true, 1 << 20, 1 << 26, 1, 1), List.of(dialect), List.of());
         // Half of a surrogate pair, as a stream holds it that is cut between two escapes, is no character of UTF-8.
         this.seeds = contract.answers().stream()
@@ -144,7 +138,17 @@ public enum FuzzedReader {
                 .toList();
     }
 
-    /** Throws unless the reader keeps its promise on these bytes. */
+    /** A request in a dialect, and a path of which the dialect is sure. */
+    public record Asked(String path, String request) {}
+
+    /** One request of each dialect. */
+    public static List<Asked> asked() {
+        return Stream.of(values())
+                .flatMap(reader -> Stream.ofNullable(reader.asked))
+                .toList();
+    }
+
+    @Override
     public void accept(byte[] input) {
         Captured copy = copy(input);
         Draft draft = dialect.read(copy);
@@ -153,22 +157,18 @@ public enum FuzzedReader {
         flow.copies.accept(copy);
         require(flow.published.size() == 1, "not exactly one record");
         byte[] written = Wire.write(flow.published.get(0));
-        require(written.length <= EXPANSION * input.length + SOME_BYTES, "the record is far larger than the bytes");
+        require(written.length <= Arrived.most(input.length), "the record is far larger than the bytes");
         require(Wire.read(written, Exchange.class).outcome() != Outcome.UNKNOWN, "the record does not read back");
     }
 
-    /** What reads. */
-    public Class<?> type() {
-        return type;
+    @Override
+    public Set<Class<?>> types() {
+        return Set.of(type);
     }
 
-    /** Inputs to begin with. */
+    @Override
     public List<byte[]> seeds() {
         return seeds;
-    }
-
-    public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private Captured copy(byte[] input) {
@@ -185,7 +185,7 @@ public enum FuzzedReader {
                 "provider.test",
                 Instant.EPOCH,
                 "POST",
-                path,
+                asked.path(),
                 new Captured.Body(Map.of(), request, request.length),
                 STATUSES.get(flags & 3),
                 new Captured.Body(Map.of(), answer, answer.length),
@@ -196,12 +196,6 @@ public enum FuzzedReader {
 
     private static long charactersOf(List<SseEvent> events) {
         return events.stream().mapToLong(event -> event.data().length()).sum();
-    }
-
-    private static void require(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new AssertionError(otherwise);
-        }
     }
 
     private static Exchange said(String text) {

@@ -1,4 +1,4 @@
-package io.plumbline.gateway.dialect;
+package io.plumbline.gateway.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -13,12 +13,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Of which sources a reader is made: its own class and every class of the project that it uses, directly or not. What is said
+ * Of which sources a reader is made: its own classes and every class of the project that it uses, directly or not. What is said
  * of a reader holds while these are the same to the byte. What it uses of libraries, and the promise that {@link FuzzedReader}
  * holds it to, are not in it.
  */
@@ -39,12 +40,17 @@ final class FuzzedSources {
 
     /** Twelve hexadecimal digits that change with any of the reader's sources. */
     String of(FuzzedReader reader) throws IOException {
-        return digest(checkout, files(reader.type()));
+        return digest(checkout, files(reader.types()));
     }
 
     /** Within the checkout. */
-    SortedSet<Path> files(Class<?> reader) {
-        JavaClass root = classes.get(reader);
+    SortedSet<Path> files(Set<Class<?>> reader) {
+        SortedSet<Path> files = new TreeSet<>();
+        reader.forEach(type -> files.addAll(files(classes.get(type))));
+        return files;
+    }
+
+    private SortedSet<Path> files(JavaClass root) {
         SortedSet<Path> files = new TreeSet<>();
         Stream.concat(
                         Stream.of(root),

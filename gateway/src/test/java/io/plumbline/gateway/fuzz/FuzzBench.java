@@ -1,4 +1,4 @@
-package io.plumbline.gateway.dialect;
+package io.plumbline.gateway.fuzz;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -36,6 +36,10 @@ public final class FuzzBench {
     private static final Duration NEWS = Duration.ofSeconds(30);
     private static final int MAX_INPUT = 32 * 1024;
 
+    /** The code whose coverage guides the search. Of OTLP's messages the generated classes read the bytes. */
+    private static final String LOOKED_INTO =
+            "io.plumbline.gateway.**:io.plumbline.contracts.**:org.brotli.**:io.opentelemetry.proto.**";
+
     /** {@code #1048576 pulse  cov: 77 ft: 383 corp: 110/13112b ...}. */
     private static final Pattern STATUS = Pattern.compile("#(\\d+)\\s+\\S+\\s+cov: (\\d+) ft: (\\d+).*");
 
@@ -64,12 +68,12 @@ public final class FuzzBench {
     }
 
     private static List<FuzzedReader> named(List<String> names) {
-        List<FuzzedReader> readers = Stream.of(FuzzedReader.values())
+        List<FuzzedReader> readers = FuzzedReader.all().stream()
                 .filter(reader -> names.isEmpty() || names.contains(reader.label()))
                 .toList();
         if (readers.size() < names.size()) {
             System.err.println("the readers are "
-                    + Stream.of(FuzzedReader.values()).map(FuzzedReader::label).toList());
+                    + FuzzedReader.all().stream().map(FuzzedReader::label).toList());
             System.exit(2);
         }
         return readers;
@@ -78,7 +82,7 @@ public final class FuzzBench {
     private static Map<String, String> sources(Path checkout) throws IOException {
         FuzzedSources sources = new FuzzedSources(checkout);
         Map<String, String> now = new TreeMap<>();
-        for (FuzzedReader reader : FuzzedReader.values()) {
+        for (FuzzedReader reader : FuzzedReader.all()) {
             now.put(reader.label(), sources.of(reader));
         }
         return now;
@@ -176,13 +180,13 @@ public final class FuzzBench {
                 "-Djdk.attach.allowAttachSelf=true",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "--enable-native-access=ALL-UNNAMED",
-                "-Dplumbline.fuzz.reader=" + reader.name(),
+                "-Dplumbline.fuzz.reader=" + reader.label(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + FuzzTarget.class.getName(),
-                "--instrumentation_includes=io.plumbline.gateway.**:io.plumbline.contracts.**:org.brotli.**",
-                "--custom_hook_includes=io.plumbline.gateway.**:io.plumbline.contracts.**:org.brotli.**",
+                "--instrumentation_includes=" + LOOKED_INTO,
+                "--custom_hook_includes=" + LOOKED_INTO,
                 "-max_len=" + MAX_INPUT,
                 "-timeout=120",
                 "-rss_limit_mb=2560",

@@ -35,10 +35,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -66,6 +68,7 @@ public final class GatewayBench implements Callable<Integer> {
         latency,
         streamed,
         kafka,
+        kafkaStreamed,
         memory
     }
 
@@ -95,8 +98,8 @@ public final class GatewayBench implements Callable<Integer> {
     private static final Set<OnTheWay> ALONE =
             Set.of(OnTheWay.direct, OnTheWay.nginx, OnTheWay.mirror, OnTheWay.portkey, OnTheWay.off, OnTheWay.on);
 
-    /** At a fixed rate: the others do not bear it, or are as nginx is. */
-    private static final Set<OnTheWay> ABLE = Set.of(OnTheWay.direct, OnTheWay.nginx, OnTheWay.on, OnTheWay.apart);
+    /** At a fixed rate: Portkey does not bear it. */
+    private static final Set<OnTheWay> ABLE = EnumSet.complementOf(EnumSet.of(OnTheWay.portkey));
 
     private static final double SHARE_OF_SATURATION = 0.3;
     private static final Duration LOOK = Duration.ofSeconds(20);
@@ -128,8 +131,8 @@ public final class GatewayBench implements Callable<Integer> {
     @Option(
             names = "--rate",
             description =
-                    "Requests a second for latency, streamed (a tenth) and kafka; by default 30 %% of the gateway's saturation, as "
-                            + "measured in this run or else in the last one that was written.")
+                    "Requests a second at a fixed rate, a tenth as many where answers are streamed; by default 30 %% of the "
+                            + "gateway's saturation, as measured in this run or else in the last one that was written.")
     private int rate;
 
     @Option(
@@ -206,7 +209,8 @@ public final class GatewayBench implements Callable<Integer> {
                     case saturation -> saturation(folder, broker);
                     case latency -> latency(WHOLE, vertx, folder, broker);
                     case streamed -> latency(STREAMED, vertx, folder, broker);
-                    case kafka -> kafka(vertx, folder, broker);
+                    case kafka -> kafka(false, vertx, folder.resolve("kafka"), broker);
+                    case kafkaStreamed -> kafka(true, vertx, folder.resolve("kafka-streamed"), broker);
                     case memory -> memory(vertx, folder, broker);
                 }
                 keep();
@@ -242,8 +246,7 @@ public final class GatewayBench implements Callable<Integer> {
         Child provider = pacedProvider(folder, EVENT_GAP_MS);
         List<Subject> started = subjects(folder.resolve(part), provider.port(), broker, ABLE);
         boolean stream = part.equals(STREAMED);
-        int perSecond = stream ? Math.max(10, perSecond() / STREAM_SHARE) : perSecond();
-        fixedRate(vertx, provider).run(part, started, load(perSecond, stream));
+        fixedRate(vertx, provider).run(part, started, load(stream));
         stop(started);
     }
 
@@ -274,15 +277,17 @@ public final class GatewayBench implements Callable<Integer> {
         return new FixedRate(vertx, rows, progress, Duration.ofSeconds(warmUp), first, Watch::begin);
     }
 
-    private Load load(int perSecond, boolean stream) {
+    private Load load(boolean stream) {
+        int perSecond = stream ? Math.max(10, perSecond() / STREAM_SHARE) : perSecond();
         return new Load(perSecond, stream, rounds, Duration.ofSeconds(seconds));
     }
 
     /** Gateways on a healthy way to Kafka and on one that is not. */
-    private void kafka(Vertx vertx, Path folder, Broker broker) throws InterruptedException, IOException {
+    private void kafka(boolean stream, Vertx vertx, Path folder, Broker broker)
+            throws InterruptedException, IOException {
         Child child = pacedProvider(folder, EVENT_GAP_MS);
         int provider = child.port();
-        KafkaTrouble trouble = new KafkaTrouble(fixedRate(vertx, child), load(perSecond(), false), rows, progress);
+        KafkaTrouble trouble = new KafkaTrouble(fixedRate(vertx, child), load(stream), rows, progress);
         Broker ill = started(Broker.start(vertx, folder.resolve("ill")));
         Gateway healthy =
                 started(apart(gateway(folder, "healthy", provider, broker, spool(folder.resolve("spool-a")))));
@@ -361,7 +366,7 @@ public final class GatewayBench implements Callable<Integer> {
     }
 
     private Gateway gateway(Path folder, String name, int provider, Broker broker, Map<String, String> settings) {
-        Map<String, String> all = new java.util.TreeMap<>(settings);
+        Map<String, String> all = new TreeMap<>(settings);
         all.put("kafka.bootstrap.servers", broker.bootstrapServers());
         all.put("plumbline.gateway.name", name.replaceAll("[^a-z]+", "-"));
         return Gateway.start(name, checkout, folder, provider, all);

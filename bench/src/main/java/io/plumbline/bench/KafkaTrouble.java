@@ -1,6 +1,7 @@
 package io.plumbline.bench;
 
 import io.plumbline.bench.kafka.Link;
+import io.plumbline.bench.report.Page;
 import io.plumbline.bench.report.Rows;
 import io.plumbline.bench.subject.Gateway;
 import java.time.Duration;
@@ -34,25 +35,27 @@ final class KafkaTrouble {
     void run(Gateway healthy, Gateway ill, Link link) throws InterruptedException {
         for (Link.State state : STATES) {
             link.become(state);
-            fixed.run(part(state), List.of(healthy, ill), load);
+            String part = part("kafka " + state.name().toLowerCase(Locale.ROOT));
+            fixed.run(part, List.of(healthy, ill), load);
             link.become(Link.State.WELL);
-            progress.say(part(state), "emptying the spool");
+            progress.say(part, "emptying the spool");
             if (!ill.hasEmptySpool(EMPTYING)) {
-                progress.say(part(state), "the spool is not empty after " + EMPTYING.toMinutes() + " minutes");
+                progress.say(part, "the spool is not empty after " + EMPTYING.toMinutes() + " minutes");
             }
         }
     }
 
     /** {@code full} has no way to Kafka and fills its small disk. Without figures where that is not so. */
     void fill(Gateway healthy, Gateway full) throws InterruptedException {
-        if (fixed.run(DISK_FULL, List.of(healthy, full), load, full::hasFilledItsDisk)) {
-            rows.add(DISK_FULL, full.name(), 0, SPOOLED, full.spool().records());
+        String part = part(DISK_FULL);
+        if (fixed.run(part, List.of(healthy, full), load, full::hasFilledItsDisk)) {
+            rows.add(part, full.name(), 0, SPOOLED, full.spool().records());
         } else {
-            progress.say(DISK_FULL, "left out: the spool had not filled its disk, or not for all of the rounds");
+            progress.say(part, "left out: the spool had not filled its disk, or not for all of the rounds");
         }
     }
 
-    static String part(Link.State state) {
-        return "kafka " + state.name().toLowerCase(Locale.ROOT);
+    private String part(String state) {
+        return load.stream() ? state + Page.STREAMED : state;
     }
 }

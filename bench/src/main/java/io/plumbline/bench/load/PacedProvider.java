@@ -1,13 +1,16 @@
 package io.plumbline.bench.load;
 
+import io.netty.channel.EventLoop;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.impl.ContextInternal;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A provider that takes its time: so many milliseconds before an answer, and between the events of a streamed one. */
 public final class PacedProvider {
@@ -41,21 +44,22 @@ public final class PacedProvider {
     private void take(HttpServerRequest request) {
         request.body().onSuccess(body -> {
             boolean stream = body.toString().endsWith("\"stream\":true}");
-            vertx.setTimer(think, due -> {
+            long due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(think);
+            EventLoop loop = ((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop();
+            at(due, loop, () -> {
+                HttpServerResponse response = request.response();
                 if (stream) {
-                    HttpServerResponse response = request.response();
                     response.putHeader("content-type", "text/event-stream").setChunked(true);
-                    next(response, 0);
+                    next(response, 0, due, loop);
                 } else {
-                    request.response()
-                            .putHeader("content-type", "application/json")
-                            .end(answer);
+                    response.putHeader("content-type", "application/json").end(answer);
                 }
             });
         });
     }
 
-    private void next(HttpServerResponse response, int event) {
+    /** By the times the first event sets: an event that was late makes none after it late. */
+    private void next(HttpServerResponse response, int event, long due, EventLoop loop) {
         if (response.closed()) {
             return;
         }
@@ -63,7 +67,13 @@ public final class PacedProvider {
         if (event + 1 == events.size()) {
             response.end();
         } else {
-            vertx.setTimer(gap, due -> next(response, event + 1));
+            long then = due + TimeUnit.MILLISECONDS.toNanos(gap);
+            at(then, loop, () -> next(response, event + 1, then, loop));
         }
+    }
+
+    /** To the nanosecond, where the timers of Vert.x know milliseconds. */
+    private static void at(long due, EventLoop loop, Runnable what) {
+        loop.schedule(what, due - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 }

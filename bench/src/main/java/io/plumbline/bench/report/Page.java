@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The tables of a run. */
 public final class Page {
@@ -19,6 +20,9 @@ public final class Page {
     private static final String END = "<!-- end of bench gateway -->";
     /** A gateway whose compiler was put on another processor. */
     public static final String APART = "Plumbline, capture on, compiler apart";
+
+    /** Behind the name of a part whose answers are streamed. */
+    public static final String STREAMED = ", streamed";
 
     /** The share of a round in which the machine itself stood still. */
     public static final String STOOD = "machine stood %";
@@ -64,7 +68,10 @@ public final class Page {
                 }
             }
         }
-        for (String part : List.of("kafka slow", "kafka paused", "kafka dead", "kafka dead, disk full")) {
+        List<String> states = Stream.of("kafka slow", "kafka paused", "kafka dead", "kafka dead, disk full")
+                .flatMap(state -> Stream.of(state, state + STREAMED))
+                .toList();
+        for (String part : states) {
             if (rows.has(part)) {
                 begin(lines, "Added against a healthy Kafka: " + part, part);
                 lines.addAll(List.of(
@@ -116,6 +123,7 @@ public final class Page {
                 "latency p50 ms", "p50",
                 "latency p99 ms", "p99",
                 "first byte p50 ms", "first byte p50",
+                "first byte p99 ms", "first byte p99",
                 "gap p99 ms", "gap p99"));
         List<String> lines = new ArrayList<>();
         lines.add(

@@ -66,9 +66,19 @@ class PageTest {
             rows.add("latency", "nginx", round, Page.STOOD, round < 1 ? 1.5 : 0.1);
         }
         assertThat(new Page(rows).markdown())
-                .contains("| nginx |  |  |  | +0.35 (+13.00) |  | 33.00 | 0 |")
+                .contains("| nginx |  |  |  |  | +0.35 (+13.00) |  | 33.00 | 0 |")
                 .contains("| direct | 5 of 6 | 0.00 % (0.40) |  | 20.00 |")
                 .contains("| nginx | 4 of 6 | 0.10 % (1.50) |  | +0.25 (+Infinity) |");
+    }
+
+    @Test
+    void a_state_of_kafka_has_a_table_for_whole_answers_and_one_for_streamed_ones() {
+        rows.add("kafka slow", "healthy", 0, "latency p99 ms", 20);
+        rows.add("kafka slow, streamed", "healthy", 0, "first byte p99 ms", 21);
+        assertThat(new Page(rows).markdown())
+                .contains("healthy Kafka: kafka slow\n")
+                .contains("healthy Kafka: kafka slow, streamed\n")
+                .contains("| healthy |  | 21.00 |  |  |  |");
     }
 
     @Test

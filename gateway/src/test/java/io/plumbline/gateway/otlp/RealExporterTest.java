@@ -5,9 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Value;
+import io.opentelemetry.api.logs.LogRecordBuilder;
+import io.opentelemetry.api.logs.Logger;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.exporter.otlp.http.logs.OtlpHttpLogRecordExporter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.logs.SdkLoggerProvider;
+import io.opentelemetry.sdk.logs.export.BatchLogRecordProcessor;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
@@ -21,7 +31,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +49,9 @@ class RealExporterTest {
 
     @TestHTTPResource("/v1/traces")
     URI traces;
+
+    @TestHTTPResource("/v1/logs")
+    URI logs;
 
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "none"})
@@ -61,6 +76,58 @@ class RealExporterTest {
         assertThat(exchange.answer()).isEqualTo("Done");
         assertThat(exchange.outcome()).isEqualTo(Outcome.COMPLETE);
         assertThat(exchange.origin().gateway()).isEqualTo("gw-test");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "none"})
+    void messages_that_the_sdk_logs_within_a_span_are_an_exchange_on_kafka(String compression) {
+        String conversation = "c-logs-" + compression;
+        SpanContext span = SpanContext.create(
+                "0af7651916cd43dd8448eb211c80319c",
+                compression.equals("gzip") ? "b7ad6b7169203331" : "b7ad6b7169203332",
+                TraceFlags.getSampled(),
+                TraceState.getDefault());
+        try (SdkLoggerProvider provider = loggers(compression)) {
+            Logger logger = provider.get("test");
+            Context call = Context.root().with(Span.wrap(span));
+            said(logger, call, "gen_ai.user.message", Value.of(Map.of("content", Value.of("Write to mia@example.com"))))
+                    .setAttribute("gen_ai.conversation.id", conversation)
+                    .emit();
+            Value<?> answer = Value.of(Map.of("role", Value.of("assistant"), "content", Value.of("Done")));
+            Value<?> choice =
+                    Value.of(Map.of("index", Value.of(0), "finish_reason", Value.of("stop"), "message", answer));
+            said(logger, call, "gen_ai.choice", choice).emit();
+            assertThat(provider.forceFlush().join(20, TimeUnit.SECONDS).isSuccess())
+                    .isTrue();
+        }
+        Exchange exchange = Recorded.exchangeOf(conversation);
+        assertThat(exchange.application()).isEqualTo("shop");
+        assertThat(exchange.source()).isEqualTo("otlp");
+        assertThat(exchange.prompt()).isEqualTo("Write to [EMAIL_1]");
+        assertThat(exchange.answer()).isEqualTo("Done");
+        assertThat(exchange.outcome()).isEqualTo(Outcome.COMPLETE);
+    }
+
+    private static LogRecordBuilder said(Logger logger, Context call, String event, Value<?> body) {
+        return logger.logRecordBuilder()
+                .setContext(call)
+                .setEventName(event)
+                .setTimestamp(Instant.now())
+                .setAttribute("gen_ai.operation.name", "chat")
+                .setBody(body);
+    }
+
+    private SdkLoggerProvider loggers(String compression) {
+        OtlpHttpLogRecordExporter exporter = OtlpHttpLogRecordExporter.builder()
+                .setEndpoint(logs.toString())
+                .setCompression(compression)
+                .addHeader("authorization", "Bearer " + ProviderResource.TOKEN)
+                .build();
+        return SdkLoggerProvider.builder()
+                .setResource(
+                        Resource.getDefault().toBuilder().put(SERVICE, "shop").build())
+                .addLogRecordProcessor(BatchLogRecordProcessor.builder(exporter).build())
+                .build();
     }
 
     @Test

@@ -22,6 +22,9 @@ public final class Privacy extends DimensionGrader {
 
     private static final String RESPONSE = "response";
 
+    /** A plain web address, which some gateways replace too: it tells of no person, and what in it does has a kind of its own. */
+    private static final String LINK = "url";
+
     public Privacy() {
         super("privacy", 2, "value.privacy", Need.COMPLETE);
     }
@@ -30,6 +33,7 @@ public final class Privacy extends DimensionGrader {
     protected Verdict read(Subject subject) {
         List<Exchange.Redaction> leaks = subject.exchange().redactions().stream()
                 .filter(redaction -> RESPONSE.equals(redaction.part()) && !redaction.seenInPrompt())
+                .filter(redaction -> !LINK.equals(redaction.kind()))
                 .toList();
         if (leaks.isEmpty() && subject.answer().isBlank() && !calls(subject.exchange())) {
             return Verdict.abstain(Need.TEXT.reason());

@@ -31,6 +31,13 @@ class PrivacyTest extends GraderContract {
     }
 
     @Test
+    void a_link_is_no_leak() {
+        assertThat(score(answered().redacted("response", "url", false))).isEqualTo(1);
+        assertThat(score(answered().redacted("response", "url_credentials", false)))
+                .isZero();
+    }
+
+    @Test
     void evidence_names_each_kind_once() {
         Example example = answered()
                 .redacted("response", "phone", false)

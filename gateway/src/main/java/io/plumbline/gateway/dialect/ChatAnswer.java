@@ -27,7 +27,7 @@ final class ChatAnswer {
                     ChatMessage.of(choice.path("message")),
                     Fields.filled(choice, "finish_reason")));
         }
-        noteFilter(json, notes);
+        AzureFilter.ofAnswer(json, notes);
         return new Draft.Answer(
                 Fields.filled(json, "model"), Fields.filled(json, "system_fingerprint"), choices, usage(json), null);
     }
@@ -37,19 +37,5 @@ final class ChatAnswer {
         Long input = Fields.number(usage, "prompt_tokens");
         Long output = Fields.number(usage, "completion_tokens");
         return input == null && output == null ? null : new Usage(input, output);
-    }
-
-    /** Azure reports its content filter beside the prompt and beside each choice. */
-    static void noteFilter(JsonNode json, Set<Note> notes) {
-        json.path("prompt_filter_results").forEach(result -> noteFiltered(result, notes));
-        json.path("choices").forEach(choice -> noteFiltered(choice, notes));
-    }
-
-    private static void noteFiltered(JsonNode holder, Set<Note> notes) {
-        holder.path("content_filter_results").properties().forEach(category -> {
-            if (category.getValue().path("filtered").asBoolean(false)) {
-                Note.filtered(category.getKey(), notes);
-            }
-        });
     }
 }

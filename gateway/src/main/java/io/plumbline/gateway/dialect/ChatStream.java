@@ -66,7 +66,7 @@ class ChatStream implements AnswerStream {
         model = latest(Fields.filled(chunk, "model"), model);
         fingerprint = latest(Fields.filled(chunk, "system_fingerprint"), fingerprint);
         usage = latest(ChatAnswer.usage(chunk), usage);
-        ChatAnswer.noteFilter(chunk, notes);
+        AzureFilter.ofAnswer(chunk, notes);
     }
 
     private void choice(JsonNode json, int position) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Vertex AI hands arguments out one by one where it is asked to ({@code streamFunctionCallArguments}): the first piece has
  * the name, those behind it values. A piece is the last unless it says {@code willContinue}; it may be empty, and so may one
- * in the middle. A piece belongs to the call of its id, and without an id to the last that began.
+ * in the middle. A piece belongs to the call of its id, and without an id to the last that began; text and thoughts between
+ * them end nothing, as to Google's own accumulators.
  *
  * @see <a href="https://docs.cloud.google.com/vertex-ai/generative-ai/docs/multimodal/function-calling">Function calling</a>
  */
@@ -40,11 +41,6 @@ final class GeminiCalls {
             open(call);
         }
         return known == null ? call : null;
-    }
-
-    /** Ends all calls: something else has come. */
-    void end() {
-        open.clear();
     }
 
     private void open(GeminiCall call) {

@@ -145,7 +145,6 @@ final class GeminiStream implements AnswerStream {
                 case Part.Text text -> extend(false, text.content());
                 case Part.Reasoning reasoning -> extend(true, reasoning.content());
                 default -> {
-                    calls.end();
                     close();
                     parts.add(() -> part);
                 }
@@ -157,10 +156,7 @@ final class GeminiStream implements AnswerStream {
                 close();
                 thought = thinking;
             }
-            if (!text.isEmpty()) {
-                calls.end();
-                run.append(text);
-            }
+            run.append(text);
         }
 
         private void close() {

@@ -70,7 +70,11 @@ abstract class JsonDialect implements Dialect {
 
     private static Draft failed(int status, byte[] body, Draft.Request request, Set<Note> notes) {
         JsonNode json = Fields.object(body);
-        String error = ProviderError.of(status, json == null ? null : Fields.present(json, "error"));
+        JsonNode fault = json == null ? null : Fields.present(json, "error");
+        if (fault != null) {
+            AzureFilter.ofError(fault, notes);
+        }
+        String error = ProviderError.of(status, fault);
         return new Draft(request, Draft.Answer.NONE.failed(error), Outcome.UPSTREAM_ERROR, notes);
     }
 

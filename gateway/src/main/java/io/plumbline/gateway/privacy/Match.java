@@ -12,7 +12,7 @@ record Match(int start, int end, Recogniser recogniser) {
 
     /**
      * All matches in order of place and without overlap: those that touch the same characters become one, the first's. Those
-     * of a recogniser that yields are cut around the others.
+     * of a recogniser that yields are cut around the others, and around the placeholders that stand in them.
      */
     static List<Match> in(String text, List<Recogniser> recognisers) {
         List<Match> all = new ArrayList<>();
@@ -22,17 +22,35 @@ record Match(int start, int end, Recogniser recogniser) {
                 recogniser.find(text, (start, end) -> all.add(new Match(start, end, recogniser)));
             }
         }
-        return all.size() > 1 ? apart(all) : all;
+        return all.isEmpty() ? all : apart(text, all);
     }
 
-    private static List<Match> apart(List<Match> all) {
+    private static List<Match> apart(String text, List<Match> all) {
         List<Match> yielding = new ArrayList<>();
         List<Match> claims = new ArrayList<>(all.size());
         all.forEach(match -> (match.recogniser().yields() ? yielding : claims).add(match));
-        return yielding.isEmpty() ? merged(claims) : around(merged(claims), merged(yielding));
+        if (yielding.isEmpty()) {
+            return merged(claims);
+        }
+        List<Match> places = merged(yielding);
+        places.forEach(match -> match.addPlaceholders(text, claims));
+        return around(merged(claims), places);
+    }
+
+    /** A placeholder that is claimed stays as it is. */
+    private void addPlaceholders(String text, List<Match> claims) {
+        for (int i = text.indexOf('[', start, end); i >= 0; i = text.indexOf('[', i + 1, end)) {
+            int behind = Placeholder.end(text, i);
+            if (behind > i && behind <= end) {
+                claims.add(new Match(i, behind, recogniser));
+            }
+        }
     }
 
     private static List<Match> merged(List<Match> all) {
+        if (all.size() < 2) {
+            return all;
+        }
         all.sort(LONGEST_FIRST);
         List<Match> apart = new ArrayList<>();
         for (Match match : all) {

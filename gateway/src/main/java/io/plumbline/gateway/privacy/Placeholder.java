@@ -37,6 +37,15 @@ record Placeholder(String kind, int number) {
         return end < text.length() && parse(text.substring(start, end + 1)) != null;
     }
 
+    /** Behind the placeholder that begins at a position; the position itself where none does. */
+    static int end(String text, int position) {
+        if (position >= text.length() || text.charAt(position) != '[') {
+            return position;
+        }
+        int end = text.indexOf(']', position, Math.min(text.length(), position + MAX_LENGTH)) + 1;
+        return end > 0 && parse(text.substring(position, end)) != null ? end : position;
+    }
+
     @Override
     public String toString() {
         return "[" + kind.toUpperCase(Locale.ROOT) + "_" + number + "]";

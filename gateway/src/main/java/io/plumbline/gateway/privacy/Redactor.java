@@ -32,7 +32,14 @@ final class Redactor {
 
     private static final int LONGEST_WORD = 1024;
 
+    /** Of JSON Schema: addresses that are names, without which a schema cannot be read. */
+    private static final Set<String> SCHEMA_NAMES = Set.of("$schema", "$id", "$ref");
+
     private final List<Recogniser> recognisers;
+
+    /** Those that do not yield: first of all, since what yields would take the words that tell a secret beside it. */
+    private final List<Recogniser> first;
+
     private final Map<String, String> placeholders = new HashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
     private final Set<String> inPrompt = new HashSet<>();
@@ -41,6 +48,9 @@ final class Redactor {
 
     Redactor(List<Recogniser> recognisers) {
         this.recognisers = recognisers;
+        List<Recogniser> unyielding =
+                recognisers.stream().filter(each -> !each.yields()).toList();
+        this.first = unyielding.size() == recognisers.size() ? recognisers : unyielding;
     }
 
     /**
@@ -71,73 +81,92 @@ final class Redactor {
 
     /** The text with placeholders. JSON is looked through value by value as well, since escapes hide characters. */
     String text(String original, String part) {
+        return text(original, part, recognisers);
+    }
+
+    private String text(String original, String part, List<Recogniser> by) {
         String text = bounded(original);
-        List<Match> matches = matches(text);
+        List<Match> matches = Match.in(text, by);
         boolean mayHide = text.indexOf('\\') >= 0;
         if (matches.isEmpty() && !mayHide) {
             return text;
         }
         JsonNode tree = looksLikeJson(text) ? tree(text) : null;
         if (tree == null) {
-            return UnicodeEscapes.areIn(text) ? respelled(text, part) : replaced(text, matches, part);
+            return UnicodeEscapes.areIn(text) ? respelled(text, part, by) : replaced(text, matches, part);
         }
-        JsonNode clean = json(tree, part);
-        String plain = clean.equals(tree) ? text : clean.toString();
-        return replaced(plain, matches(plain), part);
+        JsonNode clean = json(tree, part, first);
+        if (!clean.equals(tree)) {
+            String plain = clean.toString();
+            return replaced(plain, Match.in(plain, by), part);
+        }
+        // What is left for the end was not looked for behind escapes yet.
+        return by == first || !mayHide ? replaced(text, matches, part) : spelled(text, clean.toString(), part, by);
     }
 
-    /** JSON that is cut, or stands in other text, hides as much. It is spelled anew only where there is something to find. */
-    private String respelled(String text, String part) {
-        String plain = UnicodeEscapes.plain(text);
-        List<Match> found = matches(plain);
+    /** JSON that is cut, or stands in other text, hides as much. */
+    private String respelled(String text, String part, List<Recogniser> by) {
+        return spelled(text, UnicodeEscapes.plain(text), part, by);
+    }
+
+    /** Spelled anew only where there is something to find. */
+    private String spelled(String text, String plain, String part, List<Recogniser> by) {
+        List<Match> found = Match.in(plain, by);
         return found.isEmpty() ? text : replaced(plain, found, part);
     }
 
     /** The tree with placeholders in its texts, its field names, and in place of numbers that are personal data. */
     JsonNode json(JsonNode node, String part) {
+        return json(node, part, recognisers);
+    }
+
+    private JsonNode json(JsonNode node, String part, List<Recogniser> by) {
         if (node.isTextual()) {
-            return TextNode.valueOf(text(node.textValue(), part));
+            return TextNode.valueOf(text(node.textValue(), part, by));
         }
         if (node.isNumber()) {
             String digits = node.asText();
-            String clean = text(digits, part);
+            String clean = text(digits, part, by);
             return clean.equals(digits) ? node : TextNode.valueOf(clean);
         }
         if (node.isArray()) {
             ArrayNode array = JsonNodeFactory.instance.arrayNode(node.size());
-            node.forEach(item -> array.add(json(item, part)));
+            node.forEach(item -> array.add(json(item, part, by)));
             return array;
         }
         if (node.isObject()) {
             ObjectNode object = JsonNodeFactory.instance.objectNode();
-            node.properties()
-                    .forEach(field ->
-                            object.set(text(field.getKey(), part), named(field.getKey(), field.getValue(), part)));
+            node.properties().forEach(field -> {
+                String name = field.getKey();
+                List<Recogniser> inside = SCHEMA_NAMES.contains(name) ? first : by;
+                object.set(text(name, part, by), named(name, field.getValue(), part, inside));
+            });
             return object;
         }
         return node;
     }
 
     /** A value is looked at behind its field's name too, since the name may be all that tells a secret. */
-    private JsonNode named(String name, JsonNode value, String part) {
+    private JsonNode named(String name, JsonNode value, String part, List<Recogniser> by) {
         if (!value.isTextual()) {
-            return json(value, part);
+            return json(value, part, by);
         }
-        for (Recogniser recogniser : recognisers) {
+        for (Recogniser recogniser : by) {
             if (recogniser.claims(name, value.textValue())) {
                 return TextNode.valueOf(placeholder(recogniser, value.textValue(), part));
             }
         }
         if (looksLikeJson(value.textValue())) {
-            return json(value, part);
+            return json(value, part, by);
         }
         String assignment = name + "=\"";
         int from = assignment.length();
         String whole = assignment + value.textValue();
-        List<Match> inValue =
-                matches(whole).stream().filter(match -> match.start() >= from).toList();
+        List<Match> inValue = Match.in(whole, by).stream()
+                .filter(match -> match.start() >= from)
+                .toList();
         String clean = replaced(whole, inValue, part).substring(from);
-        return inValue.isEmpty() ? json(value, part) : json(TextNode.valueOf(clean), part);
+        return inValue.isEmpty() ? json(value, part, by) : json(TextNode.valueOf(clean), part, by);
     }
 
     /** Cut where a word ends, else half a secret could be left that nobody recognises. */
@@ -164,10 +193,6 @@ final class Redactor {
         } catch (JsonProcessingException e) {
             return null;
         }
-    }
-
-    private List<Match> matches(String text) {
-        return Match.in(text, recognisers);
     }
 
     private String replaced(String text, List<Match> matches, String part) {

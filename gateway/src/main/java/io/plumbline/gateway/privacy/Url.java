@@ -7,9 +7,9 @@ import java.util.List;
  * brackets, and {@code www.} before a name that has another dot. Most name nobody, and graders want to see links, so they are
  * looked for only where a gateway is told to.
  *
- * <p>An address ends before a blank, a quote, an angle bracket, a bracket that it did not open itself or a placeholder, and
- * without the marks that end a sentence. It may be of any length: the search goes on behind it. Of what only begins like one
- * no more is looked at than user and password and {@value #MAX_HOST} characters of the host.
+ * <p>An address ends before a blank, a quote, an angle bracket or a bracket that it did not open itself, and without the marks
+ * that end a sentence. What was hidden in it before is part of it. It may be of any length: the search goes on behind it. Of
+ * what only begins like one no more is looked at than user and password and {@value #MAX_HOST} characters of the host.
  */
 public final class Url implements Recogniser {
 
@@ -60,8 +60,9 @@ public final class Url implements Recogniser {
         if (c == 'h') {
             for (String scheme : SCHEMES) {
                 if (text.regionMatches(true, start, scheme, 0, scheme.length())) {
-                    int host = behindUser(text, start + scheme.length());
-                    return isHost(text, host) ? host : -1;
+                    int plain = start + scheme.length();
+                    int host = behindUser(text, plain);
+                    return isHost(text, host) ? host : isHost(text, plain) ? plain : -1;
                 }
             }
         }
@@ -87,7 +88,10 @@ public final class Url implements Recogniser {
 
     private static boolean isHost(String text, int from) {
         int end = nameEnd(text, from);
-        return isDotted(text, from, end) || hasPort(text, from, end) || isBracketed(text, from);
+        return isDotted(text, from, end)
+                || hasPort(text, from, end)
+                || isBracketed(text, from)
+                || Placeholder.end(text, from) > from;
     }
 
     private static int nameEnd(String text, int from) {
@@ -150,7 +154,7 @@ public final class Url implements Recogniser {
         if (c >= 128) {
             return isWord(c);
         }
-        return c > ' ' && ENDING.indexOf(c) < 0 && (c != '[' || !Placeholder.isAround(text, i));
+        return c > ' ' && ENDING.indexOf(c) < 0;
     }
 
     /** A letter or digit of any script, with the marks that some put on their letters. */

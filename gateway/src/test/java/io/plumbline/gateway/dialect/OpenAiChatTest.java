@@ -233,6 +233,16 @@ class OpenAiChatTest extends DialectContract {
         assertThat(draft.notes()).containsExactlyInAnyOrderElementsOf(notes);
     }
 
+    @Test
+    void a_prompt_that_azure_refuses_is_noted_with_what_was_found() {
+        String body =
+                "{\"error\":{\"code\":\"content_filter\",\"status\":400,\"innererror\":{\"code\":\"ResponsibleAIPolicyViolation\","
+                        + "\"content_filter_result\":{\"hate\":{\"filtered\":false},\"jailbreak\":{\"filtered\":true,\"detected\":true}}}}}";
+        Draft draft = dialect().read(copy(utf8(REQUEST), 400, utf8(body)));
+        assertThat(draft.outcome()).isEqualTo(Outcome.UPSTREAM_ERROR);
+        assertThat(draft.notes()).containsExactlyInAnyOrder(Note.CONTENT_FILTERED, Note.FILTERED_ATTACK);
+    }
+
     /** Runs the streams recorded from providers, where a folder of them is given. */
     @Test
     @EnabledIfSystemProperty(

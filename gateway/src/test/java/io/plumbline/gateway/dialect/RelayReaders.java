@@ -108,7 +108,7 @@ public enum RelayReaders implements FuzzedReader {
     private static final Set<Outcome> BY_THE_BYTES =
             Set.of(Outcome.COMPLETE, Outcome.TRUNCATED, Outcome.UPSTREAM_ERROR, Outcome.UNPARSED);
     private static final Gate GATES =
-            new Gate(Gate.recognisers(List.of("US", "GB", "DE", "FR")), new Pseudonym("k0", "test"));
+            new Gate(Gate.recognisers(List.of("US", "GB", "DE", "FR"), true), new Pseudonym("k0", "test"));
 
     private final Class<?> type;
     private final List<byte[]> seeds;

@@ -2,6 +2,9 @@ package io.plumbline.gateway.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.plumbline.contracts.event.Wire;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -90,7 +93,7 @@ class UrlTest {
             strings = {
                 "http:// is how an address begins, https://... too, and http://%s or https://<host>/x",
                 "http://localhost and http://host/x are examples, as http://$HOST:8080/ is",
-                "http://[URL_1] http://[]/ http://[a http://-.-/ http://. http://a. http://.a",
+                "http://[]/ http://[a http://-.-/ http://. http://a. http://.a",
                 "www. www.example www..a newwww.a.b x.www.a.b mia@www.a.b",
                 "example.org, std::vector a.b.c 12:30:00 ftp://example.org mailto:mia@example.org file:///a.b"
             })
@@ -99,8 +102,48 @@ class UrlTest {
     }
 
     @Test
-    void an_address_ends_before_a_placeholder() {
-        assertThat(addresses("https://a.org/[b]?mail=[EMAIL_1]&x=1")).containsExactly("https://a.org/[b]?mail=");
+    void what_was_hidden_in_an_address_before_is_part_of_it_and_stays_as_it_is() {
+        assertThat(addresses("https://a.org/[b]?mail=[EMAIL_1]&x=1 http://[IP_1]/x"))
+                .containsExactly("https://a.org/[b]?mail=[EMAIL_1]&x=1", "http://[IP_1]/x");
+        assertThat(clean("https://a.org/?m=[EMAIL_1]&name=mia http://[IP_1]/mia", WITH_URLS))
+                .isEqualTo("[URL_1][EMAIL_1][URL_2] [URL_3][IP_1][URL_4]");
+    }
+
+    @Test
+    void an_at_sign_behind_an_address_does_not_hide_it() {
+        assertThat(addresses("https://a.org,mia@corp")).containsExactly("https://a.org,mia@corp");
+    }
+
+    @Test
+    void in_json_an_address_is_hidden_last_so_that_its_words_tell_what_stands_beside_it() {
+        String text = "{\"page\":\"https://gov.example/passport\",\"number\":\"C12345678\"}";
+        assertThat(clean(text, PLAIN)).isEqualTo(text.replace("C12345678", "[NATIONAL_ID_1]"));
+        assertThat(clean(text, WITH_URLS)).isEqualTo("{\"page\":\"[URL_1]\",\"number\":\"[NATIONAL_ID_1]\"}");
+    }
+
+    @Test
+    void in_json_an_address_is_found_behind_escapes_and_in_json_within() {
+        assertThat(clean("{\"u\":\"https:\\/\\/a.org\\/mia\"}", WITH_URLS)).isEqualTo("{\"u\":\"[URL_1]\"}");
+        assertThat(clean("{\"u\":\"{\\\"v\\\":\\\"https://a.org/mia\\\"}\"}", WITH_URLS))
+                .isEqualTo("{\"u\":\"{\\\"v\\\":\\\"[URL_1]\\\"}\"}");
+        assertThat(clean("{\"u\":\"https://a.org/?m=mia@b.org&name=mia\"}", WITH_URLS))
+                .isEqualTo("{\"u\":\"[URL_1][EMAIL_1][URL_2]\"}");
+        String none = "{\"u\":\"a\\/b\"}";
+        assertThat(clean(none, WITH_URLS)).isEqualTo(none);
+    }
+
+    @Test
+    void a_schema_keeps_the_addresses_that_are_its_names() throws IOException {
+        JsonNode schema = Wire.mapper()
+                .readTree(
+                        "{\"$schema\":\"http://json-schema.org/draft-07/schema#\",\"a\":{\"$ref\":\"https://a.org/b\"},"
+                                + "\"description\":\"as https://a.org/c\",\"$id\":\"https://a.org/mia@b.org\"}");
+        assertThat(new Redactor(WITH_URLS).json(schema, Redactor.REQUEST))
+                .isEqualTo(
+                        Wire.mapper()
+                                .readTree(
+                                        "{\"$schema\":\"http://json-schema.org/draft-07/schema#\",\"a\":{\"$ref\":"
+                                                + "\"https://a.org/b\"},\"description\":\"as [URL_1]\",\"$id\":\"https://a.org/[EMAIL_1]\"}"));
     }
 
     private static String clean(String text, List<Recogniser> recognisers) {

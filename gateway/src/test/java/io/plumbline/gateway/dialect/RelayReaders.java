@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -169,6 +170,14 @@ public enum RelayReaders implements FuzzedReader {
     @Override
     public List<byte[]> seeds() {
         return seeds;
+    }
+
+    /** All dialects that are fuzzed, in the order in which they are asked. */
+    public static List<Dialect> dialects() {
+        return Arrays.stream(values())
+                .map(reader -> reader.dialect)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private Captured copy(byte[] input) {

@@ -3,14 +3,9 @@ package io.plumbline.gateway.litellm;
 import static io.plumbline.gateway.fuzz.FuzzedReader.require;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.plumbline.gateway.dialect.AnthropicMessages;
 import io.plumbline.gateway.dialect.Dialect;
 import io.plumbline.gateway.dialect.Dialects;
-import io.plumbline.gateway.dialect.GeminiGenerate;
-import io.plumbline.gateway.dialect.Ollama;
-import io.plumbline.gateway.dialect.OpenAiChat;
-import io.plumbline.gateway.dialect.OpenAiCompletions;
-import io.plumbline.gateway.dialect.OpenAiResponses;
+import io.plumbline.gateway.dialect.RelayReaders;
 import io.plumbline.gateway.fuzz.Arrived;
 import io.plumbline.gateway.fuzz.FuzzedReader;
 import io.plumbline.gateway.ingest.Entrance;
@@ -34,13 +29,7 @@ public enum LitellmReaders implements FuzzedReader {
 
     private static final IngestMemory MEMORY = new IngestMemory(1L << 40);
     private static final Entrance ENTRANCE = TakenExchanges.entrance(new IngestLimits(1 << 20, 1000), MEMORY);
-    private static final List<Dialect> DIALECTS = List.of(
-            new OpenAiChat(),
-            new OpenAiCompletions(),
-            new OpenAiResponses(),
-            new AnthropicMessages(),
-            new GeminiGenerate(),
-            new Ollama());
+    private static final List<Dialect> DIALECTS = RelayReaders.dialects();
     private static final LitellmLog LOG =
             new LitellmLog(new Dialects(DIALECTS, 1 << 20), name -> "hidden-" + name.length());
 

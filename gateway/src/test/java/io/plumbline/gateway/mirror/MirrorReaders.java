@@ -7,14 +7,8 @@ import io.plumbline.contracts.event.Exchange;
 import io.plumbline.contracts.event.Outcome;
 import io.plumbline.gateway.Flow;
 import io.plumbline.gateway.capture.CaptureSettings;
-import io.plumbline.gateway.dialect.AnthropicMessages;
 import io.plumbline.gateway.dialect.Captured;
 import io.plumbline.gateway.dialect.Dialect;
-import io.plumbline.gateway.dialect.GeminiGenerate;
-import io.plumbline.gateway.dialect.Ollama;
-import io.plumbline.gateway.dialect.OpenAiChat;
-import io.plumbline.gateway.dialect.OpenAiCompletions;
-import io.plumbline.gateway.dialect.OpenAiResponses;
 import io.plumbline.gateway.dialect.RelayReaders;
 import io.plumbline.gateway.forward.Route;
 import io.plumbline.gateway.fuzz.Arrived;
@@ -31,13 +25,7 @@ import java.util.stream.Stream;
 public enum MirrorReaders implements FuzzedReader {
     MIRROR;
 
-    private static final List<Dialect> DIALECTS = List.of(
-            new OpenAiChat(),
-            new OpenAiCompletions(),
-            new OpenAiResponses(),
-            new AnthropicMessages(),
-            new GeminiGenerate(),
-            new Ollama());
+    private static final List<Dialect> DIALECTS = RelayReaders.dialects();
     private static final Captured.Body NO_ANSWER = new Captured.Body(Map.of(), new byte[0], 0);
     private static final Flow FLOW = new Flow(new CaptureSettings(true, 1 << 20, 1 << 26, 1, 1), DIALECTS, List.of());
 

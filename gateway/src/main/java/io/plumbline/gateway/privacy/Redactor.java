@@ -37,8 +37,10 @@ final class Redactor {
 
     private final List<Recogniser> recognisers;
 
-    /** Those that do not yield: first of all, since what yields would take the words that tell a secret beside it. */
+    /** Those that do not yield. What yields comes behind them, else it would take the words that tell a secret beside it. */
     private final List<Recogniser> first;
+
+    private final List<Recogniser> yielding;
 
     private final Map<String, String> placeholders = new HashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
@@ -48,9 +50,8 @@ final class Redactor {
 
     Redactor(List<Recogniser> recognisers) {
         this.recognisers = recognisers;
-        List<Recogniser> unyielding =
-                recognisers.stream().filter(each -> !each.yields()).toList();
-        this.first = unyielding.size() == recognisers.size() ? recognisers : unyielding;
+        this.first = recognisers.stream().filter(each -> !each.yields()).toList();
+        this.yielding = recognisers.stream().filter(Recogniser::yields).toList();
     }
 
     /**
@@ -81,43 +82,39 @@ final class Redactor {
 
     /** The text with placeholders. JSON is looked through value by value as well, since escapes hide characters. */
     String text(String original, String part) {
-        return text(original, part, recognisers);
+        String clean = text(original, part, first);
+        return yielding.isEmpty() ? clean : text(clean, part, yielding);
     }
 
     private String text(String original, String part, List<Recogniser> by) {
         String text = bounded(original);
         List<Match> matches = Match.in(text, by);
-        boolean mayHide = text.indexOf('\\') >= 0;
-        if (matches.isEmpty() && !mayHide) {
+        if (matches.isEmpty() && text.indexOf('\\') < 0) {
             return text;
         }
         JsonNode tree = looksLikeJson(text) ? tree(text) : null;
         if (tree == null) {
-            return UnicodeEscapes.areIn(text) ? respelled(text, part, by) : replaced(text, matches, part);
+            return Escapes.areIn(text) ? respelled(text, part, by) : replaced(text, matches, part);
         }
-        JsonNode clean = json(tree, part, first);
-        if (!clean.equals(tree)) {
-            String plain = clean.toString();
-            return replaced(plain, Match.in(plain, by), part);
+        JsonNode clean = json(tree, part, by);
+        if (clean.equals(tree)) {
+            return replaced(text, matches, part);
         }
-        // What is left for the end was not looked for behind escapes yet.
-        return by == first || !mayHide ? replaced(text, matches, part) : spelled(text, clean.toString(), part, by);
+        String plain = clean.toString();
+        return replaced(plain, Match.in(plain, by), part);
     }
 
-    /** JSON that is cut, or stands in other text, hides as much. */
+    /** JSON that is cut, or stands in other text, hides as much. It is spelled anew only where there is something to find. */
     private String respelled(String text, String part, List<Recogniser> by) {
-        return spelled(text, UnicodeEscapes.plain(text), part, by);
-    }
-
-    /** Spelled anew only where there is something to find. */
-    private String spelled(String text, String plain, String part, List<Recogniser> by) {
+        String plain = Escapes.plain(text);
         List<Match> found = Match.in(plain, by);
         return found.isEmpty() ? text : replaced(plain, found, part);
     }
 
     /** The tree with placeholders in its texts, its field names, and in place of numbers that are personal data. */
     JsonNode json(JsonNode node, String part) {
-        return json(node, part, recognisers);
+        JsonNode clean = json(node, part, first);
+        return yielding.isEmpty() ? clean : json(clean, part, yielding);
     }
 
     private JsonNode json(JsonNode node, String part, List<Recogniser> by) {
@@ -138,8 +135,8 @@ final class Redactor {
             ObjectNode object = JsonNodeFactory.instance.objectNode();
             node.properties().forEach(field -> {
                 String name = field.getKey();
-                List<Recogniser> inside = SCHEMA_NAMES.contains(name) ? first : by;
-                object.set(text(name, part, by), named(name, field.getValue(), part, inside));
+                boolean keeps = by == yielding && SCHEMA_NAMES.contains(name);
+                object.set(text(name, part, by), keeps ? field.getValue() : named(name, field.getValue(), part, by));
             });
             return object;
         }

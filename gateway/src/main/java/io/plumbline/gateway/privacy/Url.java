@@ -35,10 +35,10 @@ public final class Url implements Recogniser {
         return true;
     }
 
-    /** A colon of the scheme and in the host a dot, or another colon; or a dot before the host's own. */
+    /** A colon of the scheme, behind which a placeholder may be all that is left of the host; or a dot before the host's own. */
     @Override
     public boolean mayBeIn(Traits text) {
-        return text.dots() >= 2 || text.colons() >= 2 || (text.dots() > 0 && text.colons() > 0);
+        return text.colons() > 0 || text.dots() >= 2;
     }
 
     @Override

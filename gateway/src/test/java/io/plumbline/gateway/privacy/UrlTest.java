@@ -128,7 +128,19 @@ class UrlTest {
                 .isEqualTo("{\"u\":\"{\\\"v\\\":\\\"[URL_1]\\\"}\"}");
         assertThat(clean("{\"u\":\"https://a.org/?m=mia@b.org&name=mia\"}", WITH_URLS))
                 .isEqualTo("{\"u\":\"[URL_1][EMAIL_1][URL_2]\"}");
+        assertThat(clean("{\"u\":\"{\\\"v\\\":\\\"https:\\\\/\\\\/a.org\\\\/mia\\\"}\"}", WITH_URLS))
+                .isEqualTo("{\"u\":\"{\\\"v\\\":\\\"[URL_1]\\\"}\"}");
         String none = "{\"u\":\"a\\/b\"}";
+        assertThat(clean(none, WITH_URLS)).isEqualTo(none);
+    }
+
+    @Test
+    void in_json_that_is_cut_slashes_may_be_escaped() {
+        assertThat(clean("{\"u\":\"https:\\/\\/a.org\\/mia\",\"v\":\"cu", WITH_URLS))
+                .isEqualTo("{\"u\":\"[URL_1]\",\"v\":\"cu");
+        assertThat(clean("{\"u\":\"https:\\/\\/mia:hunter2@cache:6379\\/x\",\"v\":\"cu", PLAIN))
+                .isEqualTo("{\"u\":\"https://[URL_CREDENTIALS_1]@cache:6379/x\",\"v\":\"cu");
+        String none = "{\"u\":\"a\\/b\",\"v\":\"cu";
         assertThat(clean(none, WITH_URLS)).isEqualTo(none);
     }
 

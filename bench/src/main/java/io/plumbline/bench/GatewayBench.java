@@ -238,14 +238,15 @@ public final class GatewayBench implements Callable<Integer> {
     private void saturation(Path folder, Broker broker) throws InterruptedException {
         int provider = started(Nginx.provider(folder.resolve("provider"), Chat.answer()))
                 .port();
-        List<Subject> started = subjects(folder.resolve("saturation"), provider, broker, named(ALONE));
+        List<Subject> started = subjects(folder.resolve("saturation"), provider, broker, ALONE);
         new Saturation(new Wrk(folder), rows, progress).run(started, saturationRounds, seconds);
         stop(started);
     }
 
     private void latency(String part, Vertx vertx, Path folder, Broker broker) throws InterruptedException {
         Child provider = pacedProvider(folder, EVENT_GAP_MS);
-        List<Subject> started = subjects(folder.resolve(part), provider.port(), broker, named(ABLE));
+        Set<OnTheWay> able = subjects.isEmpty() ? ABLE : EnumSet.allOf(OnTheWay.class);
+        List<Subject> started = subjects(folder.resolve(part), provider.port(), broker, able);
         boolean stream = part.equals(STREAMED);
         fixedRate(vertx, provider).run(part, started, load(stream));
         stop(started);
@@ -324,7 +325,7 @@ public final class GatewayBench implements Callable<Integer> {
 
     private void memory(Vertx vertx, Path folder, Broker broker) throws InterruptedException {
         int provider = pacedProvider(folder, SlowStreams.GAP_MS).port();
-        List<Subject> started = subjects(folder.resolve("memory"), provider, broker, named(ALONE));
+        List<Subject> started = subjects(folder.resolve("memory"), provider, broker, ALONE);
         SlowStreams.run(vertx, started, rows, progress);
         stop(started);
     }
@@ -343,11 +344,7 @@ public final class GatewayBench implements Callable<Integer> {
         return (int) (SHARE_OF_SATURATION * Page.median(measured));
     }
 
-    private Set<OnTheWay> named(Set<OnTheWay> otherwise) {
-        return subjects.isEmpty() ? otherwise : Set.copyOf(subjects);
-    }
-
-    private List<Subject> subjects(Path folder, int provider, Broker broker, Set<OnTheWay> among) {
+    private List<Subject> subjects(Path folder, int provider, Broker broker, Set<OnTheWay> able) {
         Map<OnTheWay, Supplier<Subject>> starts = new EnumMap<>(OnTheWay.class);
         starts.put(OnTheWay.direct, () -> new Direct(provider));
         starts.put(OnTheWay.nginx, () -> started(Nginx.proxy(folder.resolve("proxy"), provider)));
@@ -362,7 +359,10 @@ public final class GatewayBench implements Callable<Integer> {
         starts.put(OnTheWay.off, () -> started(gateway(folder, OFF, provider, broker, off)));
         starts.put(OnTheWay.on, () -> started(gateway(folder, ON, provider, broker, Map.of())));
         starts.put(OnTheWay.apart, () -> started(apart(gateway(folder, Page.APART, provider, broker, Map.of()))));
-        starts.keySet().retainAll(among);
+        starts.keySet().retainAll(able);
+        if (!subjects.isEmpty()) {
+            starts.keySet().retainAll(Set.copyOf(subjects));
+        }
         if (Processors.count() < 2) {
             starts.remove(OnTheWay.apart); // it would be the same as on
         }

@@ -1,33 +1,68 @@
 package io.plumbline.gateway.privacy;
 
-import java.util.regex.MatchResult;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The escapes {@code \\u00XX}, by which JSON may write any ASCII character, and {@code \/}. */
+/**
+ * A text read without the escapes {@code \\u00XX}, by which JSON may write any ASCII character, and {@code \/}, with the place
+ * in the text of each character that is read. Linear in the text's length.
+ */
 final class Escapes {
 
     private static final String UNICODE = "\\u00";
     private static final String SLASH = "\\/";
 
-    /** With the backslashes before it: JSON inside JSON has several. */
-    private static final Pattern ESCAPE = Pattern.compile("(\\\\+)(?:u00([0-7][0-9A-Fa-f])|/)");
+    /** With all backslashes before it, since JSON inside JSON has several; a run of them is looked at once. */
+    private static final Pattern ESCAPE = Pattern.compile("(?<!\\\\)(\\\\++)(?:u00([0-7][0-9A-Fa-f])|/)");
 
-    private Escapes() {}
+    private final StringBuilder plain;
+    private final int[] places;
+
+    private Escapes(String text) {
+        plain = new StringBuilder(text.length());
+        places = new int[text.length() + 1];
+        Matcher escape = ESCAPE.matcher(text);
+        int done = 0;
+        while (escape.find()) {
+            copy(text, done, escape.start());
+            String spelled = escape.group(2) == null ? "/" : spelled(escape);
+            Arrays.fill(places, plain.length(), plain.length() + spelled.length(), escape.start());
+            plain.append(spelled);
+            done = escape.end();
+        }
+        copy(text, done, text.length());
+        places[plain.length()] = text.length();
+    }
 
     static boolean areIn(String text) {
         return text.contains(UNICODE) || text.contains(SLASH);
     }
 
-    /** The same text with the characters themselves, or the short escapes that JSON has for those it does not bear. */
-    static String plain(String text) {
-        return ESCAPE.matcher(text)
-                .replaceAll(escape ->
-                        Matcher.quoteReplacement(escape.group(2) == null ? "/" : spelling(escape.group(1), escape)));
+    static Escapes of(String text) {
+        return new Escapes(text);
     }
 
-    private static String spelling(String backslashes, MatchResult escape) {
+    /** The same text with the characters themselves, or the short escapes that JSON has for those it does not bear. */
+    String plain() {
+        return plain.toString();
+    }
+
+    /** Where in the text that begins which stands here in the plain one; behind its end, the text's end. */
+    int place(int inPlain) {
+        return places[inPlain];
+    }
+
+    private void copy(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            places[plain.length()] = i;
+            plain.append(text.charAt(i));
+        }
+    }
+
+    private static String spelled(Matcher escape) {
         char c = (char) Integer.parseInt(escape.group(2), 16);
+        String backslashes = escape.group(1);
         return switch (c) {
             case '\n' -> backslashes + "n";
             case '\r' -> backslashes + "r";

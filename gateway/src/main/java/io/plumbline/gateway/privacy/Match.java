@@ -25,6 +25,22 @@ record Match(int start, int end, Recogniser recogniser) {
         return all.isEmpty() ? all : apart(text, all);
     }
 
+    /** These, and of the others those that touch none of them; both and the result in order and without overlap. */
+    static List<Match> beside(List<Match> these, List<Match> others) {
+        List<Match> all = new ArrayList<>(these.size() + others.size());
+        int next = 0;
+        for (Match other : others) {
+            while (next < these.size() && these.get(next).end() <= other.start()) {
+                all.add(these.get(next++));
+            }
+            if (next == these.size() || these.get(next).start() >= other.end()) {
+                all.add(other);
+            }
+        }
+        all.addAll(these.subList(next, these.size()));
+        return all;
+    }
+
     private static List<Match> apart(String text, List<Match> all) {
         List<Match> yielding = new ArrayList<>();
         List<Match> claims = new ArrayList<>(all.size());

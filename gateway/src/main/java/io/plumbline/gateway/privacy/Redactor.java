@@ -50,8 +50,10 @@ final class Redactor {
 
     Redactor(List<Recogniser> recognisers) {
         this.recognisers = recognisers;
-        this.first = recognisers.stream().filter(each -> !each.yields()).toList();
         this.yielding = recognisers.stream().filter(Recogniser::yields).toList();
+        this.first = yielding.isEmpty()
+                ? recognisers
+                : recognisers.stream().filter(each -> !each.yields()).toList();
     }
 
     /**
@@ -94,7 +96,7 @@ final class Redactor {
         }
         JsonNode tree = looksLikeJson(text) ? tree(text) : null;
         if (tree == null) {
-            return Escapes.areIn(text) ? respelled(text, part, by) : replaced(text, matches, part);
+            return replaced(text, Escapes.areIn(text) ? inBothReadings(text, matches, by) : matches, part);
         }
         JsonNode clean = json(tree, part, by);
         if (clean.equals(tree)) {
@@ -104,11 +106,16 @@ final class Redactor {
         return replaced(plain, Match.in(plain, by), part);
     }
 
-    /** JSON that is cut, or stands in other text, hides as much. It is spelled anew only where there is something to find. */
-    private String respelled(String text, String part, List<Recogniser> by) {
-        String plain = Escapes.plain(text);
-        List<Match> found = Match.in(plain, by);
-        return found.isEmpty() ? text : replaced(plain, found, part);
+    /**
+     * JSON that is cut, or stands in other text, hides as much. What is found in the text as it is spelled counts beside that:
+     * it may be no JSON at all.
+     */
+    private static List<Match> inBothReadings(String text, List<Match> asSpelled, List<Recogniser> by) {
+        Escapes escapes = Escapes.of(text);
+        List<Match> plain = Match.in(escapes.plain(), by).stream()
+                .map(match -> new Match(escapes.place(match.start()), escapes.place(match.end()), match.recogniser()))
+                .toList();
+        return Match.beside(plain, asSpelled);
     }
 
     /** The tree with placeholders in its texts, its field names, and in place of numbers that are personal data. */
@@ -200,12 +207,17 @@ final class Redactor {
         int done = 0;
         for (Match match : matches) {
             clean.append(text, done, match.start());
-            String value = text.substring(match.start(), match.end());
+            String value = plain(text.substring(match.start(), match.end()));
             Recogniser recogniser = match.recogniser();
             clean.append(recogniser.description(value).orElseGet(() -> placeholder(recogniser, value, part)));
             done = match.end();
         }
         return clean.append(text, done, text.length()).toString();
+    }
+
+    /** However its escapes are spelled, a value gets the same placeholder. */
+    private static String plain(String value) {
+        return Escapes.areIn(value) ? Escapes.of(value).plain() : value;
     }
 
     private String placeholder(Recogniser recogniser, String value, String part) {

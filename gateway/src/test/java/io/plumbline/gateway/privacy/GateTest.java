@@ -14,6 +14,7 @@ import io.plumbline.contracts.event.Part;
 import io.plumbline.contracts.event.Wire;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -292,6 +293,17 @@ class GateTest {
                     .doesNotContain("4111")
                     .doesNotContain("shop.example");
         }
+    }
+
+    /** Base64 has slashes, so that what stands before one that is escaped reads as another value without the backslash. */
+    @Test
+    void what_stands_beside_an_escape_is_found_as_it_is_spelled_too() {
+        String basic = "Authorization: Basic "
+                + Base64.getEncoder().encodeToString("mia:hunter2".getBytes(StandardCharsets.UTF_8));
+        assertThat(redacted(basic + "\\/x")).doesNotContain(basic.substring(6)).endsWith("\\/x");
+        assertThat(redacted(basic + "\\/x, mail " + MAIL + ", mia\\u0040shop.example, a\\/b"))
+                .doesNotContain(basic.substring(6))
+                .endsWith("\\/x, mail [EMAIL_1], [EMAIL_1], a\\/b");
     }
 
     @Test

@@ -44,6 +44,13 @@ class PlantedSecretsTest {
             new Place(
                     "tool arguments, cut",
                     secret -> answering(part(new Part.ToolCall("call-1", "send", cut(json(onNewLine(secret))))))),
+            new Place(
+                    "tool arguments, cut, slashes escaped",
+                    secret -> answering(
+                            part(new Part.ToolCall("call-1", "send", cut(slashed(json(onNewLine(secret)))))))),
+            new Place(
+                    "answer, beside an escape",
+                    secret -> answering(Message.of("assistant", "and\\/or " + secret.sentence()))),
             new Place("answer, fenced", secret -> answering(Message.of("assistant", fenced(json(onNewLine(secret)))))),
             new Place("tool result", secret -> asking(part(new Part.ToolCallResponse("call-1", secret.sentence())))),
             new Place("tool result, JSON", secret -> asking(part(new Part.ToolCallResponse("call-1", json(secret))))),
@@ -86,6 +93,10 @@ class PlantedSecretsTest {
 
     private static String cut(String json) {
         return json.substring(0, json.length() - 1);
+    }
+
+    private static String slashed(String json) {
+        return json.replace("/", "\\/");
     }
 
     private static String fenced(String json) {
@@ -189,6 +200,7 @@ class PlantedSecretsTest {
         String escaped = quoted(value);
         spellings.add(escaped);
         spellings.add(quoted(escaped));
+        spellings.add(quoted(slashed(escaped)));
         return spellings;
     }
 

@@ -222,13 +222,15 @@ class RecognisersTest {
                         "1.1.1.1",
                         "1:1:",
                         "\\u0061",
+                        "\\/",
+                        "\\",
                         "{\"a\":",
                         "[",
                         "\"",
                         ";password=a",
                         "xA1",
                         "555-")
-                .map(piece -> piece.repeat(300_000 / piece.length()));
+                .map(piece -> piece.repeat(300_000 / piece.length()) + " \\/");
     }
 
     /** A limit for what would take hours if any recogniser looked back from every character. */

@@ -139,7 +139,7 @@ class UrlTest {
         assertThat(clean("{\"u\":\"https:\\/\\/a.org\\/mia\",\"v\":\"cu", WITH_URLS))
                 .isEqualTo("{\"u\":\"[URL_1]\",\"v\":\"cu");
         assertThat(clean("{\"u\":\"https:\\/\\/mia:hunter2@cache:6379\\/x\",\"v\":\"cu", PLAIN))
-                .isEqualTo("{\"u\":\"https://[URL_CREDENTIALS_1]@cache:6379/x\",\"v\":\"cu");
+                .isEqualTo("{\"u\":\"https:\\/\\/[URL_CREDENTIALS_1]@cache:6379\\/x\",\"v\":\"cu");
         String none = "{\"u\":\"a\\/b\",\"v\":\"cu";
         assertThat(clean(none, WITH_URLS)).isEqualTo(none);
     }

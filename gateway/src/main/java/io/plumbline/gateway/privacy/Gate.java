@@ -39,9 +39,12 @@ import org.jspecify.annotations.Nullable;
 public final class Gate {
 
     /** Changes whenever the same text could come out differently, by the recognisers that are always on. */
-    public static final String VERSION = "5";
+    public static final String VERSION = "6";
 
-    /** In {@code capture.notes}: a text was longer than is looked through and lost its end. */
+    /**
+     * In {@code capture.notes}: a text was longer than is looked through and lost its end, or held JSON within JSON that was
+     * deeper and lost that.
+     */
     public static final String TEXT_CUT = "text_cut";
 
     /** The regions whose phone numbers are looked for where nobody says otherwise. */

@@ -25,22 +25,6 @@ record Match(int start, int end, Recogniser recogniser) {
         return all.isEmpty() ? all : apart(text, all);
     }
 
-    /** These, and of the others those that touch none of them; both and the result in order and without overlap. */
-    static List<Match> beside(List<Match> these, List<Match> others) {
-        List<Match> all = new ArrayList<>(these.size() + others.size());
-        int next = 0;
-        for (Match other : others) {
-            while (next < these.size() && these.get(next).end() <= other.start()) {
-                all.add(these.get(next++));
-            }
-            if (next == these.size() || these.get(next).start() >= other.end()) {
-                all.add(other);
-            }
-        }
-        all.addAll(these.subList(next, these.size()));
-        return all;
-    }
-
     private static List<Match> apart(String text, List<Match> all) {
         List<Match> yielding = new ArrayList<>();
         List<Match> claims = new ArrayList<>(all.size());
@@ -80,12 +64,15 @@ record Match(int start, int end, Recogniser recogniser) {
         return apart;
     }
 
-    /** Each claim is come to once: both lists are in order. */
-    private static List<Match> around(List<Match> claims, List<Match> yielding) {
-        List<Match> all = new ArrayList<>();
+    /**
+     * The claims, and of the others what no claim takes. Each claim is come to once: both lists are in order and without
+     * overlap, and so is the result.
+     */
+    static List<Match> around(List<Match> claims, List<Match> others) {
+        List<Match> all = new ArrayList<>(claims.size() + others.size());
         int next = 0;
         int done = 0;
-        for (Match match : yielding) {
+        for (Match match : others) {
             done = Math.max(done, match.start());
             while (next < claims.size() && claims.get(next).start() < match.end()) {
                 Match claim = claims.get(next++);

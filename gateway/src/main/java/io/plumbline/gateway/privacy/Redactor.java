@@ -1,7 +1,9 @@
 package io.plumbline.gateway.privacy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -32,6 +34,13 @@ final class Redactor {
 
     private static final int LONGEST_WORD = 1024;
 
+    /** The deepest JSON that is looked through, that of the texts it stands in counted too; what is deeper is cut off. */
+    private static final int MAX_DEPTH = 2 * Wire.MAX_DEPTH;
+
+    /** Of two fields of one name a tree keeps the last, so that nobody would look at the first. */
+    private static final ObjectReader JSON =
+            Wire.mapper().readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
     /** Of JSON Schema: addresses that are names, without which a schema cannot be read. */
     private static final Set<String> SCHEMA_NAMES = Set.of("$schema", "$id", "$ref");
 
@@ -47,6 +56,9 @@ final class Redactor {
     private final Set<String> inPrompt = new HashSet<>();
     private final Set<Redaction> redactions = new LinkedHashSet<>();
     private boolean cut;
+
+    /** In how many objects and arrays the text at hand stands. */
+    private int depth;
 
     Redactor(List<Recogniser> recognisers) {
         this.recognisers = recognisers;
@@ -77,7 +89,7 @@ final class Redactor {
         return List.copyOf(redactions);
     }
 
-    /** Whether a text was longer than {@value #MAX_TEXT} characters. */
+    /** Whether a text was longer than {@value #MAX_TEXT} characters, or deeper than {@value #MAX_DEPTH}. */
     boolean hasCut() {
         return cut;
     }
@@ -98,6 +110,10 @@ final class Redactor {
         if (tree == null) {
             return replaced(text, Escapes.areIn(text) ? inBothReadings(text, matches, by) : matches, part);
         }
+        if (depth > MAX_DEPTH) {
+            cut = true;
+            return "";
+        }
         JsonNode clean = json(tree, part, by);
         if (clean.equals(tree)) {
             return replaced(text, matches, part);
@@ -107,7 +123,7 @@ final class Redactor {
     }
 
     /**
-     * JSON that is cut, or stands in other text, hides as much. What is found in the text as it is spelled counts beside that:
+     * JSON that is cut, or stands in other text, hides as much. What is found in the text as it is spelled counts around that:
      * it may be no JSON at all.
      */
     private static List<Match> inBothReadings(String text, List<Match> asSpelled, List<Recogniser> by) {
@@ -115,7 +131,7 @@ final class Redactor {
         List<Match> plain = Match.in(escapes.plain(), by).stream()
                 .map(match -> new Match(escapes.place(match.start()), escapes.place(match.end()), match.recogniser()))
                 .toList();
-        return Match.beside(plain, asSpelled);
+        return Match.around(plain, asSpelled);
     }
 
     /** The tree with placeholders in its texts, its field names, and in place of numbers that are personal data. */
@@ -133,21 +149,31 @@ final class Redactor {
             String clean = text(digits, part, by);
             return clean.equals(digits) ? node : TextNode.valueOf(clean);
         }
-        if (node.isArray()) {
-            ArrayNode array = JsonNodeFactory.instance.arrayNode(node.size());
-            node.forEach(item -> array.add(json(item, part, by)));
-            return array;
+        if (!node.isContainerNode()) {
+            return node;
         }
-        if (node.isObject()) {
-            ObjectNode object = JsonNodeFactory.instance.objectNode();
-            node.properties().forEach(field -> {
-                String name = field.getKey();
-                boolean keeps = by == yielding && SCHEMA_NAMES.contains(name);
-                object.set(text(name, part, by), keeps ? field.getValue() : named(name, field.getValue(), part, by));
-            });
-            return object;
+        depth++;
+        JsonNode clean = node.isArray() ? array(node, part, by) : object(node, part, by);
+        depth--;
+        return clean;
+    }
+
+    private ArrayNode array(JsonNode node, String part, List<Recogniser> by) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode(node.size());
+        for (JsonNode item : node) {
+            array.add(json(item, part, by));
         }
-        return node;
+        return array;
+    }
+
+    private ObjectNode object(JsonNode node, String part, List<Recogniser> by) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            String name = field.getKey();
+            boolean keeps = by == yielding && SCHEMA_NAMES.contains(name);
+            object.set(text(name, part, by), keeps ? field.getValue() : named(name, field.getValue(), part, by));
+        }
+        return object;
     }
 
     /** A value is looked at behind its field's name too, since the name may be all that tells a secret. */
@@ -193,7 +219,7 @@ final class Redactor {
 
     private static @Nullable JsonNode tree(String text) {
         try {
-            return Wire.mapper().readTree(text);
+            return JSON.readTree(text);
         } catch (JsonProcessingException e) {
             return null;
         }

@@ -306,6 +306,60 @@ class GateTest {
                 .endsWith("\\/x, mail [EMAIL_1], [EMAIL_1], a\\/b");
     }
 
+    /** Without escapes the secret ends before its escaped quote, as it is spelled it goes on. */
+    @Test
+    void of_two_readings_that_overlap_nothing_of_either_is_kept() {
+        assertThat(redacted("password = 'ab1!cdX9\\u0027efY8', mail"))
+                .doesNotContain("cdX9")
+                .doesNotContain("efY8")
+                .endsWith("', mail");
+    }
+
+    /** A tree keeps the last of two fields of one name. */
+    @Test
+    void the_first_of_two_fields_of_one_name_hides_nothing() {
+        String first = "{\"a\":\"mia\\u0040shop.example\",\"a\":\"";
+        assertThat(redacted(first + "x\"}")).isEqualTo("{\"a\":\"[EMAIL_1]\",\"a\":\"x\"}");
+        assertThat(redacted(first + MAIL + "\"}")).isEqualTo("{\"a\":\"[EMAIL_1]\",\"a\":\"[EMAIL_1]\"}");
+    }
+
+    @Test
+    void json_within_json_of_any_level_is_looked_through() throws Exception {
+        String text = "{\"password\":\"ab1!cdX9\",\"to\":\"" + MAIL + "\"}";
+        for (int level = 1; level <= 12; level++) {
+            text = "{\"x\":" + Wire.mapper().writeValueAsString(text) + "}";
+            assertThat(redacted(text))
+                    .as("level %d", level)
+                    .doesNotContain("cdX9")
+                    .doesNotContain("shop.example")
+                    .contains("[SECRET_1]", "[EMAIL_1]");
+        }
+    }
+
+    /** Each level may nest as deep as JSON is read, and the stack of a thread bears some of these only. */
+    @Test
+    void of_json_within_json_what_is_too_deep_is_cut_off_and_noted() throws Exception {
+        String text = "{\"password\":\"ab1!cdX9\",\"to\":\"" + MAIL + "\"}";
+        for (int level = 1; level <= 12; level++) {
+            text = "{\"x\":".repeat(Wire.MAX_DEPTH - 1)
+                    + Wire.mapper().writeValueAsString(text)
+                    + "}".repeat(Wire.MAX_DEPTH - 1);
+            Exchange passed = gate.pass(exchange(List.of(Message.of("user", text)), List.of()), Redaction.REDACTED);
+            boolean isCut = level > 2;
+            assertThat(passed.prompt())
+                    .as("level %d", level)
+                    .startsWith("{\"x\":")
+                    .doesNotContain("cdX9")
+                    .doesNotContain("shop.example");
+            assertThat(passed.prompt().contains("[SECRET_1]"))
+                    .as("level %d", level)
+                    .isNotEqualTo(isCut);
+            assertThat(passed.capture().notes().contains(Gate.TEXT_CUT))
+                    .as("level %d", level)
+                    .isEqualTo(isCut);
+        }
+    }
+
     @Test
     void where_an_escape_hides_nothing_the_text_stays_as_it_was_spelled() {
         String text = "The escape \\u0041 is the letter A, \\u000a a line end.";

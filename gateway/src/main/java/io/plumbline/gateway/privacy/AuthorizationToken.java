@@ -98,14 +98,22 @@ public final class AuthorizationToken implements Recogniser {
 
     private static int lineEnd(String text, int from, int limit) {
         int end = from;
-        while (end < limit && isLine(text.charAt(end))) {
+        boolean quoted = false;
+        while (end < limit
+                && (isLine(text.charAt(end)) || (text.charAt(end) == '"' && (quoted || isOpening(text, end))))) {
+            quoted ^= text.charAt(end) == '"';
             end++;
         }
         return end;
     }
 
     private static boolean isLine(char c) {
-        return c != '\n' && c != '\r' && c != '\'' && c != '`' && c != '\\';
+        return c != '\n' && c != '\r' && c != '\'' && c != '`' && c != '\\' && c != '"';
+    }
+
+    /** As in {@code Digest username="mia"}; any other quote is one around the header. */
+    private static boolean isOpening(String text, int quote) {
+        return quote > 0 && text.charAt(quote - 1) == '=';
     }
 
     private static int afterBlanks(String text, int from) {

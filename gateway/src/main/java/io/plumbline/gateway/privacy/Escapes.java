@@ -5,16 +5,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text read without the escapes {@code \\u00XX}, by which JSON may write any ASCII character, and {@code \/}, with the place
- * in the text of each character that is read. Linear in the text's length.
+ * A text read without the escapes {@code \\uXXXX}, by which JSON may write any character, and {@code \/}, with the place in the
+ * text of each character that is read. Linear in the text's length.
  */
 final class Escapes {
 
-    private static final String UNICODE = "\\u00";
+    private static final String UNICODE = "\\u";
     private static final String SLASH = "\\/";
 
     /** With all backslashes before it, since JSON inside JSON has several; a run of them is looked at once. */
-    private static final Pattern ESCAPE = Pattern.compile("(?<!\\\\)(\\\\++)(?:u00([0-7][0-9A-Fa-f])|/)");
+    private static final Pattern ESCAPE = Pattern.compile("(?<!\\\\)(\\\\++)(?:u([0-9A-Fa-f]{4})|/)");
 
     private final StringBuilder plain;
     private final int[] places;
@@ -51,6 +51,12 @@ final class Escapes {
     /** Where in the text that begins which stands here in the plain one; behind its end, the text's end. */
     int place(int inPlain) {
         return places[inPlain];
+    }
+
+    /** Where in the text nothing that is an escape is left in two: here, or behind the escape that this place is in. */
+    int outside(int place) {
+        int found = Arrays.binarySearch(places, 0, plain.length() + 1, place);
+        return found >= 0 ? place : places[-found - 1];
     }
 
     private void copy(String text, int from, int to) {

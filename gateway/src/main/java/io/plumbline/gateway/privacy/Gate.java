@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class Gate {
 
     /** Changes whenever the same text could come out differently, by the recognisers that are always on. */
-    public static final String VERSION = "6";
+    public static final String VERSION = "7";
 
     /**
      * In {@code capture.notes}: a text was longer than is looked through and lost its end, or held JSON within JSON that was

@@ -67,6 +67,16 @@ public final class Passcode implements Recogniser {
         }
     }
 
+    /** In names of fields words are joined by lines: {@code verification_code}. */
+    @Override
+    public boolean claims(String name, String value) {
+        return value.length() >= MIN_DIGITS
+                && value.length() <= MAX_LENGTH
+                && isDigit(value.charAt(0))
+                && codeEnd(value, 0) == value.length()
+                && endsInName(name.replace('_', ' '), name.length());
+    }
+
     /** The end of three to eight digits, perhaps in two groups; else the beginning. */
     private static int codeEnd(String text, int start) {
         int end = start;

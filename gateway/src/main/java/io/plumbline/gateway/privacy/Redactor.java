@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +39,13 @@ final class Redactor {
     /** The deepest JSON that is looked through, that of the texts it stands in counted too; what is deeper is cut off. */
     private static final int MAX_DEPTH = 2 * Wire.MAX_DEPTH;
 
-    /** Of two fields of one name a tree keeps the last, so that nobody would look at the first. */
-    private static final ObjectReader JSON =
-            Wire.mapper().readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+    /** Of two fields of one name a tree keeps the last, so that nobody would look at the first; and fractions must stay as they are. */
+    private static final ObjectReader JSON = Wire.mapper()
+            .readerFor(JsonNode.class)
+            .with(
+                    DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,
+                    DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
 
     /** Of JSON Schema: addresses that are names, without which a schema cannot be read. */
     private static final Set<String> SCHEMA_NAMES = Set.of("$schema", "$id", "$ref");
@@ -103,10 +109,11 @@ final class Redactor {
     private String text(String original, String part, List<Recogniser> by) {
         String text = bounded(original);
         List<Match> matches = Match.in(text, by);
-        if (matches.isEmpty() && text.indexOf('\\') < 0) {
+        boolean mayBeJson = looksLikeJson(text);
+        if (matches.isEmpty() && !mayBeJson && text.indexOf('\\') < 0) {
             return text;
         }
-        JsonNode tree = looksLikeJson(text) ? tree(text) : null;
+        JsonNode tree = mayBeJson ? tree(text) : null;
         if (tree == null) {
             return replaced(text, Escapes.areIn(text) ? inBothReadings(text, matches, by) : matches, part);
         }
@@ -116,10 +123,10 @@ final class Redactor {
         }
         JsonNode clean = json(tree, part, by);
         if (clean.equals(tree)) {
-            return replaced(text, matches, part);
+            return replacedInJson(text, matches, part);
         }
         String plain = clean.toString();
-        return replaced(plain, Match.in(plain, by), part);
+        return replacedInJson(plain, Match.in(plain, by), part);
     }
 
     /**
@@ -131,7 +138,12 @@ final class Redactor {
         List<Match> plain = Match.in(escapes.plain(), by).stream()
                 .map(match -> new Match(escapes.place(match.start()), escapes.place(match.end()), match.recogniser()))
                 .toList();
-        return Match.around(plain, asSpelled);
+        List<Match> whole = asSpelled.stream()
+                .map(match ->
+                        new Match(escapes.outside(match.start()), escapes.outside(match.end()), match.recogniser()))
+                .filter(match -> match.start() < match.end())
+                .toList();
+        return Match.around(plain, whole);
     }
 
     /** The tree with placeholders in its texts, its field names, and in place of numbers that are personal data. */
@@ -178,25 +190,44 @@ final class Redactor {
 
     /** A value is looked at behind its field's name too, since the name may be all that tells a secret. */
     private JsonNode named(String name, JsonNode value, String part, List<Recogniser> by) {
-        if (!value.isTextual()) {
+        if (value.isArray()) {
+            depth++;
+            ArrayNode array = JsonNodeFactory.instance.arrayNode(value.size());
+            for (JsonNode item : value) {
+                array.add(named(name, item, part, by));
+            }
+            depth--;
+            return array;
+        }
+        if (!value.isTextual() && !value.isNumber()) {
             return json(value, part, by);
         }
+        String original = value.asText();
         for (Recogniser recogniser : by) {
-            if (recogniser.claims(name, value.textValue())) {
-                return TextNode.valueOf(placeholder(recogniser, value.textValue(), part));
+            if (recogniser.claims(name, original)) {
+                return TextNode.valueOf(placeholder(ofWhole(original, by, recogniser), original, part));
             }
         }
-        if (looksLikeJson(value.textValue())) {
+        if (value.isTextual() && looksLikeJson(original)) {
             return json(value, part, by);
         }
-        String assignment = name + "=\"";
+        String assignment = name + (value.isTextual() ? "=\"" : "=");
         int from = assignment.length();
-        String whole = assignment + value.textValue();
+        String whole = assignment + original;
         List<Match> inValue = Match.in(whole, by).stream()
                 .filter(match -> match.start() >= from)
                 .toList();
         String clean = replaced(whole, inValue, part).substring(from);
         return inValue.isEmpty() ? json(value, part, by) : json(TextNode.valueOf(clean), part, by);
+    }
+
+    /** Who would take the whole value without its name, so that it has the placeholder that it has elsewhere; else who claims it. */
+    private static Recogniser ofWhole(String value, List<Recogniser> by, Recogniser claiming) {
+        List<Match> matches = Match.in(value, by);
+        boolean whole = matches.size() == 1
+                && matches.getFirst().start() == 0
+                && matches.getFirst().end() == value.length();
+        return whole ? matches.getFirst().recogniser() : claiming;
     }
 
     /** Cut where a word ends, else half a secret could be left that nobody recognises. */
@@ -225,7 +256,20 @@ final class Redactor {
         }
     }
 
+    /** Leaves it JSON: what is hidden ends where its string ends, and a number becomes a string. */
+    private String replacedInJson(String json, List<Match> matches, String part) {
+        if (matches.isEmpty()) {
+            return json;
+        }
+        JsonPlaces places = JsonPlaces.of(json);
+        return replaced(json, places.cut(matches), part, places::isBare);
+    }
+
     private String replaced(String text, List<Match> matches, String part) {
+        return replaced(text, matches, part, start -> false);
+    }
+
+    private String replaced(String text, List<Match> matches, String part, IntPredicate isBare) {
         if (matches.isEmpty()) {
             return text;
         }
@@ -235,7 +279,10 @@ final class Redactor {
             clean.append(text, done, match.start());
             String value = plain(text.substring(match.start(), match.end()));
             Recogniser recogniser = match.recogniser();
-            clean.append(recogniser.description(value).orElseGet(() -> placeholder(recogniser, value, part)));
+            String quote = isBare.test(match.start()) ? "\"" : "";
+            clean.append(quote)
+                    .append(recogniser.description(value).orElseGet(() -> placeholder(recogniser, value, part)))
+                    .append(quote);
             done = match.end();
         }
         return clean.append(text, done, text.length()).toString();

@@ -20,6 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GateTest {
 
@@ -358,6 +359,85 @@ class GateTest {
                     .as("level %d", level)
                     .isEqualTo(isCut);
         }
+    }
+
+    /** Python writes JSON so, and .NET; without a tree nobody else reads it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "card\\uff1a4111111111111111",
+                "4111\\u00a01111\\u00a01111\\u00a01111",
+                "\\u2014+49 151 23456789",
+                "ip\\u2014203.0.113.77",
+                "my password is g\\u00fcn!Geheim99",
+                "jos\\u00e9@shop.example"
+            })
+    void escapes_of_any_character_hide_nothing_in_json_that_cannot_be_read(String inside) {
+        String json = "{\"t\":\"" + inside + "\"}";
+        for (String text : List.of(json, json + "\n{}", "```json\n" + json + "\n```", "{\"t\":\"" + inside)) {
+            assertThat(redacted(text))
+                    .as(text)
+                    .contains("_1]")
+                    .doesNotContain("1111")
+                    .doesNotContain("23456789")
+                    .doesNotContain("203.0")
+                    .doesNotContain("Geheim")
+                    .doesNotContain("shop.example");
+        }
+    }
+
+    @Test
+    void an_escape_is_not_left_in_two() {
+        assertThat(redacted("{\"from\":\"Mia \\u003c" + MAIL + "\\u003e\"}\n{}"))
+                .isEqualTo("{\"from\":\"Mia \\u003c[EMAIL_1]\\u003e\"}\n{}");
+    }
+
+    @Test
+    void json_stays_json_whatever_is_hidden_in_it() throws Exception {
+        Map<String, String> cases = Map.of(
+                "{\"phone\":5551234567}",
+                "{\"phone\":\"[PHONE_1]\"}",
+                "{\"calls\":[5551234567,1]}",
+                "{\"calls\":[\"[PHONE_1]\",1]}",
+                "{\"pin\":4821,\"x\":\"y\"}",
+                "{\"pin\":\"[PASSCODE_1]\",\"x\":\"y\"}",
+                "{\"verification_code\":\"482913\"}",
+                "{\"verification_code\":\"[PASSCODE_1]\"}",
+                "{\"to\":\"" + MAIL + "\",\"n\":12345678901234567.50}",
+                "{\"to\":\"[EMAIL_1]\",\"n\":12345678901234567.50}",
+                "{\"password\":        \"hunter2!x\"}",
+                "{\"password\":\"[SECRET_1]\"}",
+                "{\"X-Api-Key\":[\"hunter2!x\"]}",
+                "{\"X-Api-Key\":[\"[SECRET_1]\"]}",
+                "{\"h\":\"Authorization: Token abc12345678\",\"body\":\"hello text\",\"n\":[1,2]}",
+                "{\"h\":\"Authorization: [BEARER_1]\",\"body\":\"hello text\",\"n\":[1,2]}");
+        for (Map.Entry<String, String> each : cases.entrySet()) {
+            String clean = redacted(each.getKey());
+            assertThat(clean).isEqualTo(each.getValue());
+            Wire.mapper().readTree(clean);
+        }
+        String lines =
+                "[\"-----BEGIN PRIVATE KEY-----\",\"MIIEvQIBADANBgkqhkiG9w0B\",\"-----END PRIVATE KEY-----\",\"x\"]";
+        assertThat(redacted(lines)).doesNotContain("MIIE").endsWith(",\"x\"]");
+        Wire.mapper().readTree(redacted(lines));
+    }
+
+    @Test
+    void a_key_in_a_named_field_has_the_placeholder_that_it_has_elsewhere() {
+        Exchange passed = gate.pass(
+                exchange(
+                        List.of(Message.of("user", "{\"api_key\":\"" + KEY + "\"}")),
+                        List.of(Message.of("assistant", "It is " + KEY))),
+                Redaction.REDACTED);
+        assertThat(passed.prompt()).isEqualTo("{\"api_key\":\"[API_KEY_1]\"}");
+        assertThat(passed.answer()).isEqualTo("It is [API_KEY_1]");
+        assertThat(passed.redactions()).allMatch(Exchange.Redaction::seenInPrompt);
+    }
+
+    @Test
+    void a_sentence_that_quotes_the_first_line_of_a_key_is_kept() {
+        String text = "Check `text.startsWith(\"-----BEGIN PRIVATE KEY-----\")` first, then read on.";
+        assertThat(redacted(text)).isEqualTo(text);
     }
 
     @Test

@@ -89,7 +89,7 @@ public final class AuthorizationToken implements Recogniser {
         boolean known =
                 text.regionMatches(true, start, "bearer", 0, 6) || text.regionMatches(true, start, "basic", 0, 5);
         if (!known && judged - start >= MIN_BEARER && hasDigit(text, start, judged)) {
-            int end = lineEnd(text, judged, text.length());
+            int end = lineEnd(text, scheme, text.length()); // from there again: what was judged may end within quotes
             found.at(start, end);
             return end;
         }

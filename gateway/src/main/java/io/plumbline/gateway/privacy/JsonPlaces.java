@@ -16,7 +16,7 @@ final class JsonPlaces {
     private final BitSet bare = new BitSet();
 
     /** @param json a text that was read as JSON before */
-    private JsonPlaces(String json) {
+    JsonPlaces(String json) {
         int i = 0;
         while (i < json.length()) {
             char c = json.charAt(i);
@@ -33,10 +33,6 @@ final class JsonPlaces {
                 i++;
             }
         }
-    }
-
-    static JsonPlaces of(String json) {
-        return new JsonPlaces(json);
     }
 
     private void add(int start, int end) {

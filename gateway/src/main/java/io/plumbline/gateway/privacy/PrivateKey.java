@@ -62,7 +62,10 @@ public final class PrivateKey implements Recogniser {
         }
     }
 
-    /** Whether a key that nothing closes may go on behind its opening line; not where that is quoted in a sentence or in code, or nothing follows. */
+    /**
+     * Whether a key that nothing closes may go on behind its opening line; not where that is quoted in a sentence or in code,
+     * or nothing follows.
+     */
     private static boolean goesOn(String text, int label, String beginning) {
         int rule = text.indexOf("----", label, Math.min(text.length(), label + LABEL));
         if (beginning.equals(PUTTY_FILE) || rule < 0) {

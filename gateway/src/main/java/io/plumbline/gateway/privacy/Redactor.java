@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,43 +162,38 @@ final class Redactor {
             String clean = text(digits, part, by);
             return clean.equals(digits) ? node : TextNode.valueOf(clean);
         }
-        if (!node.isContainerNode()) {
-            return node;
+        if (node.isArray()) {
+            return array(node, item -> json(item, part, by));
         }
-        depth++;
-        JsonNode clean = node.isArray() ? array(node, part, by) : object(node, part, by);
-        depth--;
-        return clean;
+        return node.isObject() ? object(node, part, by) : node;
     }
 
-    private ArrayNode array(JsonNode node, String part, List<Recogniser> by) {
+    private ArrayNode array(JsonNode node, UnaryOperator<JsonNode> clean) {
+        depth++;
         ArrayNode array = JsonNodeFactory.instance.arrayNode(node.size());
         for (JsonNode item : node) {
-            array.add(json(item, part, by));
+            array.add(clean.apply(item));
         }
+        depth--;
         return array;
     }
 
     private ObjectNode object(JsonNode node, String part, List<Recogniser> by) {
+        depth++;
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             String name = field.getKey();
             boolean keeps = by == yielding && SCHEMA_NAMES.contains(name);
             object.set(text(name, part, by), keeps ? field.getValue() : named(name, field.getValue(), part, by));
         }
+        depth--;
         return object;
     }
 
     /** A value is looked at behind its field's name too, since the name may be all that tells a secret. */
     private JsonNode named(String name, JsonNode value, String part, List<Recogniser> by) {
         if (value.isArray()) {
-            depth++;
-            ArrayNode array = JsonNodeFactory.instance.arrayNode(value.size());
-            for (JsonNode item : value) {
-                array.add(named(name, item, part, by));
-            }
-            depth--;
-            return array;
+            return array(value, item -> named(name, item, part, by));
         }
         if (!value.isTextual() && !value.isNumber()) {
             return json(value, part, by);
@@ -221,7 +217,7 @@ final class Redactor {
         return inValue.isEmpty() ? json(value, part, by) : json(TextNode.valueOf(clean), part, by);
     }
 
-    /** Who would take the whole value without its name, so that it has the placeholder that it has elsewhere; else who claims it. */
+    /** Who would take the whole value without its name, so that its placeholder is that of elsewhere; else who claims it. */
     private static Recogniser ofWhole(String value, List<Recogniser> by, Recogniser claiming) {
         List<Match> matches = Match.in(value, by);
         boolean whole = matches.size() == 1
@@ -261,7 +257,7 @@ final class Redactor {
         if (matches.isEmpty()) {
             return json;
         }
-        JsonPlaces places = JsonPlaces.of(json);
+        JsonPlaces places = new JsonPlaces(json);
         return replaced(json, places.cut(matches), part, places::isBare);
     }
 

@@ -434,6 +434,13 @@ class GateTest {
         assertThat(passed.redactions()).allMatch(Exchange.Redaction::seenInPrompt);
     }
 
+    /** By its first 1,024 characters a header is judged, hidden is all of it. */
+    @Test
+    void a_header_is_hidden_to_its_end_where_a_quoted_value_is_long() {
+        String header = "Authorization: Digest username=\"" + "a1".repeat(800) + "\", response=\"6629fae4\"";
+        assertThat(redacted(header + "\nHost: x")).isEqualTo("Authorization: [BEARER_1]\nHost: x");
+    }
+
     @Test
     void a_sentence_that_quotes_the_first_line_of_a_key_is_kept() {
         String text = "Check `text.startsWith(\"-----BEGIN PRIVATE KEY-----\")` first, then read on.";
